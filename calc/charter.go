@@ -1,0 +1,129 @@
+package calc
+
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
+
+// Charter is measure 18: a share of what an industrial enterprise paid for
+// charter buses that brought workers back across a province border.
+type Charter struct {
+	Window        Period   // of the trips
+	Industrial    Phrase   // 工业企业
+	Ownership     Phrase   // 不含国有及国有控股企业
+	Hire          Phrase   // 租用（含合租）: of a shared bus, the enterprise's own share
+	CrossProvince Phrase   // 跨省
+	Workers       Quantity // 人 on one trip (reading R3)
+	Cost          Phrase   // 包车费用
+	Rate          Quantity // % of the cost
+	Cap           Quantity // 元 for each enterprise
+}
+
+const (
+	CharterEnterprise    What = "charter.enterprise"
+	CharterOwnership     What = "charter.ownership"
+	CharterTrips         What = "charter.trips" // whether any trip counts
+	CharterDate          What = "charter.date"
+	CharterCrossProvince What = "charter.crossProvince"
+	CharterWorkers       What = "charter.workers"
+	CharterCost          What = "charter.cost" // what a trip that counts cost
+	CharterSum           What = "charter.sum"
+	CharterRate          What = "charter.rate"
+	CharterCap           What = "charter.cap"
+)
+
+func bindCharter(b *binder) Charter {
+	return Charter{
+		Window:        b.period("m18-window"),
+		Industrial:    b.phrase("m18-industrial"),
+		Ownership:     b.phrase("m18-ownership"),
+		Hire:          b.phrase("m18-hire"),
+		CrossProvince: b.phrase("m18-cross-province"),
+		Workers:       b.quantity("m18-workers", People, AtLeast),
+		Cost:          b.phrase("m18-cost"),
+		Rate:          b.quantity("m18-rate", Percent, Exactly),
+		Cap:           b.quantity("m18-cap", Yuan, AtMost),
+	}
+}
+
+func (c Charter) assess(f *Facts) *trace {
+	t := new(trace)
+	t.require(f.isKind(Industrial), Step{What: CharterEnterprise, Cites: []string{c.Industrial.ID}, Missing: []string{"enterprise.kind"}})
+	t.require(is(f.Enterprise.StateControlled, false), Step{What: CharterOwnership, Cites: []string{c.Ownership.ID}, Missing: []string{"enterprise.stateControlled"}})
+	if f.Trips == nil {
+		t.require(Open, Step{What: CharterTrips, Cites: []string{c.Hire.ID}, Missing: []string{"trips"}})
+		return t
+	}
+
+	sum, counted, open := decimal.Zero, 0, 0
+	for i, trip := range f.Trips {
+		switch c.trip(t, i, trip) {
+		case Met:
+			sum = sum.Add(*trip.Cost)
+			counted++
+		case Open:
+			open++
+		}
+	}
+	if open == 0 && !sum.IsPositive() { // no trip counts, or those that count cost nothing
+		t.require(Unmet, Step{What: CharterTrips, Cites: []string{c.Window.ID, c.CrossProvince.ID, c.Workers.ID}})
+	}
+	if t.undecided() {
+		return t
+	}
+	t.note(Step{What: CharterSum, Cites: []string{c.Hire.ID, c.Cost.ID}, Figures: []Figure{
+		{Name: "trips", Value: strconv.Itoa(counted)}, yuan("sum", sum),
+	}})
+	// Half up, on the sum, before the cap (reading R7).
+	product := sum.Mul(c.Rate.Number).Shift(-2).Round(2)
+	t.note(Step{What: CharterRate, Cites: []string{c.Rate.ID}, Figures: []Figure{
+		yuan("sum", sum), figure("rate", c.Rate), yuan("product", product),
+	}})
+	t.capped(CharterCap, product, c.Cap)
+	return t
+}
+
+// trip records the conditions of one trip and whether it counts. A trip that
+// does not count is left out; it does not rule out the measure.
+func (c Charter) trip(t *trace, i int, trip Trip) Verdict {
+	field := func(key string) []string { return []string{"trips." + strconv.Itoa(i) + "." + key} }
+
+	date := Step{What: CharterDate, Verdict: Open, Cites: []string{c.Window.ID}, Figures: days(c.Window), Missing: field("date")}
+	if trip.Date != nil {
+		date.Verdict = met(c.Window.Contains(*trip.Date))
+		date.Figures = append(date.Figures, Figure{Name: "date", Value: string(*trip.Date)})
+	}
+	border := Step{What: CharterCrossProvince, Verdict: is(trip.CrossProvince, true), Cites: []string{c.CrossProvince.ID}, Missing: field("crossProvince")}
+	workers := Step{What: CharterWorkers, Verdict: Open, Cites: []string{c.Workers.ID}, Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
+	if trip.Workers != nil {
+		workers.Verdict = met(decimal.NewFromInt(*trip.Workers).GreaterThanOrEqual(c.Workers.Number))
+		workers.Figures = append(workers.Figures, people("workers", *trip.Workers))
+	}
+	cost := Step{What: CharterCost, Verdict: Open, Cites: []string{c.Cost.ID}, Missing: field("cost")}
+	if trip.Cost != nil {
+		cost.Verdict = Met
+		cost.Figures = []Figure{yuan("cost", *trip.Cost)}
+	}
+
+	v := all(date.Verdict, border.Verdict, workers.Verdict, cost.Verdict)
+	for _, s := range []Step{date, border, workers, cost} {
+		s.Trip = i + 1
+		if s.Verdict != Open {
+			s.Missing = nil
+		} else if v == Open { // a trip that is out anyway asks for nothing
+			t.missing = append(t.missing, s.Missing...)
+		} else {
+			continue
+		}
+		t.note(s)
+	}
+	return v
+}
+
+func met(holds bool) Verdict {
+	if holds {
+		return Met
+	}
+	return Unmet
+}

@@ -1,0 +1,25 @@
+package calc
+
+import "time"
+
+// A Date is a day of the Gregorian calendar, YYYY-MM-DD. Written so, days
+// compare as strings do.
+type Date string
+
+// ParseDate reads YYYY-MM-DD and refuses a day that does not exist.
+func ParseDate(text string) (Date, Problem) {
+	if len(text) != len(time.DateOnly) {
+		return "", NotADate
+	}
+	for i := range len(text) {
+		if hyphen := i == 4 || i == 7; hyphen != (text[i] == '-') || !hyphen && !isDigit(text[i]) {
+			return "", NotADate
+		}
+	}
+	if _, err := time.Parse(time.DateOnly, text); err != nil || text[:4] == "0000" {
+		return "", NoSuchDay
+	}
+	return Date(text), ""
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -1,0 +1,132 @@
+package calc
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// ReadFacts reads one JSON object of facts. Unlike json.Unmarshal it refuses
+// unknown and repeated keys and null, and it names the field of the first error.
+func ReadFacts(data []byte) (Facts, *FieldError) {
+	r := factsReader{dec: json.NewDecoder(bytes.NewReader(data))}
+	r.dec.UseNumber()
+	if err := r.value(""); err != nil {
+		return Facts{}, err
+	}
+	if _, err := r.dec.Token(); err != io.EOF {
+		return Facts{}, &FieldError{"", NotJSON}
+	}
+	return r.facts, nil
+}
+
+type factsReader struct {
+	dec   *json.Decoder
+	facts Facts
+}
+
+// isGroup reports whether the contract has an object at that path.
+func isGroup(path string) bool {
+	return path == "" || slices.ContainsFunc(FactSpecs, func(s FactSpec) bool {
+		return strings.HasPrefix(s.Name, path+".")
+	})
+}
+
+// value reads the value at path. Only paths of the contract are entered, which
+// also bounds the depth.
+func (r *factsReader) value(path string) *FieldError {
+	_, isFact := SpecOf(path)
+	if !isFact && !isGroup(path) {
+		return &FieldError{path, UnknownField}
+	}
+	token, err := r.dec.Token()
+	if err != nil {
+		return &FieldError{path, NotJSON}
+	}
+	switch token := token.(type) {
+	case json.Delim:
+		switch {
+		case token == '{' && !isFact && path != "trips":
+			return r.object(path)
+		case token == '[' && path == "trips":
+			return r.trips()
+		}
+	case string:
+		return r.leaf(path, token, KindFact, MoneyFact, DateFact)
+	case json.Number:
+		return r.leaf(path, token.String(), CountFact)
+	case bool:
+		return r.leaf(path, strconv.FormatBool(token), BoolFact)
+	}
+	if path == "" {
+		return &FieldError{"", NotJSON}
+	}
+	return &FieldError{path, WrongType}
+}
+
+func (r *factsReader) leaf(path, text string, types ...FactType) *FieldError {
+	if path == "" {
+		return &FieldError{"", NotJSON}
+	}
+	spec, ok := SpecOf(path)
+	for _, t := range types {
+		if ok && spec.Type == t {
+			return r.facts.Set(path, text)
+		}
+	}
+	return &FieldError{path, WrongType}
+}
+
+func (r *factsReader) object(path string) *FieldError {
+	seen := make(map[string]bool)
+	for r.dec.More() {
+		token, err := r.dec.Token()
+		key, ok := token.(string)
+		if err != nil || !ok {
+			return &FieldError{path, NotJSON}
+		}
+		at := key
+		if path != "" {
+			at = path + "." + key
+		}
+		if strings.Contains(key, ".") { // a path is spelled by nesting, not by one key
+			return &FieldError{at, UnknownField}
+		}
+		if seen[key] {
+			return &FieldError{at, DuplicateField}
+		}
+		seen[key] = true
+		if err := r.value(at); err != nil {
+			return err
+		}
+	}
+	if _, err := r.dec.Token(); err != nil {
+		return &FieldError{path, NotJSON}
+	}
+	return nil
+}
+
+func (r *factsReader) trips() *FieldError {
+	r.facts.Trips = []Trip{}
+	for n := 0; r.dec.More(); n++ {
+		path := "trips." + strconv.Itoa(n)
+		r.facts.Trips = append(r.facts.Trips, Trip{})
+		token, err := r.dec.Token()
+		if err != nil {
+			return &FieldError{path, NotJSON}
+		}
+		if token != json.Delim('{') {
+			return &FieldError{path, WrongType}
+		}
+		if err := r.object(path); err != nil {
+			return err
+		}
+	}
+	if _, err := r.dec.Token(); err != nil {
+		return &FieldError{"trips", NotJSON}
+	}
+	return nil
+}

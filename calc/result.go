@@ -1,0 +1,110 @@
+package calc
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
+
+// A Status is the outcome of one measure.
+type Status string
+
+const (
+	Eligible   Status = "eligible"
+	Ineligible Status = "ineligible" // what is known rules it out
+	Incomplete Status = "incomplete" // it depends on facts not given
+)
+
+// A Verdict is the outcome of one condition.
+type Verdict string
+
+const (
+	Met   Verdict = "met"
+	Unmet Verdict = "unmet"
+	Open  Verdict = "open" // the facts it needs are not given
+)
+
+// A Figure is a number or a day that stands in a step.
+type Figure struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`          // money with two decimals, whole counts, days as YYYY-MM-DD
+	Unit  Unit   `json:"unit,omitempty"` // none for days
+	// Floored says that Value is the exact figure cut off, not rounded, after
+	// two decimals: growth of 14.9999985 % stands as 14.99 and never as 15.00.
+	Floored bool `json:"floored,omitempty"`
+}
+
+// A Step is one condition or one line of arithmetic, as data.
+type Step struct {
+	What    What     `json:"what"`
+	Verdict Verdict  `json:"verdict,omitempty"` // of a condition; arithmetic has none
+	Trip    int      `json:"trip,omitempty"`    // of measure 18, counted from 1
+	Figures []Figure `json:"figures,omitempty"`
+	Cites   []string `json:"cites"`             // ids of the spans that it rests on
+	Missing []string `json:"missing,omitempty"` // facts that an open condition needs
+}
+
+// Figure returns the figure with that name, or an empty one.
+func (s Step) Figure(name string) Figure {
+	for _, f := range s.Figures {
+		if f.Name == name {
+			return f
+		}
+	}
+	return Figure{}
+}
+
+// A MeasureResult is what one measure gives. All money is yuan, exact to the fen.
+type MeasureResult struct {
+	Measure int
+	Status  Status
+	Amount  decimal.Decimal // what the notice gives; zero unless eligible
+	Due     decimal.Decimal // what is left of it after OtherBenefits
+	Split   *Split          // who pays Due; only where eligible and where the notice says it
+	Missing []string        // facts needed to decide, in the order of FactSpecs; only if incomplete
+	Steps   []Step
+}
+
+// A Split is how the city and the county share what is due.
+type Split struct{ City, County decimal.Decimal }
+
+// A Result is what the notice gives to one enterprise.
+type Result struct {
+	Measures []MeasureResult // the measures that state an amount, in the order of the notice
+	Total    decimal.Decimal // the sum of what is due
+}
+
+// MarshalJSON writes the result as the contract of assess has it, measures in
+// the order of the notice.
+func (r Result) MarshalJSON() ([]byte, error) {
+	type measureJSON struct {
+		Status  Status   `json:"status"`
+		Amount  string   `json:"amount"`
+		Due     string   `json:"due"`
+		City    string   `json:"city,omitempty"`
+		County  string   `json:"county,omitempty"`
+		Missing []string `json:"missing,omitempty"`
+		Steps   []Step   `json:"steps"`
+	}
+	var b bytes.Buffer
+	b.WriteString(`{"measures":{`)
+	for i, m := range r.Measures {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		out := measureJSON{Status: m.Status, Amount: m.Amount.StringFixed(2), Due: m.Due.StringFixed(2), Missing: m.Missing, Steps: m.Steps}
+		if m.Split != nil {
+			out.City, out.County = m.Split.City.StringFixed(2), m.Split.County.StringFixed(2)
+		}
+		data, err := json.Marshal(out)
+		if err != nil {
+			return nil, err
+		}
+		b.WriteString(strconv.Quote(strconv.Itoa(m.Measure)) + ":")
+		b.Write(data)
+	}
+	b.WriteString(`},"total":` + strconv.Quote(r.Total.StringFixed(2)) + `}`)
+	return b.Bytes(), nil
+}

@@ -1,0 +1,319 @@
+package notice
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"wengang/calc"
+	"wengang/site/quantity"
+	"wengang/site/span"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/text"
+)
+
+// dir is the folder that diagnostics name, whatever file system is loaded.
+const dir = "content/"
+
+// markdown drops a line break between two Chinese characters, so that a clerk
+// may wrap a long clause.
+var markdown = goldmark.New(goldmark.WithExtensions(
+	span.Extension,
+	extension.NewCJK(extension.WithEastAsianLineBreaks()),
+))
+
+// Load reads the files of content/ and checks them. The error is Diagnostics
+// where the content is wrong, and any other where it can't be read at all.
+func Load(fsys fs.FS) (*Notice, error) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", dir, err)
+	}
+	l := loader{notice: &Notice{positions: make(map[string]position)}}
+	var frame *file
+	var measures []*file
+	for _, e := range entries {
+		name := e.Name()
+		if name == "README.md" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
+			continue
+		}
+		if name != "notice.md" && measureNumber(dir+name) == 0 {
+			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md 和按条号命名的文件（如 18.md）：改名或移走")
+			continue
+		}
+		source, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", dir+name, err)
+		}
+		f := l.open(dir+name, source)
+		if name == "notice.md" {
+			frame = f
+		} else {
+			measures = append(measures, f)
+		}
+	}
+	slices.SortFunc(measures, func(a, b *file) int { return measureNumber(a.name) - measureNumber(b.name) })
+
+	if frame == nil {
+		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "缺少这个文件：它放发文机关、文号、标题、各部分的题目和结尾")
+	} else {
+		l.frame(frame)
+	}
+	for _, f := range measures {
+		l.measure(f)
+	}
+	l.checkNumbers()
+	l.bindPolicy()
+	if len(l.diagnostics) > 0 {
+		return nil, l.diagnostics.sorted()
+	}
+	return l.notice, nil
+}
+
+type loader struct {
+	notice      *Notice
+	diagnostics Diagnostics
+	measures    []Measure
+	clauseAt    map[string]position // where the text of a file begins, by the prefix of its ids
+}
+
+// A file is one Markdown file, taken apart.
+type file struct {
+	name      string
+	source    string
+	front     string // YAML
+	frontLine int    // line on which front begins
+	bodyStart int    // offset of the Markdown
+	body      []byte
+	tree      ast.Node
+}
+
+func (l *loader) open(name string, source []byte) *file {
+	f := &file{name: name, source: strings.ReplaceAll(string(source), "\r\n", "\n")}
+	if !utf8.ValidString(f.source) {
+		l.diagnostics.add(position{name, 1, 1}, "不是 UTF-8 编码：用编辑器另存为 UTF-8")
+		f.source = strings.ToValidUTF8(f.source, "�")
+	}
+	f.source = strings.TrimPrefix(f.source, "\ufeff")
+	if rest, ok := strings.CutPrefix(f.source, "---\n"); ok {
+		if i := strings.Index(rest, "\n---\n"); i >= 0 {
+			f.front, f.frontLine = rest[:i+1], 2
+			f.bodyStart = len("---\n") + i + len("\n---\n")
+		}
+	}
+	if f.frontLine == 0 {
+		l.diagnostics.add(position{name, 1, 1}, "文件应以一行 --- 开头，写完各字段后再写一行 ---")
+	}
+	f.body = []byte(f.source[f.bodyStart:])
+	f.tree = markdown.Parser().Parse(text.NewReader(f.body))
+	return f
+}
+
+// measureNumber is the number in content/18.md, or 0.
+func measureNumber(name string) int {
+	m := regexp.MustCompile(`^` + dir + `([1-9]\d{0,2})\.md$`).FindStringSubmatch(name)
+	if m == nil {
+		return 0
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
+}
+
+// frame reads notice.md: paragraphs up to the first heading are the preamble,
+// what follows the line --- closes the notice.
+func (l *loader) frame(f *file) {
+	n := l.notice
+	f.frontMatter(&l.diagnostics, []key{
+		{"bodies", &n.Bodies}, {"number", &n.DocNumber}, {"title", &n.Title},
+		{"addressees", &n.Addressees}, {"issuer", &n.Issuer}, {"issued", &n.Issued},
+	})
+	l.begin("notice", f.at(f.bodyStart))
+	closing := false
+	for b := f.tree.FirstChild(); b != nil; b = b.NextSibling() {
+		switch b := b.(type) {
+		case *ast.Paragraph:
+			html, _ := l.paragraph(f, b, "notice", false)
+			switch {
+			case closing:
+				n.Closing = append(n.Closing, html)
+			case len(n.Sections) == 0:
+				n.Preamble = append(n.Preamble, html)
+			default:
+				l.diagnostics.add(f.blockAt(b), "题目下面不写正文：各条放在各自的文件里，结尾写在 --- 之后")
+			}
+		case *ast.Heading:
+			heading := string(b.Lines().Value(f.body))
+			mark, _, ok := strings.Cut(heading, "、")
+			if !ok || closing {
+				l.diagnostics.add(f.blockAt(b), "各部分的题目写成“## 一、……”，放在 --- 之前")
+			}
+			n.Sections = append(n.Sections, Section{Mark: mark, Heading: heading})
+		case *ast.ThematicBreak:
+			closing = true
+		default:
+			l.diagnostics.add(f.blockAt(b), "这里只能是段落、以 ## 开头的题目，或一行 ---")
+		}
+	}
+	for what, missing := range map[string]bool{"开头的段落": len(n.Preamble) == 0, "各部分的题目": len(n.Sections) == 0, "--- 之后的结尾": len(n.Closing) == 0} {
+		if missing {
+			l.diagnostics.add(f.at(f.bodyStart), "缺少%s", what)
+		}
+	}
+}
+
+func (l *loader) begin(prefix string, at position) {
+	if l.clauseAt == nil {
+		l.clauseAt = make(map[string]position)
+	}
+	l.clauseAt[prefix] = at
+}
+
+// measure reads the file of one measure. Its text is a list of one item, which
+// is how Markdown sees "18. ……".
+func (l *loader) measure(f *file) {
+	m := Measure{Number: measureNumber(f.name)}
+	f.frontMatter(&l.diagnostics, []key{{"title", &m.Title}, {"section", &m.Section}})
+
+	list, ok := f.tree.FirstChild().(*ast.List)
+	if !ok || !list.IsOrdered() || list.ChildCount() != 1 {
+		l.diagnostics.add(f.at(f.bodyStart), "缺少条号：正文应以“%d. ”开头，只写一条", m.Number)
+		return
+	}
+	clause := list.FirstChild().FirstChild()
+	if clause == nil {
+		l.diagnostics.add(f.at(f.bodyStart), "“%d. ”后面没有正文", m.Number)
+		return
+	}
+	at := f.blockAt(clause)
+	prefix := "m" + strconv.Itoa(m.Number)
+	l.begin(prefix, at)
+	if list.Start != m.Number {
+		l.diagnostics.add(at, "正文是第 %d 条，文件名却是第 %d 条：改其中一个", list.Start, m.Number)
+		m.Number = list.Start
+	}
+	for _, extra := range []ast.Node{clause.NextSibling(), list.NextSibling()} {
+		if extra != nil {
+			l.diagnostics.add(f.blockAt(extra), "一条只写一段：把多出来的段落并入正文")
+		}
+	}
+	m.Clause, m.Text = l.paragraph(f, clause, prefix, true)
+	l.measures = append(l.measures, m)
+}
+
+// paragraph checks the inline content of one block, gives its spans their
+// values, and renders it.
+func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked bool) (template.HTML, string) {
+	var words strings.Builder
+	_ = ast.Walk(block, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch node := node.(type) {
+		case *span.Node:
+			words.Write(node.FirstChild().(*ast.Text).Value(f.body))
+			l.span(f, node, prefix)
+			return ast.WalkSkipChildren, nil
+		case *ast.Text:
+			words.Write(node.Value(f.body))
+			l.bareText(f, node, figuresMarked)
+		case *ast.TextBlock, *ast.Paragraph:
+		default:
+			l.diagnostics.add(f.blockAt(block), "正文里只能有文字和 [文字]{#编号} 这样的标记，不能有链接、图片、强调或 HTML")
+		}
+		return ast.WalkContinue, nil
+	})
+	var b bytes.Buffer
+	for node := block.FirstChild(); node != nil; node = node.NextSibling() {
+		// The writer is memory, and every kind of node has a renderer.
+		_ = markdown.Renderer().Render(&b, f.body, node)
+	}
+	return template.HTML(strings.TrimSpace(b.String())), words.String()
+}
+
+// bareText refuses what a mistyped mark leaves behind and, in a measure,
+// figures that nobody has decided about.
+func (l *loader) bareText(f *file, node *ast.Text, figuresMarked bool) {
+	words := string(node.Value(f.body))
+	start := node.Segment.Start + f.bodyStart
+	if i := strings.IndexAny(words, "[]{}"); i >= 0 {
+		l.diagnostics.add(f.at(start+i), "多出来的“%s”：标记写成 [文字]{#编号}，在同一行里，] 和 { 之间不留空格，用半角括号", words[i:i+1])
+	}
+	if !figuresMarked {
+		return
+	}
+	for _, at := range figures.FindAllStringIndex(words, -1) {
+		figure := words[at[0]:at[1]]
+		l.diagnostics.add(f.at(start+at[0]), "数字“%s”既没有标记，也没有声明为普通数字：写成 [%s…]{#编号} 或 [%s…]{.plain}", figure, figure, figure)
+	}
+}
+
+// figures finds runs of Arabic digits, half or full width.
+var figures = regexp.MustCompile(`[0-9０-９][0-9０-９.,．，]*`)
+
+// span checks one span and gives it its value.
+func (l *loader) span(f *file, node *span.Node, prefix string) {
+	at := f.at(node.Offset + f.bodyStart)
+	words := string(node.FirstChild().(*ast.Text).Value(f.body))
+	if node.Problem != "" {
+		l.diagnostics.add(at, "%s", malformed(node))
+		return
+	}
+	if node.Name == "" {
+		return
+	}
+	value, err := quantity.Parse(words)
+	switch {
+	case node.Plain || errors.Is(err, quantity.ErrNone):
+		value = calc.Span{Text: words, Kind: calc.KindPhrase}
+	case errors.Is(err, quantity.ErrNoUnit):
+		l.diagnostics.add(at, "“%s”没有单位：把单位也写进标记，如 [500元]、[15%%以上]、[10人及以上]", words)
+		return
+	case err != nil:
+		l.diagnostics.add(at, "“%s”不能整个读成一个数额、比例、人数、日期或分担比例：缩小标记的范围；如果不是数额，写成 {#%s .plain}", words, node.Name)
+		return
+	}
+	value.ID = prefix + "-" + node.Name
+	if first, ok := l.notice.positions[value.ID]; ok {
+		l.diagnostics.add(at, "编号 %s 重复：%s:%d:%d 已经用过，换一个", node.Name, first.file, first.line, first.column)
+		return
+	}
+	node.Value = &value
+	l.notice.positions[value.ID] = at
+	l.notice.Spans = append(l.notice.Spans, value)
+}
+
+func malformed(node *span.Node) string {
+	switch node.Problem {
+	case span.Nested:
+		return "标记里不能再有“[”：分成两个标记"
+	case span.Unclosed:
+		return "标记没有写完：缺少“}”"
+	case span.TwoIDs:
+		return "一个标记只能有一个编号"
+	case span.Empty:
+		return "标记里没有文字"
+	case span.Unknown:
+		return fmt.Sprintf("看不懂“%s”：编号写成 #小写字母和数字，普通数字写成 .plain", node.Detail)
+	}
+	return "标记缺少编号：写成 [文字]{#编号} 或 [文字]{.plain}"
+}
+
+// blockAt is where a block's text begins.
+func (f *file) blockAt(block ast.Node) position {
+	for n := block; n != nil; n = n.FirstChild() {
+		if n.Type() != ast.TypeInline && n.Lines() != nil && n.Lines().Len() > 0 {
+			return f.at(n.Lines().At(0).Start + f.bodyStart)
+		}
+	}
+	return f.at(f.bodyStart)
+}

@@ -1,0 +1,71 @@
+// Package notice loads content/ and checks it. Its contract: [Load] either
+// returns a whole [Notice], in which every span has its value and every rule
+// has the spans it needs, or every mistake it found, each with file, line,
+// column and a sentence that tells the clerk the mend.
+//
+// content/ holds notice.md, the frame (bodies, number, title, preamble, the
+// headings of the sections, the closing paragraphs), and one file a measure,
+// named by its number: 18.md holds measure 18, and its text begins with "18. "
+// as the official one does.
+package notice
+
+import (
+	"html/template"
+
+	"wengang/calc"
+)
+
+// A Notice is the whole document, checked.
+type Notice struct {
+	Bodies     []string // the bodies that issued it
+	DocNumber  string   // 文号
+	Title      string
+	Addressees string
+	Issuer     string    // the office that printed it
+	Issued     calc.Date // 印发
+	Preamble   []template.HTML
+	Sections   []Section
+	Closing    []template.HTML
+
+	Spans  []calc.Span // those with an id, in the order of the text
+	Policy *calc.Policy
+
+	positions map[string]position // of spans, by id
+}
+
+// A Section is one of the numbered parts.
+type Section struct {
+	Mark     string // 一
+	Heading  string // 一、鼓励企业稳工稳产
+	Measures []Measure
+}
+
+// A Measure is one numbered paragraph.
+type Measure struct {
+	Number  int
+	Title   string        // short, this project's own: the notice gives none
+	Section string        // mark of its section
+	Clause  template.HTML // the text without its number, spans as elements
+	Text    string        // the same as bare words
+}
+
+// Measures lists all measures in order.
+func (n *Notice) Measures() []Measure {
+	var all []Measure
+	for _, s := range n.Sections {
+		all = append(all, s.Measures...)
+	}
+	return all
+}
+
+// Unused lists the spans that no rule rests on and that used does not claim
+// for a page. A mark that nothing reads is a mistake: mistyped, or left behind.
+func (n *Notice) Unused(used func(id string) bool) Diagnostics {
+	var d Diagnostics
+	for _, s := range n.Spans {
+		if !n.Policy.Uses(s.ID) && !used(s.ID) {
+			d.add(n.positions[s.ID], "编号 %s 没有任何规则或页面使用：改正编号；如果只是普通文字，去掉标记或写成 {.plain}", s.ID)
+		}
+	}
+	return d.sorted()
+}

@@ -1,0 +1,143 @@
+// Package quantity reads the quantities of the notice: amounts, rates, counts,
+// days and shares, in the forms and with the relation words that the notice
+// uses. What can't be read whole is an error; nothing is guessed.
+//
+//	500元  封顶200万元  1亿元以上  每人500元  最高不超过10万元
+//	15%以上  25%以上（含）  每提高5个百分点  10人及以上  5名以上  3个月以上
+//	2023年1月22日—2月5日  2023年1月至2月  2022年12月  2023年4月底
+//	2022年全年  2023年第一季度  五五比例
+package quantity
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"wengang/calc"
+
+	"github.com/shopspring/decimal"
+)
+
+// Errors of Parse. ErrNone is not a mistake: the words carry no value at all.
+var (
+	ErrNone     = errors.New("no figure")
+	ErrNoUnit   = errors.New("a figure without a unit")
+	ErrNotWhole = errors.New("not readable whole")
+)
+
+// relationWords are tried longest first, so that 最高不超过 is not read as 最高.
+var (
+	prefixes = []struct {
+		word     string
+		relation calc.Relation
+	}{
+		{"最高不超过", calc.AtMost}, {"不超过", calc.AtMost}, {"封顶", calc.AtMost}, {"最高", calc.AtMost},
+		{"每提高", calc.Each}, {"每人", calc.Each}, {"每", calc.Each},
+	}
+	suffixes = []string{"以上（含）", "及以上", "以上"} // all include the number (民法典 第1259条)
+)
+
+// units maps a unit as written to the unit of calc and the power of ten in it.
+var units = []struct {
+	word  string
+	unit  calc.Unit
+	shift int32
+}{
+	{"亿元", calc.Yuan, 8}, {"万元", calc.Yuan, 4}, {"元", calc.Yuan, 0},
+	{"个百分点", calc.Points, 0}, {"%", calc.Percent, 0}, {"％", calc.Percent, 0},
+	{"个月", calc.Months, 0}, {"人", calc.People, 0}, {"名", calc.People, 0},
+}
+
+// maxDigits bounds a number of the text, before and after the point together.
+const maxDigits = 15
+
+// HasFigure reports whether the text has an Arabic digit, half or full width.
+func HasFigure(text string) bool { return strings.ContainsFunc(text, isFigure) }
+
+func isFigure(r rune) bool { return '0' <= r && r <= '9' || '０' <= r && r <= '９' }
+
+// Parse reads the value of the words of a span. The span it returns has the
+// text, the kind and the value, and no id. For words without a value the error
+// is ErrNone; otherwise it wraps ErrNoUnit or ErrNotWhole.
+func Parse(text string) (calc.Span, error) {
+	s := calc.Span{Text: text}
+	if parts, ok := ratio(text); ok {
+		s.Kind, s.Parts = calc.KindRatio, parts
+		return s, nil
+	}
+	if !HasFigure(text) {
+		return s, ErrNone
+	}
+	if strings.Contains(text, "年") {
+		from, to, err := period(text)
+		if err != nil {
+			return s, err
+		}
+		s.Kind, s.From, s.To = calc.KindPeriod, from, to
+		return s, nil
+	}
+	return number(s)
+}
+
+func number(s calc.Span) (calc.Span, error) {
+	rest := s.Text
+	for _, p := range prefixes {
+		if after, ok := strings.CutPrefix(rest, p.word); ok {
+			rest, s.Relation = after, p.relation
+			break
+		}
+	}
+	for _, word := range suffixes {
+		if before, ok := strings.CutSuffix(rest, word); ok {
+			if s.Relation != calc.Exactly {
+				return s, fmt.Errorf("%w: two relation words", ErrNotWhole)
+			}
+			rest, s.Relation = before, calc.AtLeast
+			break
+		}
+	}
+	end := strings.IndexFunc(rest, func(r rune) bool { return !(unicode.IsDigit(r) || strings.ContainsRune(".,．，", r)) })
+	if end < 0 {
+		return s, ErrNoUnit
+	}
+	value, err := parseNumber(rest[:end])
+	if err != nil {
+		return s, err
+	}
+	for _, u := range units {
+		if rest[end:] == u.word {
+			s.Kind, s.Unit, s.Number = calc.KindQuantity, u.unit, value.Shift(u.shift)
+			return s, nil
+		}
+	}
+	return s, fmt.Errorf("%w: %q", ErrNotWhole, rest[end:])
+}
+
+// parseNumber reads digits with an optional fraction and commas before groups
+// of three. It takes what calc takes of a visitor, but for 万, 亿 and spaces.
+func parseNumber(text string) (decimal.Decimal, error) {
+	digits := strings.NewReplacer(",", "", ".", "", "，", "", "．", "").Replace(text)
+	if text == "" || len([]rune(digits)) > maxDigits {
+		return decimal.Decimal{}, fmt.Errorf("%w: %q", ErrNotWhole, text)
+	}
+	value, problem := calc.ParseMoney(text)
+	if problem != "" {
+		return decimal.Decimal{}, fmt.Errorf("%w: %q", ErrNotWhole, text)
+	}
+	return value, nil
+}
+
+// ratio reads 五五比例: two Chinese digits that together make ten.
+func ratio(text string) ([]int, bool) {
+	shares := []rune(strings.TrimSuffix(text, "比例"))
+	if len(shares) != 2 || !strings.HasSuffix(text, "比例") {
+		return nil, false
+	}
+	const digits = "零一二三四五六七八九"
+	first, second := strings.IndexRune(digits, shares[0])/3, strings.IndexRune(digits, shares[1])/3
+	if first <= 0 || second <= 0 || first+second != 10 {
+		return nil, false
+	}
+	return []int{first, second}, true
+}
