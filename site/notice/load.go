@@ -157,7 +157,7 @@ func (l *loader) frame(f *file) {
 			if !ok || closing {
 				l.diagnostics.add(f.blockAt(b), "各部分的题目写成“## 一、……”，放在 --- 之前")
 			}
-			n.Sections = append(n.Sections, Section{Mark: mark, Heading: heading})
+			n.Sections = append(n.Sections, Section{Number: len(n.Sections) + 1, Mark: mark, Heading: heading})
 		case *ast.ThematicBreak:
 			closing = true
 		default:

@@ -35,6 +35,7 @@ type Notice struct {
 
 // A Section is one of the numbered parts.
 type Section struct {
+	Number   int    // from 1
 	Mark     string // 一
 	Heading  string // 一、鼓励企业稳工稳产
 	Measures []Measure

@@ -1,0 +1,268 @@
+// Command wengang builds the site of the notice 舟人社发〔2022〕102号, serves it
+// to whoever works on it, and computes facts at the command line.
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"wengang/calc"
+	"wengang/site"
+	"wengang/site/notice"
+	"wengang/site/program"
+	"wengang/site/serve"
+)
+
+const usage = `Wengang 稳岗 publishes one notice as a static site with a subsidy calculator.
+
+  go run . serve    build the site, serve it, rebuild and reload on every save
+  go run . build    build the site
+  go run . assess   read facts as JSON lines on standard input, write results
+
+Options:
+  -o DIR      folder to write the site to, for serve and build (default dist)
+  -addr ADDR  address to serve on (default localhost:8080, or the next free port)
+`
+
+const (
+	contentDir  = "content"
+	defaultAddr = "localhost:8080"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// run carries out one command and returns the exit status: 0, 1 where the
+// input was at fault, 2 where the command line was.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 0 || args[0] == "help" || args[0] == "-h" || args[0] == "--help" {
+		fmt.Fprint(stdout, usage)
+		return 0
+	}
+	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() { fmt.Fprint(stderr, usage) }
+	var dir, addr string
+	var command func() error
+	switch args[0] {
+	case "build":
+		flags.StringVar(&dir, "o", "dist", "")
+		command = func() error { return buildAll(dir, stdout) }
+	case "serve":
+		flags.StringVar(&dir, "o", "dist", "")
+		flags.StringVar(&addr, "addr", "", "")
+		command = func() error { return serveSite(dir, addr, stdout, stderr) }
+	case "assess":
+		command = func() error { return assess(stdin, stdout) }
+	default:
+		fmt.Fprintf(stderr, "wengang: there is no command %q\n\n%s", args[0], usage)
+		return 2
+	}
+	if err := flags.Parse(args[1:]); err != nil {
+		return 2
+	}
+	if flags.NArg() > 0 {
+		fmt.Fprintf(stderr, "wengang %s takes no argument %q\n", args[0], flags.Arg(0))
+		return 2
+	}
+	switch err := command(); {
+	case err == nil:
+		return 0
+	case errors.Is(err, errBadLines): // said in place of the lines
+		return 1
+	default:
+		fmt.Fprintln(stderr, err)
+		return 1
+	}
+}
+
+// A build writes the site to one folder and says how long each stage took.
+type build struct {
+	out    *site.Output
+	stdout io.Writer
+}
+
+func newBuild(dir string, stdout io.Writer) (*build, error) {
+	out, err := site.NewOutput(dir)
+	if err != nil {
+		return nil, err
+	}
+	return &build{out, stdout}, nil
+}
+
+// pages is the first stage: everything that can be read without the program.
+func (b *build) pages() (changed bool, err error) {
+	start := time.Now()
+	files, n, err := site.Build(os.DirFS(contentDir))
+	if err != nil {
+		return false, err
+	}
+	changed, err = b.out.Write(files)
+	if err != nil {
+		return changed, err
+	}
+	err = b.out.Prune(func(path string) bool {
+		return files[path] != nil || path == program.Path || path == program.ScriptPath
+	})
+	b.report("text", start, fmt.Sprintf("%d measures, %d marked spans, %d files", len(n.Measures()), len(n.Spans), len(files)))
+	return changed, err
+}
+
+// program is the second stage and the long one.
+func (b *build) program(ctx context.Context) (changed bool, err error) {
+	start := time.Now()
+	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes about half a minute) …")
+	files, err := program.Compile(ctx, ".")
+	if err != nil {
+		return false, err
+	}
+	changed, err = b.out.Write(files)
+	b.report("program", start, fmt.Sprintf("%.1f MB of WebAssembly", float64(len(files[program.Path]))/1e6))
+	return changed, err
+}
+
+func (b *build) report(stage string, start time.Time, what string) {
+	fmt.Fprintf(b.stdout, "%-8s %6d ms  %s\n", stage, time.Since(start).Milliseconds(), what)
+}
+
+func buildAll(dir string, stdout io.Writer) error {
+	b, err := newBuild(dir, stdout)
+	if err != nil {
+		return err
+	}
+	if _, err := b.pages(); err != nil {
+		return err
+	}
+	if _, err := b.program(context.Background()); err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "%s is complete: any file server can host it, under any path\n", dir)
+	return nil
+}
+
+func serveSite(dir, addr string, stdout, stderr io.Writer) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	b, err := newBuild(dir, stdout)
+	if err != nil {
+		return err
+	}
+	if _, err := b.pages(); err != nil {
+		return err
+	}
+	l, err := listen(addr)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "serving  http://%s/  (Ctrl+C stops)\n", l.Addr())
+	return serve.Serve(ctx, l, ".", dir, serve.Builder{
+		Pages:   b.pages,
+		Program: b.program,
+		Everything: func(ctx context.Context) error {
+			child := exec.CommandContext(ctx, "go", "run", ".", "build", "-o", dir)
+			child.Stdout, child.Stderr = stdout, stderr
+			return child.Run()
+		},
+		Report: func(err error) { fmt.Fprintln(stderr, err) },
+	})
+}
+
+// listen takes addr, or where none is asked for the default or any free port.
+func listen(addr string) (net.Listener, error) {
+	if addr != "" {
+		return net.Listen("tcp", addr)
+	}
+	if l, err := net.Listen("tcp", defaultAddr); err == nil {
+		return l, nil
+	}
+	return net.Listen("tcp", "localhost:0")
+}
+
+// errBadLines makes the exit status 1 where some line could not be read.
+var errBadLines = errors.New("some lines could not be read")
+
+// maxLine is the most bytes of one line of facts.
+const maxLine = 1 << 20
+
+// assess computes one line of facts after another.
+func assess(stdin io.Reader, stdout io.Writer) error {
+	n, err := notice.Load(os.DirFS(contentDir))
+	if err != nil {
+		return err
+	}
+	in, out := bufio.NewReaderSize(stdin, maxLine), bufio.NewWriter(stdout)
+	defer out.Flush()
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	bad := false
+	for number := 1; ; number++ {
+		line, err := readLine(in)
+		if err == io.EOF {
+			break
+		}
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			return err
+		}
+		facts, fieldError := calc.ReadFacts(line)
+		if err != nil {
+			fieldError = &calc.FieldError{Problem: calc.LineTooLong}
+		}
+		if fieldError == nil {
+			if err := encoder.Encode(n.Policy.Assess(facts)); err != nil {
+				return err
+			}
+			continue
+		}
+		bad = true
+		if err := encoder.Encode(newLineError(number, fieldError)); err != nil {
+			return err
+		}
+	}
+	if bad {
+		return errBadLines
+	}
+	return nil
+}
+
+// lineError stands in place of the result of a line that can't be read.
+type lineError struct {
+	Error struct {
+		Line    int    `json:"line"` // from 1
+		Field   string `json:"field"`
+		Message string `json:"message"`
+	} `json:"error"`
+}
+
+func newLineError(line int, e *calc.FieldError) (out lineError) {
+	out.Error.Line, out.Error.Field, out.Error.Message = line, e.Field, e.Sentence()
+	return out
+}
+
+// readLine returns the next line without its end. Of a line longer than the
+// buffer it drops the rest and returns bufio.ErrBufferFull.
+func readLine(in *bufio.Reader) ([]byte, error) {
+	line, err := in.ReadSlice('\n')
+	if err == io.EOF && len(line) > 0 {
+		return line, nil
+	}
+	tooLong := err
+	for errors.Is(err, bufio.ErrBufferFull) {
+		_, err = in.ReadSlice('\n')
+	}
+	if errors.Is(tooLong, bufio.ErrBufferFull) {
+		return nil, tooLong
+	}
+	return line, err
+}

@@ -1,0 +1,66 @@
+package zh
+
+import (
+	"strconv"
+	"strings"
+
+	"wengang/calc"
+
+	"github.com/shopspring/decimal"
+)
+
+// Money writes yuan in full: 60,000.00 元.
+func Money(d decimal.Decimal) string { return group(d.StringFixed(2)) + " 元" }
+
+// Figure writes a figure of a step with its unit. Whole yuan stand without
+// 角 and 分, and a percentage that was cut off says so with an ellipsis.
+func Figure(f calc.Figure) string {
+	switch f.Unit {
+	case calc.Yuan:
+		return group(strings.TrimSuffix(f.Value, ".00")) + " 元"
+	case calc.Percent:
+		if f.Floored {
+			return group(f.Value) + "…%"
+		}
+		return group(strings.TrimSuffix(f.Value, ".00")) + "%"
+	case "":
+		if date, ok := day(f.Value); ok {
+			return date
+		}
+		return group(f.Value)
+	}
+	return group(f.Value) + " " + string(f.Unit)
+}
+
+// Count writes a number of people.
+func Count(n int64) string { return group(strconv.FormatInt(n, 10)) + " 人" }
+
+// group puts commas before each group of three digits of the whole part.
+func group(number string) string {
+	sign := ""
+	if rest, negative := strings.CutPrefix(number, "-"); negative {
+		sign, number = "−", rest
+	}
+	whole, fraction, hasPoint := strings.Cut(number, ".")
+	var b strings.Builder
+	b.WriteString(sign)
+	for i, c := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(c)
+	}
+	if hasPoint {
+		b.WriteString("." + fraction)
+	}
+	return b.String()
+}
+
+// day writes 2023-01-28 as 2023年1月28日.
+func day(iso string) (string, bool) {
+	parts := strings.Split(iso, "-")
+	if len(parts) != 3 || parts[0] == "" {
+		return "", false
+	}
+	return parts[0] + "年" + strings.TrimPrefix(parts[1], "0") + "月" + strings.TrimPrefix(parts[2], "0") + "日", true
+}

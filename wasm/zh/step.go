@@ -1,0 +1,106 @@
+package zh
+
+import (
+	"fmt"
+
+	"wengang/calc"
+
+	"github.com/shopspring/decimal"
+)
+
+// Step says what a step found, with its figures. The words of the notice that
+// it rests on are not in it: they are quoted beside it.
+func Step(s calc.Step) string {
+	text := sentence(s)
+	if s.Trip > 0 {
+		return fmt.Sprintf("第 %d 次包车：%s", s.Trip, text)
+	}
+	return text
+}
+
+func sentence(s calc.Step) string {
+	f := func(name string) string { return Figure(s.Figure(name)) }
+	switch s.What {
+	case calc.RetentionEnterprise, calc.GrowthEnterprise, calc.CharterEnterprise, calc.RecruitmentAgency:
+		return choose(s.Verdict, "企业属于惠及对象", "企业不属于惠及对象", "要先知道企业是否属于惠及对象")
+	case calc.RetentionWorkers:
+		return choose(s.Verdict, "符合全部条件的员工有 "+f("workers"), "没有符合全部条件的员工", "还要知道符合全部条件的员工人数")
+	case calc.RetentionAmount, calc.RecruitmentAmount:
+		return f("workers") + " × " + f("each") + " = " + f("product")
+	case calc.RetentionCap, calc.GrowthCap, calc.CharterCap, calc.RecruitmentCap:
+		return limit(s)
+
+	case calc.GrowthLarge:
+		return choose(s.Verdict, "", "", "还要知道全年产值，才能确定按哪一档", "全年产值 "+f("output")+"，达到 "+f("large"))
+	case calc.GrowthSmall:
+		return "全年产值 " + f("output") + "，不到 " + f("large") + "，按“其他”企业计算"
+	case calc.GrowthAboveScale:
+		return choose(s.Verdict, "企业是规上企业", "企业不是规上企业", "还要知道是否规上企业")
+	case calc.GrowthBase:
+		return "上年同期产值为零，算不出增速"
+	case calc.GrowthRate:
+		return choose(s.Verdict, "", "", "还要知道两年同期的产值", "增速 =（"+f("after")+" − "+f("before")+"）÷ "+f("before")+" = "+f("growth"))
+	case calc.GrowthReached:
+		return choose(s.Verdict, "增速 "+f("growth")+"，达到 "+f("threshold"), "增速 "+f("growth")+"，没有达到 "+f("threshold"), "")
+	case calc.GrowthReward:
+		return "达到起点，奖励 " + f("reward")
+	case calc.GrowthSteps:
+		return "再提高 " + f("step") + "的整数倍：" + f("steps") + " 档 × " + f("each") + " = " + f("bonus")
+
+	case calc.CharterOwnership:
+		return choose(s.Verdict, "不是国有及国有控股企业", "国有及国有控股企业不在范围内", "还要知道是否国有或国有控股企业")
+	case calc.CharterTrips:
+		return choose(s.Verdict, "", "没有一次包车符合全部条件并有费用", "还要填写包车情况")
+	case calc.CharterDate:
+		return choose(s.Verdict, f("date")+"，在期间内", f("date")+"，不在期间内，这一次不计", "还要知道日期")
+	case calc.CharterCrossProvince:
+		return choose(s.Verdict, "跨省", "没有跨省，这一次不计", "还要知道是否跨省")
+	case calc.CharterWorkers:
+		return choose(s.Verdict, f("workers")+"，达到 "+f("threshold"), f("workers")+"，不到 "+f("threshold")+"，这一次不计", "还要知道接回的人数")
+	case calc.CharterCost:
+		return choose(s.Verdict, "费用 "+f("cost"), "", "还要知道费用")
+	case calc.CharterSum:
+		return "计入 " + f("trips") + " 次，费用合计 " + f("sum")
+	case calc.CharterRate:
+		return f("sum") + " × " + f("rate") + " = " + f("product")
+
+	case calc.RecruitmentPeople:
+		return choose(s.Verdict, "", "", "还要知道符合全部条件的人数", "符合全部条件的有 "+f("workers"))
+	case calc.RecruitmentEnough:
+		return choose(s.Verdict, f("workers")+"，达到 "+f("threshold"), f("workers")+"，不到 "+f("threshold"), "")
+
+	case calc.Overlap:
+		return "本通知给 " + f("amount") + "，其他政策已给 " + f("other") + "，还可得 " + f("due")
+	case calc.Funding:
+		return "市承担 " + f("city") + "，县（区）、功能区承担 " + f("county") + "；由县（区）、功能区先付"
+	case calc.FundingUnstated:
+		return "资金由谁承担，原文未载明"
+	}
+	return ""
+}
+
+// choose picks the sentence for a verdict; the fourth is for none.
+func choose(v calc.Verdict, met, unmet, open string, none ...string) string {
+	switch v {
+	case calc.Met:
+		return met
+	case calc.Unmet:
+		return unmet
+	case calc.Open:
+		return open
+	}
+	if len(none) > 0 {
+		return none[0]
+	}
+	return ""
+}
+
+// limit says how a product stands against the cap.
+func limit(s calc.Step) string {
+	product, cap := s.Figure("product"), s.Figure("cap")
+	// Both are figures that calc wrote, so they read back.
+	if decimal.RequireFromString(product.Value).GreaterThan(decimal.RequireFromString(cap.Value)) {
+		return "超过上限，按 " + Figure(cap) + " 计"
+	}
+	return "没有超过上限 " + Figure(cap) + "，得 " + Figure(s.Figure("amount"))
+}

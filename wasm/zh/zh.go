@@ -1,0 +1,136 @@
+// Package zh holds every Chinese sentence that the program says: labels of
+// facts, sentences of steps, what is wrong with an entry, how figures are
+// written. The rules give data and this package gives words; it computes
+// nothing. Words of the notice are taken from the policy and never repeated.
+package zh
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"wengang/calc"
+)
+
+// Label names a fact as the form asks for it. Of a fact of a trip it leaves
+// out which trip: see Question.
+func Label(p *calc.Policy, name string) string {
+	switch key := factOf(name); key {
+	case "enterprise.kind":
+		return "企业类型"
+	case "enterprise.aboveScale":
+		return "是否规上企业（规模以上）"
+	case "enterprise.stateControlled":
+		return "是否国有或国有控股企业"
+	case "retention.workers":
+		return "符合全部条件的员工人数"
+	case "growth.output2022":
+		return p.Growth.Year.Text + "产值"
+	case "growth.q1Output2022":
+		return "上年同期（" + yearBefore(p.Growth.Quarter) + "）产值"
+	case "growth.q1Output2023":
+		return p.Growth.Quarter.Text + "产值"
+	case "trips":
+		return "包车情况"
+	case "trips.date":
+		return "日期"
+	case "trips.crossProvince":
+		return "是否" + p.Charter.CrossProvince.Text
+	case "trips.workers":
+		return "接回员工人数"
+	case "trips.cost":
+		return p.Charter.Cost.Text
+	case "recruitment.workers":
+		return "符合全部条件的人数"
+	default:
+		if strings.HasPrefix(key, "otherBenefits.") {
+			return "同一事项已从其他政策得到的金额"
+		}
+		return name
+	}
+}
+
+// Question names a fact where it stands alone: 第 2 次包车的日期.
+func Question(p *calc.Policy, name string) string {
+	if parts := strings.Split(name, "."); len(parts) == 3 {
+		n, _ := strconv.Atoi(parts[1])
+		return fmt.Sprintf("第 %d 次包车的%s", n+1, Label(p, name))
+	}
+	return Label(p, name)
+}
+
+// factOf drops the number of a trip from the name of a fact.
+func factOf(name string) string {
+	if parts := strings.Split(name, "."); len(parts) == 3 {
+		return parts[0] + "." + parts[2]
+	}
+	return name
+}
+
+// yearBefore gives the words of a period for the year before it.
+func yearBefore(p calc.Period) string {
+	year, _ := strconv.Atoi(string(p.From[:4]))
+	return strings.Replace(p.Text, strconv.Itoa(year), strconv.Itoa(year-1), 1)
+}
+
+// Kind names a kind of enterprise.
+func Kind(p *calc.Policy, k calc.EnterpriseKind) string {
+	switch k {
+	case calc.Industrial:
+		return p.Growth.Industrial.Text
+	case calc.Agency:
+		return p.Recruitment.Agency.Text
+	}
+	return "其他"
+}
+
+// Status names the outcome of a measure.
+func Status(s calc.Status) string {
+	switch s {
+	case calc.Eligible:
+		return "可以申领"
+	case calc.Ineligible:
+		return "不符合条件"
+	}
+	return "资料不全"
+}
+
+// Problem says what is wrong with an entry and the mend.
+func Problem(p calc.Problem) string {
+	switch p {
+	case calc.NotANumber:
+		return "只能填数字，可以带小数、千分位逗号，末尾可以写“万”或“亿”，不用写“元”或“人”"
+	case calc.NegativeNumber:
+		return "不能是负数"
+	case calc.MisplacedComma:
+		return "逗号的位置不对：每三位一个，如 1,200,000；小数点用“.”"
+	case calc.TooManyDigits:
+		return "数字太大：小数点前最多 15 位"
+	case calc.TooManyDecimals:
+		return "小数位太多：最多到分，即两位小数"
+	case calc.FractionOfOne:
+		return "人数应是整数"
+	case calc.NotADate:
+		return "日期没有填完整，写成 年-月-日"
+	case calc.NoSuchDay:
+		return "日历上没有这一天"
+	case calc.NotAChoice:
+		return "请从列出的选项中选择"
+	}
+	return "读不懂这一项，请重新填写"
+}
+
+const (
+	Total     = "合计可得"
+	StillOpen = "还需要："
+	// PageOutdated is for a page and a program of two different builds.
+	PageOutdated = "页面和计算程序的版本不一致，算不出结果。请重新载入本页；填写的内容请先记下。"
+)
+
+// Undecided says how many measures still lack facts.
+func Undecided(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("另有 %d 项资料不全，没有计入", n)
+}
