@@ -31,7 +31,8 @@ import (
 //	missing= because=     the whole list: missing facts, conditions not met
 //	growth.rate:growth=14.99%,floored
 //	                      a figure of the first step of that kind, with its
-//	                      unit; ",floored" where it is cut off
+//	                      unit; ",floored" where it is cut off, absent where
+//	                      there is none
 //
 // Only the lines and the words that stand there are checked.
 type testCase struct {

@@ -66,7 +66,7 @@ func (c Charter) assess(f *Facts) *trace {
 			open++
 		}
 	}
-	if open == 0 && !sum.IsPositive() { // no trip counts, or those that count cost nothing
+	if open == 0 && counted == 0 {
 		t.require(Unmet, Step{What: CharterTrips, Cites: []string{c.Window.ID, c.CrossProvince.ID, c.Workers.ID}})
 	}
 	if t.undecided() {
@@ -102,7 +102,7 @@ func (c Charter) trip(t *trace, i int, trip Trip) Verdict {
 	}
 	cost := Step{What: CharterCost, Verdict: Open, Cites: []string{c.Cost.ID}, Missing: field("cost")}
 	if trip.Cost != nil {
-		cost.Verdict = Met
+		cost.Verdict = met(trip.Cost.IsPositive()) // nothing spent, nothing to subsidise
 		cost.Figures = []Figure{yuan("cost", *trip.Cost)}
 	}
 

@@ -115,7 +115,7 @@ func cutTrip(name string) (trip int, pattern string, ok bool) {
 // where all trips before it are there. On an error the facts stay as they were.
 func (f *Facts) Set(name, text string) *FieldError {
 	spec, ok := SpecOf(name)
-	if !ok {
+	if !ok || strings.Contains(name, "*") { // the pattern of trips is no fact
 		return &FieldError{name, UnknownField}
 	}
 	n, pattern, isTrip := cutTrip(name)

@@ -92,7 +92,9 @@ func (r *factsReader) object(path string) *FieldError {
 		if path != "" {
 			at = path + "." + key
 		}
-		if strings.Contains(key, ".") { // a path is spelled by nesting, not by one key
+		// A path is spelled by nesting, not by one key, and the empty path is
+		// the whole line.
+		if key == "" || strings.Contains(key, ".") {
 			return &FieldError{at, UnknownField}
 		}
 		if seen[key] {

@@ -27,6 +27,7 @@ const (
 	GrowthSmall      What = "growth.small" // output does not: the other branch
 	GrowthAboveScale What = "growth.aboveScale"
 	GrowthBase       What = "growth.base"    // there is an output to grow from
+	GrowthNone       What = "growth.none"    // there is no output that could have grown
 	GrowthRate       What = "growth.rate"    // how much it grew
 	GrowthReached    What = "growth.reached" // whether that is enough
 	GrowthReward     What = "growth.reward"
@@ -62,6 +63,11 @@ func (g Growth) assess(f *Facts) *trace {
 	if before != nil && before.IsZero() {
 		// Growth over nothing is not defined, whatever the later output is.
 		t.require(Unmet, Step{What: GrowthBase, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("before", *before)}})
+		return t
+	}
+	if before == nil && after != nil && after.IsZero() {
+		// Whatever it is compared with, nothing is no growth.
+		t.require(Unmet, Step{What: GrowthNone, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("after", *after)}})
 		return t
 	}
 	if before == nil || after == nil {

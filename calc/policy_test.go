@@ -1,12 +1,19 @@
 package calc_test
 
 import (
+	"encoding/json"
+	"errors"
 	"os"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"wengang/calc"
 	"wengang/site/notice"
+
+	"github.com/shopspring/decimal"
 )
 
 // theNotice is the real content: the rules are tested with the numbers of the
@@ -22,6 +29,16 @@ func policy(t testing.TB) *calc.Policy {
 	return n.Policy
 }
 
+// spans are the real content's, to be altered.
+func spans(t testing.TB) []calc.Span {
+	t.Helper()
+	n, err := theNotice()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.Clone(n.Spans)
+}
+
 // read reads facts that a test states.
 func read(t testing.TB, text string) calc.Facts {
 	t.Helper()
@@ -30,4 +47,236 @@ func read(t testing.TB, text string) calc.Facts {
 		t.Fatalf("facts %s: %v", text, err)
 	}
 	return f
+}
+
+// policy.json is how the notice reaches the browser: what is read back gives
+// the same results.
+func TestReadPolicy(t *testing.T) {
+	data, err := json.Marshal(map[string]any{"spans": spans(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := calc.ReadPolicy(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range readCases(t) {
+		f := read(t, c.facts)
+		got, err := json.Marshal(p.Assess(f))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := assess(t, f); string(got) != want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.at, got, want)
+		}
+	}
+	for _, s := range spans(t) {
+		if got, ok := p.Span(s.ID); !ok || got.Text != s.Text || got.Kind != s.Kind || !got.Number.Equal(s.Number) {
+			t.Errorf("%s is %+v", s.ID, got)
+		}
+	}
+}
+
+func TestReadPolicyErrors(t *testing.T) {
+	if _, err := calc.ReadPolicy([]byte("<html>")); err == nil || !strings.HasPrefix(err.Error(), "policy.json: ") {
+		t.Errorf("a page for policy.json: %v", err)
+	}
+	_, err := calc.ReadPolicy([]byte("{}"))
+	if got := len(spanErrors(t, err)); got != len(required(t)) {
+		t.Errorf("without spans %d are missed, want %d", got, len(required(t)))
+	}
+}
+
+// required are the ids that the rules rest on.
+func required(t *testing.T) []string {
+	t.Helper()
+	var ids []string
+	for _, s := range spans(t) {
+		if policy(t).Uses(s.ID) {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
+func spanErrors(t *testing.T, err error) []*calc.SpanError {
+	t.Helper()
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		t.Fatalf("not joined: %v", err)
+	}
+	var list []*calc.SpanError
+	for _, e := range joined.Unwrap() {
+		var s *calc.SpanError
+		if !errors.As(e, &s) {
+			t.Fatalf("no SpanError: %v", e)
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
+// Every mark that a rule needs is missed by its id, and by no other.
+func TestNewPolicyMissesEachSpan(t *testing.T) {
+	for _, id := range required(t) {
+		_, err := calc.NewPolicy(slices.DeleteFunc(spans(t), func(s calc.Span) bool { return s.ID == id }))
+		if err == nil {
+			t.Errorf("%s is not missed", id)
+			continue
+		}
+		if list := spanErrors(t, err); len(list) != 1 || list[0].ID != id || list[0].Got != nil {
+			t.Errorf("without %s: %v", id, err)
+		}
+	}
+}
+
+// A rule refuses a span of another sort, rather than work out nonsense.
+func TestNewPolicyRefusesSpans(t *testing.T) {
+	for _, c := range []struct {
+		id     string
+		change func(*calc.Span)
+		want   string
+	}{
+		{"m1-cap", func(s *calc.Span) { s.Relation = calc.AtLeast }, `m1-cap: a rule needs quantity 元 atMost, and the text says "封顶200万元"`},
+		{"m1-cap", func(s *calc.Span) { s.Unit = calc.People }, `m1-cap: a rule needs quantity 元 atMost, and the text says "封顶200万元"`},
+		{"m1-cap", func(s *calc.Span) { s.Number = decimal.Zero }, `m1-cap: a rule needs quantity 元 atMost, and the text says "封顶200万元"`},
+		{"m1-cap", func(s *calc.Span) { s.Number = s.Number.Neg() }, `m1-cap: a rule needs quantity 元 atMost, and the text says "封顶200万元"`},
+		{"m1-cap", func(s *calc.Span) { *s = calc.Span{ID: s.ID, Text: s.Text, Kind: calc.KindPhrase} }, `m1-cap: a rule needs quantity 元 atMost, and the text says "封顶200万元"`},
+		{"m2-step", func(s *calc.Span) { s.Unit = calc.Percent }, `m2-step: a rule needs quantity 个百分点 each, and the text says "每提高5个百分点"`},
+		{"m2-growth", func(s *calc.Span) { s.Relation = calc.Exactly }, `m2-growth: a rule needs quantity % atLeast, and the text says "15%以上"`},
+		{"m2-year", func(s *calc.Span) { s.Kind = calc.KindPhrase }, `m2-year: a rule needs period, and the text says "2022年全年"`},
+		{"m18-cost", func(s *calc.Span) { s.Kind = calc.KindQuantity }, `m18-cost: a rule needs phrase, and the text says "包车费用"`},
+		{"notice-split", func(s *calc.Span) { s.Kind = calc.KindPhrase }, `notice-split: a rule needs ratio, and the text says "五五比例"`},
+		{"notice-split", func(s *calc.Span) { s.Parts = []int{5, 4} }, `notice-split: a rule needs ratio, and the text says "五五比例"`},
+		{"notice-split", func(s *calc.Span) { s.Parts = []int{10} }, `notice-split: a rule needs ratio, and the text says "五五比例"`},
+		{"notice-split", func(s *calc.Span) { s.ID = "notice-share" }, `notice-split: a rule needs this span (ratio), and the text marks none`},
+	} {
+		list := spans(t)
+		i := slices.IndexFunc(list, func(s calc.Span) bool { return s.ID == c.id })
+		c.change(&list[i])
+		p, err := calc.NewPolicy(list)
+		if err == nil || p != nil || err.Error() != c.want {
+			t.Errorf("%s: %v\nwant %s", c.id, err, c.want)
+		}
+	}
+}
+
+// A clause may say 500元 or 每人500元 of the same thing.
+func TestNewPolicyTakesBothRelations(t *testing.T) {
+	for _, id := range []string{"m1-amount", "m20-amount"} {
+		for _, relation := range []calc.Relation{calc.Exactly, calc.Each} {
+			list := spans(t)
+			list[slices.IndexFunc(list, func(s calc.Span) bool { return s.ID == id })].Relation = relation
+			if _, err := calc.NewPolicy(list); err != nil {
+				t.Errorf("%s with the relation %q: %v", id, relation, err)
+			}
+		}
+	}
+}
+
+// With output not known, what rules out is that no branch is reached. The rule
+// rests on that, and not on the other branch's threshold being the higher one,
+// as it is in clause 2.
+func TestEitherThresholdMayBeTheLower(t *testing.T) {
+	list := spans(t)
+	list[slices.IndexFunc(list, func(s calc.Span) bool { return s.ID == "m2-growth" })].Number = decimal.NewFromInt(30)
+	p, err := calc.NewPolicy(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ aboveScale, q1Output2023, want string }{
+		{`"aboveScale":true`, "124.99", "2 ineligible because=growth.reached"},
+		{`"aboveScale":true`, "125", "2 incomplete missing=growth.output2022"},
+		{`"aboveScale":false`, "125", "2 ineligible because=growth.reached"}, // no other branch for it
+		{`"aboveScale":false`, "130", "2 incomplete missing=growth.output2022"},
+	} {
+		facts := `{"enterprise":{"kind":"industrial",` + c.aboveScale + `},"growth":{"q1Output2022":"100","q1Output2023":"` + c.q1Output2023 + `"}}`
+		if problem := check(p.Assess(read(t, facts)), c.want); problem != "" {
+			t.Errorf("%s: %s", facts, problem)
+		}
+	}
+}
+
+// shownOnly are the spans whose value decides nothing: a visitor counts the
+// people, or adds up the output, with these words before the eyes. They change
+// what is shown and no amount.
+var shownOnly = []string{"m1-month", "m2-year", "m2-quarter", "m20-window", "m20-months"}
+
+// The numbers come from the text: a notice that said another number, day or
+// share would give other results. The cases are the facts.
+func TestEveryValueOfTheNoticeCounts(t *testing.T) {
+	var facts []calc.Facts
+	for _, c := range readCases(t) {
+		facts = append(facts, read(t, c.facts))
+	}
+	results := func(p *calc.Policy) (whole, amounts string) {
+		for _, f := range facts {
+			text, err := json.Marshal(p.Assess(f))
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole += string(text) + "\n"
+			amounts += withoutSteps(t, string(text)) + "\n"
+		}
+		return whole, amounts
+	}
+	whole, amounts := results(policy(t))
+
+	altered := 0
+	for i, s := range spans(t) {
+		for _, other := range alterations(s) {
+			altered++
+			list := spans(t)
+			list[i] = other
+			p, err := calc.NewPolicy(list)
+			if err != nil {
+				t.Errorf("%s: %v", s.ID, err)
+				continue
+			}
+			gotWhole, gotAmounts := results(p)
+			if gotWhole == whole {
+				t.Errorf("%s (%s) may be %s %s %s %v, and nothing changes", s.ID, s.Text, other.Number, other.From, other.To, other.Parts)
+			}
+			if (gotAmounts == amounts) != slices.Contains(shownOnly, s.ID) {
+				t.Errorf("%s (%s) may be %s %s %s %v: do amounts stay the same? %t", s.ID, s.Text, other.Number, other.From, other.To, other.Parts, gotAmounts == amounts)
+			}
+		}
+	}
+	if altered < 25 {
+		t.Errorf("only %d values were altered", altered)
+	}
+}
+
+// alterations are the span with other values of the same sort.
+func alterations(s calc.Span) []calc.Span {
+	with := func(change func(*calc.Span)) calc.Span {
+		other := s
+		change(&other)
+		return other
+	}
+	switch s.Kind {
+	case calc.KindQuantity:
+		return []calc.Span{
+			with(func(s *calc.Span) { s.Number = s.Number.Mul(decimal.NewFromInt(2)) }),
+			with(func(s *calc.Span) { s.Number = s.Number.Div(decimal.NewFromInt(2)) }),
+		}
+	case calc.KindPeriod:
+		return []calc.Span{
+			with(func(s *calc.Span) { s.From = nextDay(s.From) }),
+			with(func(s *calc.Span) { s.To = nextDay(s.To) }),
+		}
+	case calc.KindRatio:
+		return []calc.Span{
+			with(func(s *calc.Span) { s.Parts = []int{s.Parts[0] + 1, s.Parts[1] - 1} }),
+		}
+	}
+	return nil
+}
+
+func nextDay(d calc.Date) calc.Date {
+	day, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		panic(err) // the days of a period have been read
+	}
+	return calc.Date(day.AddDate(0, 0, 1).Format(time.DateOnly))
 }

@@ -93,6 +93,9 @@ func people(name string, n int64) Figure {
 }
 
 func figure(name string, q Quantity) Figure {
+	if q.Unit == Yuan {
+		return yuan(name, q.Number)
+	}
 	return Figure{Name: name, Value: q.Number.String(), Unit: q.Unit}
 }
 

@@ -10,39 +10,40 @@ import (
 	"wengang/calc"
 )
 
-// checkNumbers puts the measures under their sections and refuses a gap, a
-// number that stands twice and an order that the sections don't have.
+// checkNumbers puts the measures under their sections and refuses a gap and an
+// order that the sections don't have. No number stands twice: it is the name of
+// a file, and the text must agree with it.
 func (l *loader) checkNumbers() {
-	seen := make(map[int]bool)
 	last, lastSection := 0, 0
-	slices.SortStableFunc(l.measures, func(a, b Measure) int { return a.Number - b.Number })
 	for _, m := range l.measures {
-		at := l.clauseAt["m"+strconv.Itoa(m.Number)]
-		if at.file == "" {
-			at = position{dir + strconv.Itoa(m.Number) + ".md", 1, 1}
-		}
-		if seen[m.Number] {
-			l.diagnostics.add(at, "第 %d 条重复", m.Number)
-		}
 		for n := last + 1; n < m.Number; n++ {
 			l.diagnostics.add(position{dir + strconv.Itoa(n) + ".md", 1, 1}, "缺少第 %d 条", n)
 		}
-		seen[m.Number], last = true, max(last, m.Number)
+		last = m.Number
+		at := position{dir + strconv.Itoa(m.Number) + ".md", 1, 1}
 		i := slices.IndexFunc(l.notice.Sections, func(s Section) bool { return s.Mark == m.Section })
 		switch {
-		case i < 0 && m.Section != "":
-			l.diagnostics.add(position{at.file, 1, 1}, "section 写的“%s”在 notice.md 里没有题目：改成其中一个", m.Section)
+		case i < 0 && m.Section != "" && len(l.notice.Sections) > 0: // without any, that is said already
+			l.diagnostics.add(at, "section 写的“%s”在 notice.md 里没有题目：改成其中一个", m.Section)
 			continue
 		case i < 0:
 			continue
 		case i < lastSection:
-			l.diagnostics.add(position{at.file, 1, 1}, "第 %d 条放在“%s”，前一条却已在“%s”：各条应按部分的顺序", m.Number, m.Section, l.notice.Sections[lastSection].Mark)
+			l.diagnostics.add(at, "第 %d 条放在“%s”，前一条却已在“%s”：各条应按部分的顺序", m.Number, m.Section, l.notice.Sections[lastSection].Mark)
 		}
 		lastSection = max(lastSection, i)
 		l.notice.Sections[i].Measures = append(l.notice.Sections[i].Measures, m)
 	}
-	if len(l.measures) == 0 {
-		l.diagnostics.add(position{dir + "1.md", 1, 1}, "缺少第 1 条")
+	for n := last + 1; n <= l.notice.Count; n++ {
+		l.diagnostics.add(position{dir + strconv.Itoa(n) + ".md", 1, 1}, "缺少第 %d 条", n)
+	}
+	if count := l.notice.Count; count > 0 && last > count {
+		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "measures 写的是 %d，却有第 %d 条：改其中一个", count, last)
+	}
+	for _, s := range l.notice.Sections {
+		if len(s.Measures) == 0 && len(l.measures) > 0 {
+			l.diagnostics.add(position{dir + "notice.md", 1, 1}, "“%s”下面没有一条：检查各条的 section", s.Heading)
+		}
 	}
 }
 
@@ -79,9 +80,9 @@ func sort(e *calc.SpanError) string {
 	case calc.KindPhrase:
 		return "一段不带数额的文字"
 	case calc.KindPeriod:
-		return "一个日期或一段日期（如“2023年1月至2月”）"
+		return "一个日期或一段日期（如“2024年3月至4月”）"
 	case calc.KindRatio:
-		return "分担比例（如“五五比例”）"
+		return "分担比例（如“六四比例”）"
 	}
 	example := map[calc.Unit]string{
 		calc.Yuan: "以元、万元或亿元为单位的金额", calc.Percent: "以 % 为单位的比例", calc.Points: "以个百分点为单位的数",

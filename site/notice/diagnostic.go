@@ -36,14 +36,15 @@ func (d *Diagnostics) add(at position, format string, args ...any) {
 	*d = append(*d, Diagnostic{at.file, at.line, at.column, fmt.Sprintf(format, args...)})
 }
 
-// sorted puts notice.md first, then the measures by number.
+// sorted puts other files first, by name, then the measures by number. What is
+// said twice of one place, as of <b> and </b>, is said once.
 func (d Diagnostics) sorted() Diagnostics {
 	slices.SortStableFunc(d, func(a, b Diagnostic) int {
 		return cmp.Or(
 			cmp.Compare(measureNumber(a.File), measureNumber(b.File)), cmp.Compare(a.File, b.File),
 			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 	})
-	return d
+	return slices.Compact(d)
 }
 
 // A position is a place in a file, counted as editors do.

@@ -2,7 +2,9 @@ package notice
 
 import (
 	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -10,15 +12,21 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// maxMeasures bounds how many measures can be called missing.
+const maxMeasures = 999
+
 // A key is a front-matter key that a file may and must have.
 type key struct {
 	name string
-	set  any // *string, *[]string or *calc.Date
+	set  any // *string, *[]string, *int or *calc.Date
 }
 
 // frontMatter reads the YAML between the two --- lines into keys and collects
 // what is unknown, repeated, missing or of the wrong form.
 func (f *file) frontMatter(d *Diagnostics, keys []key) {
+	if f.frontLine == 0 {
+		return // there is none, which is said already
+	}
 	var names []string
 	for _, k := range keys {
 		names = append(names, k.name)
@@ -27,7 +35,9 @@ func (f *file) frontMatter(d *Diagnostics, keys []key) {
 
 	var document yaml.Node
 	if err := yaml.Unmarshal([]byte(f.front), &document); err != nil {
-		d.add(position{f.name, 1, 1}, "开头两行 --- 之间的内容读不出来（%s）：每行写“字段: 内容”", strings.TrimPrefix(err.Error(), "yaml: "))
+		line := 0 // yaml counts from the first line between the two ---
+		_, _ = fmt.Sscanf(err.Error(), "yaml: line %d:", &line)
+		d.add(position{f.name, max(line, 1) + f.frontLine - 1, 1}, "开头两行 --- 之间的内容读不出来：每行写“字段: 内容”，引号要成对")
 		return
 	}
 	var pairs []*yaml.Node
@@ -69,10 +79,16 @@ func (k key) decode(value *yaml.Node) error {
 		if value.Decode(set) != nil || len(*set) == 0 {
 			return errors.New("应是一个列表，每项一行，以“- ”开头")
 		}
+	case *int:
+		if n, err := strconv.Atoi(value.Value); err != nil || n < 1 || n > maxMeasures {
+			return errors.New("应是一个整数，如 12")
+		} else {
+			*set = n
+		}
 	case *calc.Date:
 		date, problem := calc.ParseDate(value.Value)
 		if problem != "" {
-			return errors.New("应是一个日期，写成 2022-12-28 的样子")
+			return errors.New("应是一个日期，写成 2024-05-06 的样子")
 		}
 		*set = date
 	}

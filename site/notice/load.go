@@ -18,19 +18,13 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
 )
 
 // dir is the folder that diagnostics name, whatever file system is loaded.
 const dir = "content/"
 
-// markdown drops a line break between two Chinese characters, so that a clerk
-// may wrap a long clause.
-var markdown = goldmark.New(goldmark.WithExtensions(
-	span.Extension,
-	extension.NewCJK(extension.WithEastAsianLineBreaks()),
-))
+var markdown = goldmark.New(goldmark.WithExtensions(span.Extension))
 
 // Load reads the files of content/ and checks them. The error is Diagnostics
 // where the content is wrong, and any other where it can't be read at all.
@@ -119,9 +113,11 @@ func (l *loader) open(name string, source []byte) *file {
 	return f
 }
 
+var measureFile = regexp.MustCompile(`^` + dir + `([1-9]\d{0,2})\.md$`)
+
 // measureNumber is the number in content/18.md, or 0.
 func measureNumber(name string) int {
-	m := regexp.MustCompile(`^` + dir + `([1-9]\d{0,2})\.md$`).FindStringSubmatch(name)
+	m := measureFile.FindStringSubmatch(name)
 	if m == nil {
 		return 0
 	}
@@ -136,6 +132,7 @@ func (l *loader) frame(f *file) {
 	f.frontMatter(&l.diagnostics, []key{
 		{"bodies", &n.Bodies}, {"number", &n.DocNumber}, {"title", &n.Title},
 		{"addressees", &n.Addressees}, {"issuer", &n.Issuer}, {"issued", &n.Issued},
+		{"measures", &n.Count},
 	})
 	l.begin("notice", f.at(f.bodyStart))
 	closing := false
@@ -154,8 +151,11 @@ func (l *loader) frame(f *file) {
 		case *ast.Heading:
 			heading := string(b.Lines().Value(f.body))
 			mark, _, ok := strings.Cut(heading, "、")
-			if !ok || closing {
-				l.diagnostics.add(f.blockAt(b), "各部分的题目写成“## 一、……”，放在 --- 之前")
+			switch {
+			case !ok || closing || strings.ContainsAny(heading, `[]{}\`):
+				l.diagnostics.add(f.blockAt(b), "各部分的题目写成“## 一、……”，放在 --- 之前，里面没有标记")
+			case slices.ContainsFunc(n.Sections, func(s Section) bool { return s.Mark == mark }):
+				l.diagnostics.add(f.blockAt(b), "“%s”已经有了一个题目", mark)
 			}
 			n.Sections = append(n.Sections, Section{Number: len(n.Sections) + 1, Mark: mark, Heading: heading})
 		case *ast.ThematicBreak:
@@ -164,9 +164,14 @@ func (l *loader) frame(f *file) {
 			l.diagnostics.add(f.blockAt(b), "这里只能是段落、以 ## 开头的题目，或一行 ---")
 		}
 	}
-	for what, missing := range map[string]bool{"开头的段落": len(n.Preamble) == 0, "各部分的题目": len(n.Sections) == 0, "--- 之后的结尾": len(n.Closing) == 0} {
-		if missing {
-			l.diagnostics.add(f.at(f.bodyStart), "缺少%s", what)
+	for _, part := range []struct {
+		what    string
+		missing bool
+	}{
+		{"开头的段落", len(n.Preamble) == 0}, {"各部分的题目", len(n.Sections) == 0}, {"--- 之后的结尾", len(n.Closing) == 0},
+	} {
+		if part.missing {
+			l.diagnostics.add(f.at(f.bodyStart), "缺少%s", part.what)
 		}
 	}
 }
@@ -183,6 +188,7 @@ func (l *loader) begin(prefix string, at position) {
 func (l *loader) measure(f *file) {
 	m := Measure{Number: measureNumber(f.name)}
 	f.frontMatter(&l.diagnostics, []key{{"title", &m.Title}, {"section", &m.Section}})
+	defer func() { l.measures = append(l.measures, m) }() // with a mistake in it, it is still there
 
 	list, ok := f.tree.FirstChild().(*ast.List)
 	if !ok || !list.IsOrdered() || list.ChildCount() != 1 {
@@ -199,7 +205,6 @@ func (l *loader) measure(f *file) {
 	l.begin(prefix, at)
 	if list.Start != m.Number {
 		l.diagnostics.add(at, "正文是第 %d 条，文件名却是第 %d 条：改其中一个", list.Start, m.Number)
-		m.Number = list.Start
 	}
 	for _, extra := range []ast.Node{clause.NextSibling(), list.NextSibling()} {
 		if extra != nil {
@@ -207,7 +212,6 @@ func (l *loader) measure(f *file) {
 		}
 	}
 	m.Clause, m.Text = l.paragraph(f, clause, prefix, true)
-	l.measures = append(l.measures, m)
 }
 
 // paragraph checks the inline content of one block, gives its spans their
@@ -225,10 +229,12 @@ func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			words.Write(node.Value(f.body))
+			node.SetHardLineBreak(false)
+			node.SetSoftLineBreak(false) // a clerk may wrap a long clause, and Chinese has no spaces
 			l.bareText(f, node, figuresMarked)
 		case *ast.TextBlock, *ast.Paragraph:
 		default:
-			l.diagnostics.add(f.blockAt(block), "正文里只能有文字和 [文字]{#编号} 这样的标记，不能有链接、图片、强调或 HTML")
+			l.diagnostics.add(f.inlineAt(node, block), "正文里只能有文字和 [文字]{#编号} 这样的标记，不能有链接、图片、强调或 HTML")
 		}
 		return ast.WalkContinue, nil
 	})
@@ -245,6 +251,9 @@ func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked
 func (l *loader) bareText(f *file, node *ast.Text, figuresMarked bool) {
 	words := string(node.Value(f.body))
 	start := node.Segment.Start + f.bodyStart
+	if i := strings.IndexByte(words, '\\'); i >= 0 {
+		l.diagnostics.add(f.at(start+i), "正文里不能有“\\”：删去")
+	}
 	if i := strings.IndexAny(words, "[]{}"); i >= 0 {
 		l.diagnostics.add(f.at(start+i), "多出来的“%s”：标记写成 [文字]{#编号}，在同一行里，] 和 { 之间不留空格，用半角括号", words[i:i+1])
 	}
@@ -276,7 +285,7 @@ func (l *loader) span(f *file, node *span.Node, prefix string) {
 	case node.Plain || errors.Is(err, quantity.ErrNone):
 		value = calc.Span{Text: words, Kind: calc.KindPhrase}
 	case errors.Is(err, quantity.ErrNoUnit):
-		l.diagnostics.add(at, "“%s”没有单位：把单位也写进标记，如 [500元]、[15%%以上]、[10人及以上]", words)
+		l.diagnostics.add(at, "“%s”没有单位：把单位也写进标记，如 [300元]、[8%%以上]、[7人及以上]", words)
 		return
 	case err != nil:
 		l.diagnostics.add(at, "“%s”不能整个读成一个数额、比例、人数、日期或分担比例：缩小标记的范围；如果不是数额，写成 {#%s .plain}", words, node.Name)
@@ -306,6 +315,16 @@ func malformed(node *span.Node) string {
 		return fmt.Sprintf("看不懂“%s”：编号写成 #小写字母和数字，普通数字写成 .plain", node.Detail)
 	}
 	return "标记缺少编号：写成 [文字]{#编号} 或 [文字]{.plain}"
+}
+
+// inlineAt is where the first words of an inline node stand, or else its block.
+func (f *file) inlineAt(node, block ast.Node) position {
+	for n := node; n != nil; n = n.FirstChild() {
+		if words, ok := n.(*ast.Text); ok {
+			return f.at(words.Segment.Start + f.bodyStart)
+		}
+	}
+	return f.blockAt(block)
 }
 
 // blockAt is where a block's text begins.

@@ -23,6 +23,7 @@ type Notice struct {
 	Addressees string
 	Issuer     string    // the office that printed it
 	Issued     calc.Date // 印发
+	Count      int       // of measures: without it the last one could be lost unseen
 	Preamble   []template.HTML
 	Sections   []Section
 	Closing    []template.HTML

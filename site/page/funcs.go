@@ -27,6 +27,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"join":        func(parts ...string) string { return strings.Join(parts, "") },
 		"label":       r.label,
 		"kinds":       r.kinds,
+		"tripNumber":  zh.TripOf,
 		"measure":     r.measure,
 		"quote":       r.quote,
 		"quoteLink":   r.quoteLink,

@@ -38,15 +38,15 @@ var (
 	suffixes = []string{"以上（含）", "及以上", "以上"} // all include the number (民法典 第1259条)
 )
 
-// units maps a unit as written to the unit of calc and the power of ten in it.
+// units maps a unit as written to the unit of calc and the multiple in it.
 var units = []struct {
-	word  string
-	unit  calc.Unit
-	shift int32
+	word     string
+	unit     calc.Unit
+	multiple string
 }{
-	{"亿元", calc.Yuan, 8}, {"万元", calc.Yuan, 4}, {"元", calc.Yuan, 0},
-	{"个百分点", calc.Points, 0}, {"%", calc.Percent, 0}, {"％", calc.Percent, 0},
-	{"个月", calc.Months, 0}, {"人", calc.People, 0}, {"名", calc.People, 0},
+	{"亿元", calc.Yuan, "亿"}, {"万元", calc.Yuan, "万"}, {"元", calc.Yuan, ""},
+	{"个百分点", calc.Points, ""}, {"%", calc.Percent, ""}, {"％", calc.Percent, ""},
+	{"个月", calc.Months, ""}, {"人", calc.People, ""}, {"名", calc.People, ""},
 }
 
 // maxDigits bounds a number of the text, before and after the point together.
@@ -101,27 +101,31 @@ func number(s calc.Span) (calc.Span, error) {
 	if end < 0 {
 		return s, ErrNoUnit
 	}
-	value, err := parseNumber(rest[:end])
-	if err != nil {
-		return s, err
-	}
 	for _, u := range units {
-		if rest[end:] == u.word {
-			s.Kind, s.Unit, s.Number = calc.KindQuantity, u.unit, value.Shift(u.shift)
-			return s, nil
+		if rest[end:] != u.word {
+			continue
 		}
+		value, err := parseNumber(rest[:end], u.multiple)
+		if err != nil {
+			return s, err
+		}
+		if (u.unit == calc.People || u.unit == calc.Months) && !value.IsInteger() {
+			return s, fmt.Errorf("%w: a fraction of one", ErrNotWhole)
+		}
+		s.Kind, s.Unit, s.Number = calc.KindQuantity, u.unit, value
+		return s, nil
 	}
 	return s, fmt.Errorf("%w: %q", ErrNotWhole, rest[end:])
 }
 
 // parseNumber reads digits with an optional fraction and commas before groups
-// of three. It takes what calc takes of a visitor, but for 万, 亿 and spaces.
-func parseNumber(text string) (decimal.Decimal, error) {
+// of three, and 万 or 亿 behind it, as calc takes them of a visitor, but for spaces.
+func parseNumber(text, multiple string) (decimal.Decimal, error) {
 	digits := strings.NewReplacer(",", "", ".", "", "，", "", "．", "").Replace(text)
 	if text == "" || len([]rune(digits)) > maxDigits {
 		return decimal.Decimal{}, fmt.Errorf("%w: %q", ErrNotWhole, text)
 	}
-	value, problem := calc.ParseMoney(text)
+	value, problem := calc.ParseMoney(text + multiple)
 	if problem != "" {
 		return decimal.Decimal{}, fmt.Errorf("%w: %q", ErrNotWhole, text)
 	}

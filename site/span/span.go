@@ -32,7 +32,7 @@ type Problem string
 
 const (
 	Nested   Problem = "nested"   // a span within a span
-	Unclosed Problem = "unclosed" // no } on the line
+	Unclosed Problem = "unclosed" // no } before the next span or the end of the line
 	NoName   Problem = "noName"   // neither an id nor .plain
 	TwoIDs   Problem = "twoIDs"
 	Unknown  Problem = "unknown" // an attribute that is not #id or .plain
@@ -88,7 +88,7 @@ func (spanParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	n := &Node{Offset: segment.Start}
 	words := line[1:end]
 	consumed := end + 2
-	if i := bytes.IndexByte(line[end:], '}'); i < 0 {
+	if i := bytes.IndexByte(line[end:], '}'); i < 0 || bytes.ContainsAny(line[end+2:end+i], "[{") {
 		n.Problem = Unclosed
 	} else {
 		n.attributes(string(line[end+2 : end+i]))

@@ -2,6 +2,7 @@ package calculator
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -97,8 +98,10 @@ func (f *form) removeTrip(row app.Value) {
 func (f *form) numberTrips() {
 	rows := f.trips()
 	for i := range rows.Length() {
-		rows.Index(i).Call("setAttribute", "aria-label", fmt.Sprintf("第 %d 次包车", i+1))
-		parts := rows.Index(i).Call("querySelectorAll", "*")
+		row := rows.Index(i)
+		row.Call("querySelector", ".trip-number").Set("textContent", zh.TripOf(fmt.Sprintf("trips.%d.", i)))
+		row.Call("setAttribute", "aria-labelledby", fmt.Sprintf("trips.%d.number", i))
+		parts := row.Call("querySelectorAll", "*")
 		for j := range parts.Length() {
 			for _, attribute := range []string{"name", "id", "for", "aria-describedby"} {
 				old := parts.Index(j).Call("getAttribute", attribute)
@@ -158,7 +161,7 @@ func understood(name, text string) string {
 			return "＝ " + zh.Money(amount)
 		}
 	case calc.CountFact:
-		if n, problem := calc.ParseCount(text); problem == "" {
+		if n, problem := calc.ParseCount(text); problem == "" && strconv.FormatInt(n, 10) != text {
 			return "＝ " + zh.Count(n)
 		}
 	}

@@ -37,6 +37,7 @@ func (c *calculator) total() app.UI {
 		app.P().Class("total-label").Text(zh.Total),
 		app.P().Class("total-amount").Text(zh.Money(c.result.Total)),
 		app.P().Class("total-note").Text(zh.Undecided(incomplete)),
+		app.A().Class("total-link").Href("#results").Text(zh.SeeResults),
 	)
 }
 

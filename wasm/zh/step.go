@@ -38,6 +38,8 @@ func sentence(s calc.Step) string {
 		return choose(s.Verdict, "企业是规上企业", "企业不是规上企业", "还要知道是否规上企业")
 	case calc.GrowthBase:
 		return "上年同期产值为零，算不出增速"
+	case calc.GrowthNone:
+		return "这一季度产值为零，没有增长"
 	case calc.GrowthRate:
 		return choose(s.Verdict, "", "", "还要知道两年同期的产值", "增速 =（"+f("after")+" − "+f("before")+"）÷ "+f("before")+" = "+f("growth"))
 	case calc.GrowthReached:
@@ -50,7 +52,7 @@ func sentence(s calc.Step) string {
 	case calc.CharterOwnership:
 		return choose(s.Verdict, "不是国有及国有控股企业", "国有及国有控股企业不在范围内", "还要知道是否国有或国有控股企业")
 	case calc.CharterTrips:
-		return choose(s.Verdict, "", "没有一次包车符合全部条件并有费用", "还要填写包车情况")
+		return choose(s.Verdict, "", "没有一次包车符合全部条件", "还要填写包车情况")
 	case calc.CharterDate:
 		return choose(s.Verdict, f("date")+"，在期间内", f("date")+"，不在期间内，这一次不计", "还要知道日期")
 	case calc.CharterCrossProvince:
@@ -58,7 +60,7 @@ func sentence(s calc.Step) string {
 	case calc.CharterWorkers:
 		return choose(s.Verdict, f("workers")+"，达到 "+f("threshold"), f("workers")+"，不到 "+f("threshold")+"，这一次不计", "还要知道接回的人数")
 	case calc.CharterCost:
-		return choose(s.Verdict, "费用 "+f("cost"), "", "还要知道费用")
+		return choose(s.Verdict, "费用 "+f("cost"), "费用为零，这一次不计", "还要知道费用")
 	case calc.CharterSum:
 		return "计入 " + f("trips") + " 次，费用合计 " + f("sum")
 	case calc.CharterRate:

@@ -50,11 +50,17 @@ func Label(p *calc.Policy, name string) string {
 	}
 }
 
+// TripOf names the row of the form to which the fact of a trip belongs.
+func TripOf(name string) string {
+	parts := strings.Split(name, ".")
+	n, _ := strconv.Atoi(parts[1])
+	return fmt.Sprintf("第 %d 次包车", n+1)
+}
+
 // Question names a fact where it stands alone: 第 2 次包车的日期.
 func Question(p *calc.Policy, name string) string {
-	if parts := strings.Split(name, "."); len(parts) == 3 {
-		n, _ := strconv.Atoi(parts[1])
-		return fmt.Sprintf("第 %d 次包车的%s", n+1, Label(p, name))
+	if strings.Count(name, ".") == 2 {
+		return TripOf(name) + "的" + Label(p, name)
 	}
 	return Label(p, name)
 }
@@ -121,8 +127,9 @@ func Problem(p calc.Problem) string {
 }
 
 const (
-	Total     = "合计可得"
-	StillOpen = "还需要："
+	Total      = "合计可得"
+	StillOpen  = "还需要："
+	SeeResults = "看明细"
 	// PageOutdated is for a page and a program of two different builds.
 	PageOutdated = "页面和计算程序的版本不一致，算不出结果。请重新载入本页；填写的内容请先记下。"
 )

@@ -1,0 +1,395 @@
+package calc_test
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"testing"
+
+	"wengang/calc"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+)
+
+// What holds of all facts, whatever the amounts of the notice are. The facts
+// are drawn near the notice's own thresholds, which the generator takes from
+// the policy.
+
+func fen(n int64) decimal.Decimal { return decimal.New(n, -2) }
+
+// most is the most that the contract's fifteen digits hold.
+var most = fen(99_999_999_999_999_999)
+
+// money draws an amount, often one fen beside an edge.
+func money(edges ...decimal.Decimal) *rapid.Generator[decimal.Decimal] {
+	return rapid.Custom(func(t *rapid.T) decimal.Decimal {
+		if len(edges) > 0 && rapid.Bool().Draw(t, "near an edge") {
+			edge := rapid.SampledFrom(edges).Draw(t, "edge")
+			return decimal.Min(decimal.Max(edge.Add(fen(rapid.Int64Range(-1, 1).Draw(t, "fen"))), decimal.Zero), most)
+		}
+		return fen(rapid.Int64Range(0, most.CoefficientInt64()).Draw(t, "fen"))
+	})
+}
+
+// count draws a number of people, often one beside an edge.
+func count(edges ...decimal.Decimal) *rapid.Generator[int64] {
+	return rapid.Custom(func(t *rapid.T) int64 {
+		if rapid.Bool().Draw(t, "near an edge") {
+			return max(rapid.SampledFrom(edges).Draw(t, "edge").IntPart()+rapid.Int64Range(-1, 1).Draw(t, "more"), 0)
+		}
+		return rapid.Int64Range(0, 999_999_999_999_999).Draw(t, "people")
+	})
+}
+
+// date draws a day in or near a period.
+func date(p calc.Period) *rapid.Generator[calc.Date] {
+	return rapid.SampledFrom([]calc.Date{"2022-01-28", "2023-01-21", p.From, "2023-01-28", p.To, "2023-02-06", "2023-12-31"})
+}
+
+func trip(p *calc.Policy) *rapid.Generator[calc.Trip] {
+	return rapid.Custom(func(t *rapid.T) calc.Trip {
+		return calc.Trip{
+			Date:          new(date(p.Charter.Window).Draw(t, "date")),
+			CrossProvince: new(rapid.Bool().Draw(t, "crossProvince")),
+			Workers:       new(count(p.Charter.Workers.Number).Draw(t, "workers")),
+			Cost:          new(money(decimal.Zero, fen(3), p.Charter.Cap.Number.Mul(decimal.NewFromInt(2))).Draw(t, "cost")),
+		}
+	})
+}
+
+// whole draws facts of which all are known.
+func whole(p *calc.Policy) *rapid.Generator[calc.Facts] {
+	return rapid.Custom(func(t *rapid.T) calc.Facts {
+		var f calc.Facts
+		f.Enterprise.Kind = new(rapid.SampledFrom([]calc.EnterpriseKind{calc.Industrial, calc.Industrial, calc.Agency, calc.Other}).Draw(t, "kind"))
+		f.Enterprise.AboveScale = new(rapid.Bool().Draw(t, "aboveScale"))
+		f.Enterprise.StateControlled = new(rapid.Bool().Draw(t, "stateControlled"))
+		f.Retention.Workers = new(count(decimal.Zero, p.Retention.Cap.Number.Div(p.Retention.Amount.Number)).Draw(t, "retention"))
+		f.Recruitment.Workers = new(count(p.Recruitment.People.Number, p.Recruitment.Cap.Number.Div(p.Recruitment.Amount.Number)).Draw(t, "recruitment"))
+
+		before := money(decimal.Zero, fen(1), fen(3_000_000_03)).Draw(t, "q1Output2022")
+		percent := decimal.NewFromInt(rapid.Int64Range(-100, 200).Draw(t, "growth in %"))
+		grown := before.Add(before.Mul(percent).Shift(-2).RoundFloor(2))
+		f.Growth.Output2022 = new(money(p.Growth.Large.Number).Draw(t, "output2022"))
+		f.Growth.Q1Output2022 = &before
+		f.Growth.Q1Output2023 = new(money(grown, before).Draw(t, "q1Output2023"))
+
+		f.Trips = rapid.SliceOfN(trip(p), 0, 4).Draw(t, "trips")
+		f.OtherBenefits = make(map[int]decimal.Decimal)
+		for _, measure := range []int{1, 2, 18, 20} {
+			if rapid.Bool().Draw(t, "other benefit") {
+				f.OtherBenefits[measure] = money(decimal.Zero, p.Retention.Amount.Number, p.Growth.Reward.Number, p.Charter.Cap.Number).Draw(t, "benefit")
+			}
+		}
+		return f
+	})
+}
+
+// removals take one fact away. OtherBenefits is none of them: without it there
+// is no overlap, which is an answer.
+func removals(f calc.Facts) map[string]func(*calc.Facts) {
+	all := map[string]func(*calc.Facts){
+		"enterprise.kind":            func(f *calc.Facts) { f.Enterprise.Kind = nil },
+		"enterprise.aboveScale":      func(f *calc.Facts) { f.Enterprise.AboveScale = nil },
+		"enterprise.stateControlled": func(f *calc.Facts) { f.Enterprise.StateControlled = nil },
+		"retention.workers":          func(f *calc.Facts) { f.Retention.Workers = nil },
+		"growth.output2022":          func(f *calc.Facts) { f.Growth.Output2022 = nil },
+		"growth.q1Output2022":        func(f *calc.Facts) { f.Growth.Q1Output2022 = nil },
+		"growth.q1Output2023":        func(f *calc.Facts) { f.Growth.Q1Output2023 = nil },
+		"recruitment.workers":        func(f *calc.Facts) { f.Recruitment.Workers = nil },
+		"trips":                      func(f *calc.Facts) { f.Trips = nil },
+	}
+	for i := range f.Trips {
+		trip := "trips." + strconv.Itoa(i)
+		// The index is looked at again: the trips may be gone by then.
+		set := func(clear func(*calc.Trip)) func(*calc.Facts) {
+			return func(f *calc.Facts) {
+				if i < len(f.Trips) {
+					clear(&f.Trips[i])
+				}
+			}
+		}
+		all[trip+".date"] = set(func(t *calc.Trip) { t.Date = nil })
+		all[trip+".crossProvince"] = set(func(t *calc.Trip) { t.CrossProvince = nil })
+		all[trip+".workers"] = set(func(t *calc.Trip) { t.Workers = nil })
+		all[trip+".cost"] = set(func(t *calc.Trip) { t.Cost = nil })
+	}
+	return all
+}
+
+func without(f calc.Facts, remove ...func(*calc.Facts)) calc.Facts {
+	f.Trips = slices.Clone(f.Trips)
+	for _, r := range remove {
+		r(&f)
+	}
+	return f
+}
+
+// partial draws facts of which any may be missing.
+func partial(p *calc.Policy) *rapid.Generator[calc.Facts] {
+	return rapid.Custom(func(t *rapid.T) calc.Facts {
+		f := whole(p).Draw(t, "facts")
+		all := removals(f)
+		var drop []func(*calc.Facts)
+		for _, name := range slices.Sorted(maps.Keys(all)) {
+			if rapid.IntRange(0, 2).Draw(t, "without "+name) == 0 {
+				drop = append(drop, all[name])
+			}
+		}
+		return without(f, drop...)
+	})
+}
+
+func measure(r calc.Result, number int) calc.MeasureResult {
+	i := slices.IndexFunc(r.Measures, func(m calc.MeasureResult) bool { return m.Measure == number })
+	return r.Measures[i]
+}
+
+// What every result keeps to, by the contract of assess.
+func TestEveryResult(t *testing.T) {
+	p := policy(t)
+	caps := map[int]decimal.Decimal{1: p.Retention.Cap.Number, 2: p.Growth.Cap.Number, 18: p.Charter.Cap.Number, 20: p.Recruitment.Cap.Number}
+	rapid.Check(t, func(t *rapid.T) {
+		f := partial(p).Draw(t, "facts")
+		r := p.Assess(f)
+		total := decimal.Zero
+		var numbers []int
+		for _, m := range r.Measures {
+			numbers = append(numbers, m.Measure)
+			total = total.Add(m.Due)
+			if m.Amount.IsNegative() || m.Amount.GreaterThan(caps[m.Measure]) {
+				t.Fatalf("measure %d gives %s, beyond its cap", m.Measure, m.Amount)
+			}
+			if m.Due.IsNegative() || m.Due.GreaterThan(m.Amount) {
+				t.Fatalf("measure %d: %s due of %s", m.Measure, m.Due, m.Amount)
+			}
+			if !m.Amount.Equal(m.Amount.Truncate(2)) || !m.Due.Equal(m.Due.Truncate(2)) {
+				t.Fatalf("measure %d: %s and %s are not whole fen", m.Measure, m.Amount, m.Due)
+			}
+			if eligible := m.Status == calc.Eligible; eligible != m.Amount.IsPositive() {
+				t.Fatalf("measure %d is %s and gives %s", m.Measure, m.Status, m.Amount)
+			}
+			if (m.Split != nil) != (m.Status == calc.Eligible && m.Measure != 20) {
+				t.Fatalf("measure %d is %s with the split %v", m.Measure, m.Status, m.Split)
+			}
+			if s := m.Split; s != nil && (!s.City.Add(s.County).Equal(m.Due) || s.City.GreaterThan(s.County) || s.County.Sub(s.City).GreaterThan(fen(1))) {
+				t.Fatalf("measure %d: %s is split into %s and %s", m.Measure, m.Due, s.City, s.County)
+			}
+			if (len(m.Missing) > 0) != (m.Status == calc.Incomplete) {
+				t.Fatalf("measure %d is %s with %v missing", m.Measure, m.Status, m.Missing)
+			}
+			if (len(because(m)) > 0) != (m.Status == calc.Ineligible) {
+				t.Fatalf("measure %d is %s because of %v", m.Measure, m.Status, because(m))
+			}
+			for _, s := range m.Steps {
+				for _, id := range s.Cites {
+					if _, ok := p.Span(id); !ok {
+						t.Fatalf("the step %s cites %s, which the notice does not mark", s.What, id)
+					}
+				}
+				if s.Cites == nil || (len(s.Missing) > 0) && s.Verdict != calc.Open {
+					t.Fatalf("step %+v", s)
+				}
+			}
+		}
+		if !slices.Equal(numbers, []int{1, 2, 18, 20}) {
+			t.Fatalf("the measures are %v", numbers)
+		}
+		if !r.Total.Equal(total) {
+			t.Fatalf("the total is %s, and %s is due", r.Total, total)
+		}
+		text, err := json.Marshal(r)
+		if err != nil || !json.Valid(text) {
+			t.Fatalf("%s: %v", text, err)
+		}
+		if again, _ := json.Marshal(p.Assess(f)); string(again) != string(text) {
+			t.Fatalf("assessed again: %s, first: %s", again, text)
+		}
+	})
+}
+
+// One more of what a clause pays for never pays less.
+func TestMoreNeverGivesLess(t *testing.T) {
+	p := policy(t)
+	more := map[string]struct {
+		measure int
+		change  func(*rapid.T, *calc.Facts)
+	}{
+		"retention.workers": {1, func(t *rapid.T, f *calc.Facts) {
+			f.Retention.Workers = new(*f.Retention.Workers + rapid.Int64Range(1, 5000).Draw(t, "more"))
+		}},
+		"growth.output2022": {2, func(t *rapid.T, f *calc.Facts) {
+			f.Growth.Output2022 = new(f.Growth.Output2022.Add(money(fen(1), p.Growth.Large.Number).Draw(t, "more")))
+		}},
+		"growth.q1Output2023": {2, func(t *rapid.T, f *calc.Facts) {
+			f.Growth.Q1Output2023 = new(f.Growth.Q1Output2023.Add(money(fen(1), *f.Growth.Q1Output2022).Draw(t, "more")))
+		}},
+		"a trip": {18, func(t *rapid.T, f *calc.Facts) {
+			at := rapid.IntRange(0, len(f.Trips)).Draw(t, "at")
+			f.Trips = slices.Insert(slices.Clone(f.Trips), at, trip(p).Draw(t, "more"))
+		}},
+		"trips.N.cost": {18, func(t *rapid.T, f *calc.Facts) {
+			f.Trips = slices.Clone(f.Trips)
+			for i := range f.Trips {
+				f.Trips[i].Cost = new(f.Trips[i].Cost.Add(money(fen(1)).Draw(t, "more")))
+			}
+		}},
+		"trips.N.workers": {18, func(t *rapid.T, f *calc.Facts) {
+			f.Trips = slices.Clone(f.Trips)
+			for i := range f.Trips {
+				f.Trips[i].Workers = new(*f.Trips[i].Workers + 1)
+			}
+		}},
+		"recruitment.workers": {20, func(t *rapid.T, f *calc.Facts) {
+			f.Recruitment.Workers = new(*f.Recruitment.Workers + rapid.Int64Range(1, 500).Draw(t, "more"))
+		}},
+	}
+	for name, c := range more {
+		t.Run(name, rapid.MakeCheck(func(t *rapid.T) {
+			f := whole(p).Draw(t, "facts")
+			less := measure(p.Assess(f), c.measure)
+			c.change(t, &f)
+			if got := measure(p.Assess(f), c.measure); got.Amount.LessThan(less.Amount) || got.Due.LessThan(less.Due) {
+				t.Fatalf("%s due of %s, and with more %s of %s", less.Due, less.Amount, got.Due, got.Amount)
+			}
+		}))
+	}
+}
+
+// 就高不重复: the more another policy paid, the less is due, and what the
+// notice gives stays as it is.
+func TestOverlapNeverAddsToWhatIsDue(t *testing.T) {
+	p := policy(t)
+	rapid.Check(t, func(t *rapid.T) {
+		f := whole(p).Draw(t, "facts")
+		before := p.Assess(f)
+		number := rapid.SampledFrom([]int{1, 2, 18, 20}).Draw(t, "measure")
+		f.OtherBenefits = maps.Clone(f.OtherBenefits)
+		f.OtherBenefits[number] = f.OtherBenefits[number].Add(money(fen(1)).Draw(t, "more"))
+		after := p.Assess(f)
+		for i, m := range after.Measures {
+			was := before.Measures[i]
+			if !m.Amount.Equal(was.Amount) || m.Status != was.Status {
+				t.Fatalf("measure %d gave %s and gives %s", m.Measure, was.Amount, m.Amount)
+			}
+			if m.Measure == number && m.Due.GreaterThan(was.Due) || m.Measure != number && !m.Due.Equal(was.Due) {
+				t.Fatalf("measure %d: %s was due, and %s is", m.Measure, was.Due, m.Due)
+			}
+		}
+	})
+}
+
+// Clause 18 speaks of each trip, and of no order among them.
+func TestOrderOfTripsIsIrrelevant(t *testing.T) {
+	p := policy(t)
+	rapid.Check(t, func(t *rapid.T) {
+		f := partial(p).Draw(t, "facts")
+		first := measure(p.Assess(f), 18)
+		if len(f.Trips) > 0 { // no trip made stays another thing than no trip known
+			f.Trips = rapid.Permutation(f.Trips).Draw(t, "order")
+		}
+		second := measure(p.Assess(f), 18)
+		if first.Status != second.Status || !first.Amount.Equal(second.Amount) || !first.Due.Equal(second.Due) || len(first.Missing) != len(second.Missing) {
+			t.Fatalf("%s %s %v, in another order %s %s %v", first.Status, first.Amount, first.Missing, second.Status, second.Amount, second.Missing)
+		}
+	})
+}
+
+// Knowing less leaves an answer as it was or opens it; it never turns one
+// answer into another.
+func TestRemovingAFact(t *testing.T) {
+	p := policy(t)
+	rapid.Check(t, func(t *rapid.T) {
+		f := partial(p).Draw(t, "facts")
+		all := removals(f)
+		name := rapid.SampledFrom(slices.Sorted(maps.Keys(all))).Draw(t, "without")
+		before, after := p.Assess(f), p.Assess(without(f, all[name]))
+		for i, m := range after.Measures {
+			was := before.Measures[i]
+			if m.Status != was.Status && m.Status != calc.Incomplete {
+				t.Fatalf("without %s measure %d turns from %s to %s", name, m.Measure, was.Status, m.Status)
+			}
+			if m.Status == was.Status && !m.Amount.Equal(was.Amount) {
+				t.Fatalf("without %s measure %d turns from %s to %s", name, m.Measure, was.Amount, m.Amount)
+			}
+		}
+	})
+}
+
+// "I need these answers" is kept: given them, the measure is decided. A fact
+// given may show that others don't matter or that others do, so it may take
+// more than one round, each asking only for what is not known.
+func TestMissingFactsDecide(t *testing.T) {
+	p := policy(t)
+	rapid.Check(t, func(t *rapid.T) {
+		answers := whole(p).Draw(t, "answers")
+		f := without(answers)
+		all := removals(answers)
+		var gone []string
+		for _, name := range slices.Sorted(maps.Keys(all)) {
+			if rapid.Bool().Draw(t, "without "+name) {
+				gone = append(gone, name)
+			}
+		}
+		number := rapid.SampledFrom([]int{1, 2, 18, 20}).Draw(t, "measure")
+		for {
+			var drop []func(*calc.Facts)
+			for _, name := range gone {
+				drop = append(drop, all[name])
+			}
+			m := measure(p.Assess(without(f, drop...)), number)
+			if m.Status != calc.Incomplete {
+				if want := measure(p.Assess(answers), number); m.Status != want.Status || !m.Amount.Equal(want.Amount) {
+					t.Fatalf("measure %d is %s %s, knowing all %s %s", number, m.Status, m.Amount, want.Status, want.Amount)
+				}
+				return
+			}
+			for _, name := range m.Missing {
+				i := slices.Index(gone, name)
+				if i < 0 {
+					t.Fatalf("measure %d asks for %s, which is known", number, name)
+				}
+				gone = slices.Delete(gone, i, i+1)
+			}
+		}
+	})
+}
+
+// What is read is what was written, down to the fen.
+func TestFactsReadBack(t *testing.T) {
+	p := policy(t)
+	rapid.Check(t, func(t *rapid.T) {
+		f := partial(p).Draw(t, "facts")
+		text := write(f)
+		again, err := calc.ReadFacts([]byte(text))
+		if err != nil {
+			t.Fatalf("%s: %v", text, err)
+		}
+		if back := write(again); back != text {
+			t.Fatalf("%s reads back as %s", text, back)
+		}
+	})
+}
+
+// A visitor may type anything anywhere: Set takes it or says why not.
+func TestSetNeverPanics(t *testing.T) {
+	p := policy(t)
+	names := []string{"", "*", "trips", "trips.", "trips.0", "trips.*.cost", "trips.1.date", "otherBenefits.", "nothing"}
+	for _, s := range calc.FactSpecs {
+		names = append(names, s.Name)
+	}
+	texts := []string{"", "industrial", "true", "12", "1.2亿", "2023-01-28", "-1", "1e9"}
+	rapid.Check(t, func(t *rapid.T) {
+		var f calc.Facts
+		for range rapid.IntRange(1, 8).Draw(t, "facts") {
+			name := rapid.OneOf(rapid.SampledFrom(names), rapid.String()).Draw(t, "name")
+			text := rapid.OneOf(rapid.SampledFrom(texts), rapid.String()).Draw(t, "text")
+			if err := f.Set(name, text); err != nil && (err.Field != name || err.Sentence() == "") {
+				t.Fatalf("%q=%q: %v", name, text, err)
+			}
+		}
+		p.Assess(f)
+	})
+}

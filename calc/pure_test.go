@@ -1,0 +1,143 @@
+package calc_test
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"wengang/calc"
+)
+
+// The package doc promises: no input or output, and no amount, rate, threshold
+// or date of its own. Both are read off the source.
+
+// pureImports are what calc may import: nothing that reaches a file, a network,
+// the clock's zone files or a browser. Of time it takes only the calendar.
+var pureImports = []string{
+	"bytes", "cmp", "encoding/json", "errors", "fmt", "io", "slices", "strconv", "strings", "time", "unicode",
+	"github.com/shopspring/decimal",
+}
+
+func TestImportsArePure(t *testing.T) {
+	for name, file := range sources(t) {
+		for _, spec := range file.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !slices.Contains(pureImports, path) {
+				t.Errorf("%s imports %s", name, path)
+			}
+		}
+	}
+}
+
+// calc asks the time of day of nobody: the notice's days are facts and spans.
+func TestNoClock(t *testing.T) {
+	for name, file := range sources(t) {
+		ast.Inspect(file, func(node ast.Node) bool {
+			if call, ok := node.(*ast.SelectorExpr); ok {
+				if pkg, ok := call.X.(*ast.Ident); ok && pkg.Name == "time" && call.Sel.Name != "Parse" && call.Sel.Name != "DateOnly" {
+					t.Errorf("%s uses time.%s", name, call.Sel.Name)
+				}
+			}
+			return true
+		})
+	}
+}
+
+// notTheNotices are literals that look like a number of the notice and mean
+// something else, by file and literal.
+var notTheNotices = map[string]string{
+	"assess.go 1":  "the number of measure 1",
+	"assess.go 20": "the number of measure 20",
+	"charter.go 1": "trips are shown counted from 1",
+	"closing.go 1": "the number of measure 1, and the place that makes tenths",
+	"growth.go 1":  "one hundredth of a percent, where growth is cut off downwards",
+	"money.go 1":   "the index after the first, and a one before maxDigits zeros",
+	"money.go 3":   "digits of a group between commas",
+	"money.go 15":  "maxDigits of the contract of assess",
+	"policy.go 1":  "the index of the county's part of a ratio",
+	"policy.go 10": "the parts of a ratio are tenths",
+}
+
+// A number stands once, in the clause: no literal in calc is a constant of the
+// notice, written as the clause writes it or worked out, or one of its days.
+func TestNoNumberOfTheNotice(t *testing.T) {
+	n, err := theNotice()
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbers := make(map[string]string) // where each number of the notice stands
+	var texts []string                 // days, and words that carry a value
+	for _, s := range n.Spans {
+		switch s.Kind {
+		case calc.KindQuantity:
+			numbers[s.Number.String()] = s.ID
+			for _, digits := range regexp.MustCompile(`\d+`).FindAllString(s.Text, -1) {
+				numbers[digits] = s.ID
+			}
+			texts = append(texts, s.Text)
+		case calc.KindPeriod:
+			texts = append(texts, s.Text, string(s.From), string(s.To))
+		case calc.KindRatio:
+			texts = append(texts, s.Text)
+			for _, part := range s.Parts {
+				numbers[strconv.Itoa(part)] = s.ID
+			}
+		}
+	}
+	if len(numbers) < 15 || len(texts) < 20 {
+		t.Fatalf("too little to look for: %v %v", numbers, texts)
+	}
+
+	used := make(map[string]bool)
+	for name, file := range sources(t) {
+		ast.Inspect(file, func(node ast.Node) bool {
+			literal, ok := node.(*ast.BasicLit)
+			if !ok {
+				return true
+			}
+			number := literal.Value
+			switch literal.Kind {
+			case token.INT, token.FLOAT:
+				number = constant.MakeFromLiteral(literal.Value, literal.Kind, 0).ExactString()
+			case token.STRING:
+				text, err := strconv.Unquote(literal.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, words := range texts {
+					if strings.Contains(text, words) {
+						t.Errorf("%s has %q, which the notice says", name, words)
+					}
+				}
+				money, problem := calc.ParseMoney(text) // "500", "2,000,000", "200万"
+				if problem != "" {
+					return true
+				}
+				number = money.String()
+			}
+			id, isNotices := numbers[number]
+			if !isNotices {
+				return true
+			}
+			key := name + " " + number
+			used[key] = true
+			if notTheNotices[key] == "" {
+				t.Errorf("%s has the literal %s, as %s does: read it from the span, or say in notTheNotices what it means", name, literal.Value, id)
+			}
+			return true
+		})
+	}
+	for key := range notTheNotices {
+		if !used[key] {
+			t.Errorf("notTheNotices has %q, and no such literal stands there", key)
+		}
+	}
+}

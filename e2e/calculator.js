@@ -1,0 +1,76 @@
+// What a person does on the calculator's page.
+
+// open loads the page and waits until the program answers.
+export async function open(page, url) {
+  await page.goto(url);
+  await ready(page);
+}
+
+export const ready = (page) => page.waitForSelector("html[data-calculator=ready]", { timeout: 60_000 });
+
+const control = (name) => `[name="${name}"]`;
+
+// type replaces what stands in an entry.
+export async function type(page, name, text) {
+  await page.$eval(control(name), (input) => {
+    input.focus();
+    if (input.type === "date") return;
+    input.select();
+  });
+  if (await page.$eval(control(name), (input) => input.type === "date")) {
+    // The parts of a native date control differ by browser and language.
+    await page.$eval(control(name), (input, value) => {
+      input.value = value;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }, text);
+    return;
+  }
+  await page.keyboard.press("Backspace");
+  await page.keyboard.type(text);
+}
+
+export const choose = (page, name, value) => page.$eval(`${control(name)}[value="${value}"]`, (input) => input.click());
+
+// fill answers questions: a string is typed, a radio button chosen.
+export async function fill(page, answers) {
+  for (const [name, answer] of Object.entries(answers)) {
+    const radio = await page.$eval(control(name), (input) => input.type === "radio");
+    await (radio ? choose : type)(page, name, answer);
+  }
+}
+
+// result waits until measure N stands as expected and returns its data.
+export async function result(page, measure, expected) {
+  const selector = `#result-${measure}` + Object.entries(expected).map(([key, value]) => `[data-${key}="${value}"]`).join("");
+  try {
+    await page.waitForSelector(selector, { timeout: 5_000 });
+  } catch {
+    const found = await page.$eval(`#result-${measure}`, (element) => ({ ...element.dataset }));
+    throw new Error(`measure ${measure}: ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`);
+  }
+}
+
+export async function total(page, due) {
+  try {
+    await page.waitForSelector(`#total[data-due="${due}"]`, { timeout: 5_000 });
+  } catch {
+    throw new Error(`total ${await page.$eval("#total", (element) => element.dataset.due)} instead of ${due}`);
+  }
+}
+
+// An industrial enterprise that can claim under measures 1, 2 and 18.
+export const industrial = {
+  "enterprise.kind": "industrial",
+  "enterprise.aboveScale": "true",
+  "enterprise.stateControlled": "false",
+  "retention.workers": "120",
+  "growth.output2022": "1.2亿",
+  "growth.q1Output2022": "3000万",
+  "growth.q1Output2023": "36,000,000",
+  "trips.0.date": "2023-01-28",
+  "trips.0.crossProvince": "true",
+  "trips.0.workers": "42",
+  "trips.0.cost": "３８，０００",
+  "otherBenefits.1": "10000",
+};

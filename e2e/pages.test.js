@@ -1,0 +1,144 @@
+// Every page: what it asks of the network, what it says on the console,
+// whether it can be read without a program, whether everybody can use it.
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { HtmlValidate } from "html-validate";
+import { launch, names } from "./browsers.js";
+import { fill, industrial, ready, result } from "./calculator.js";
+import { dist, host } from "./host.js";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const paths = (await readdir(dist, { recursive: true }))
+  .filter((name) => name.endsWith("index.html"))
+  .map((name) => name.slice(0, -"index.html".length));
+
+test("every page is valid HTML", async () => {
+  assert.equal(paths.length, 27); // the notice, 25 measures, the calculator
+  const validator = new HtmlValidate({
+    extends: ["html-validate:recommended"],
+    rules: {
+      "no-trailing-whitespace": "off", // of no consequence to a reader
+      "long-title": "off", // the notice's own title is long
+      "tel-non-breaking": "off", // the hotlines have five digits
+      "void-style": "off",
+      "valid-id": ["error", { relaxed: true }], // an id is the path of a fact
+      "prefer-native-element": "off", // a quantity's group of controls is a div with a role: fieldset can't be a grid
+      "no-implicit-input-type": "off",
+      "wcag/h32": "off", // the result is live: there is nothing to submit
+    },
+  });
+  for (const path of paths) {
+    const report = await validator.validateFile(join(dist, path, "index.html"));
+    assert.deepEqual(report.results.flatMap((r) => r.messages).map((m) => `${path}:${m.line}:${m.column} ${m.ruleId}: ${m.message}`), []);
+  }
+});
+
+// In Chromium alone: WebDriver BiDi can't look into a page that runs no script.
+test("without JavaScript the notice and the form can be read", async () => {
+  const server = await host();
+  const browser = await launch("chrome");
+  const page = await browser.newPage();
+  await page.setJavaScriptEnabled(false);
+  await page.goto(server.url);
+  assert.equal((await page.$$(".measure")).length, 25);
+  await page.goto(server.url + "calculator/");
+  assert.ok(await page.$("[name='retention.workers']"));
+  assert.match(await page.$eval("#program noscript", (e) => e.innerText), /停用了 JavaScript/);
+  await browser.close();
+  await server.close();
+});
+
+for (const name of names) {
+  describe(name, () => {
+    let browser;
+    let server;
+    before(async () => {
+      browser = await launch(name);
+      server = await host({ prefix: "/a/b/c/" });
+    });
+    after(async () => {
+      await browser?.close();
+      await server?.close();
+    });
+
+    test("no page asks anything of another origin or says anything on the console", async () => {
+      const page = await browser.newPage();
+      const requests = [];
+      const said = [];
+      page.on("request", (request) => requests.push(request.url()));
+      page.on("console", (message) => said.push(`${page.url()}: ${message.text()}`));
+      page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
+      page.on("requestfailed", (request) => said.push(`failed: ${request.url()}`));
+      for (const path of paths) {
+        await page.goto(server.url + path);
+        if (path === "calculator/") await ready(page);
+      }
+      await fill(page, {});
+      await page.close();
+      assert.ok(requests.length > paths.length);
+      assert.deepEqual(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith("data:")), []);
+      assert.deepEqual(said, []);
+    });
+
+    test("typing sends nothing anywhere", async () => {
+      const page = await browser.newPage();
+      await page.goto(server.url + "calculator/");
+      await ready(page);
+      const requests = [];
+      page.on("request", (request) => requests.push(request.url()));
+      await fill(page, industrial);
+      await result(page, 2, { status: "eligible" });
+      assert.deepEqual(requests, []);
+      const refused = await page.evaluate(() => fetch("https://example.org/").then(() => "sent", (error) => error.name));
+      assert.equal(refused, "TypeError");
+      await page.close();
+    });
+
+    const findings = async (page) => {
+      await page.evaluate(axe);
+      return page.evaluate(async () => {
+        const run = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+        return run.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target} ${n.failureSummary}`));
+      });
+    };
+
+    // WebDriver BiDi can't emulate the scheme; Firefox shows the light one.
+    for (const scheme of name === "chrome" ? ["light", "dark"] : ["light"]) {
+      test(`axe-core has nothing to say (${scheme})`, async () => {
+        const page = await browser.newPage();
+        if (name === "chrome") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+        for (const width of [360, 1280]) {
+          await page.setViewport({ width, height: 800 });
+          for (const path of ["", "measures/1/", "measures/3/", "calculator/"]) {
+            await page.goto(server.url + path);
+            if (path === "calculator/") await ready(page);
+            assert.deepEqual(await findings(page), [], `${path} at ${width}`);
+          }
+          await fill(page, { ...industrial, "retention.workers": "12x" });
+          await result(page, 2, { status: "eligible" });
+          await page.click("#add-trip");
+          assert.deepEqual(await findings(page), [], `calculator, filled, at ${width}`);
+        }
+        await page.close();
+      });
+    }
+
+    test("nothing is wider than the narrowest phone", async () => {
+      const page = await browser.newPage();
+      await page.setViewport({ width: 320, height: 600 });
+      for (const path of ["", "measures/2/", "calculator/"]) {
+        await page.goto(server.url + path);
+        if (path === "calculator/") {
+          await ready(page);
+          await fill(page, { ...industrial, "growth.output2022": "999999999999999.99" });
+        }
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${path} scrolls sideways`);
+      }
+      await page.close();
+    });
+  });
+}
