@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 // Facts is what is known of one enterprise. A nil pointer is a fact not known.
 type Facts struct {
+	Who        *Who // whom the measures are sorted for; no amount depends on it
 	Enterprise struct {
 		Kind            *EnterpriseKind
 		AboveScale      *bool // 规上
@@ -55,6 +57,7 @@ const (
 	CountFact                 // whole number of people
 	MoneyFact                 // yuan
 	DateFact                  // YYYY-MM-DD
+	WhoFact                   // one of Everyone
 )
 
 // A FactSpec is the name of a fact and how it is written. In the names of trip
@@ -67,6 +70,7 @@ type FactSpec struct {
 // FactSpecs lists every fact in the order of the contract, which is also the
 // order in which missing facts are listed.
 var FactSpecs = []FactSpec{
+	{"who", WhoFact},
 	{"enterprise.kind", KindFact},
 	{"enterprise.aboveScale", BoolFact},
 	{"enterprise.stateControlled", BoolFact},
@@ -134,6 +138,8 @@ func (f *Facts) Set(name, text string) *FieldError {
 		trip = &f.Trips[n]
 	}
 	switch pattern {
+	case "who":
+		f.Who = &v.who
 	case "enterprise.kind":
 		f.Enterprise.Kind = &v.kind
 	case "enterprise.aboveScale":
@@ -170,6 +176,7 @@ func (f *Facts) Set(name, text string) *FieldError {
 
 // factValue is a fact as read; which of its fields counts follows from the type.
 type factValue struct {
+	who     Who
 	kind    EnterpriseKind
 	yes     bool
 	count   int64
@@ -196,6 +203,11 @@ func (v *factValue) parse(t FactType, text string) (problem Problem) {
 		v.money, problem = ParseMoney(text)
 	case DateFact:
 		v.date, problem = ParseDate(text)
+	case WhoFact:
+		v.who = Who(text)
+		if !slices.Contains(Everyone, v.who) {
+			return NotAChoice
+		}
 	}
 	return problem
 }

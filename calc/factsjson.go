@@ -55,7 +55,7 @@ func (r *factsReader) value(path string) *FieldError {
 			return r.trips()
 		}
 	case string:
-		return r.leaf(path, token, KindFact, MoneyFact, DateFact)
+		return r.leaf(path, token, WhoFact, KindFact, MoneyFact, DateFact)
 	case json.Number:
 		return r.leaf(path, token.String(), CountFact)
 	case bool:

@@ -16,6 +16,9 @@ type Policy struct {
 	Recruitment Recruitment // measure 20
 	Closing     Closing
 
+	Measures []Measure // all of them, in order
+	Readings []Reading // the register, in order
+
 	spans map[string]Span
 	used  map[string]bool
 }
@@ -46,12 +49,19 @@ func NewPolicy(spans []Span) (*Policy, error) {
 // ReadPolicy reads policy.json as the site publishes it and binds its spans.
 func ReadPolicy(data []byte) (*Policy, error) {
 	var document struct {
-		Spans []Span `json:"spans"`
+		Measures []Measure `json:"measures"`
+		Readings []Reading `json:"readings"`
+		Spans    []Span    `json:"spans"`
 	}
 	if err := json.Unmarshal(data, &document); err != nil {
 		return nil, fmt.Errorf("policy.json: %w", err)
 	}
-	return NewPolicy(document.Spans)
+	p, err := NewPolicy(document.Spans)
+	if err != nil {
+		return nil, err
+	}
+	p.Measures, p.Readings = document.Measures, document.Readings
+	return p, nil
 }
 
 // Span returns the marked words with that id.

@@ -16,6 +16,8 @@ import (
 // out which trip: see Question.
 func Label(p *calc.Policy, name string) string {
 	switch key := factOf(name); key {
+	case "who":
+		return "您是"
 	case "enterprise.kind":
 		return "企业类型"
 	case "enterprise.aboveScale":
@@ -88,6 +90,33 @@ func Kind(p *calc.Policy, k calc.EnterpriseKind) string {
 		return p.Recruitment.Agency.Text
 	}
 	return "其他"
+}
+
+// Who names a party as the first question and the files of content/ do.
+func Who(w calc.Who) string {
+	switch w {
+	case calc.AboveScaleIndustrial:
+		return "规上工业企业"
+	case calc.OtherIndustrial:
+		return "其他工业企业"
+	case calc.StaffingAgency:
+		return "人力资源服务机构"
+	case calc.Platform:
+		return "快递/外卖平台"
+	case calc.ProjectOwner:
+		return "重大项目建设单位"
+	case calc.OtherEnterprise:
+		return "其他企业"
+	case calc.OutsideWorker:
+		return "市外员工"
+	case calc.Courier:
+		return "快递员/外卖小哥"
+	case calc.LiftedFromPoverty:
+		return "脱贫人口"
+	case calc.Resident:
+		return "其他市民"
+	}
+	return ""
 }
 
 // Status names the outcome of a measure.

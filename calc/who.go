@@ -1,0 +1,69 @@
+package calc
+
+import "slices"
+
+// Who is the party that asks: the first question of the calculator. It tells
+// which measures concern them; the rules themselves go by the enterprise facts.
+type Who string
+
+const (
+	AboveScaleIndustrial Who = "aboveScaleIndustrial" // 规上工业企业
+	OtherIndustrial      Who = "otherIndustrial"      // 其他工业企业
+	StaffingAgency       Who = "agency"               // 人力资源服务机构
+	Platform             Who = "platform"             // 快递/外卖平台
+	ProjectOwner         Who = "projectOwner"         // 重大项目建设单位
+	OtherEnterprise      Who = "otherEnterprise"      // 其他企业
+	OutsideWorker        Who = "outsideWorker"        // 市外员工
+	Courier              Who = "courier"              // 快递员/外卖小哥
+	LiftedFromPoverty    Who = "liftedFromPoverty"    // 脱贫人口
+	Resident             Who = "resident"             // 其他市民
+)
+
+// Everyone lists every Who in the order of the question.
+var Everyone = []Who{
+	AboveScaleIndustrial, OtherIndustrial, StaffingAgency, Platform, ProjectOwner,
+	OtherEnterprise, OutsideWorker, Courier, LiftedFromPoverty, Resident,
+}
+
+// Kind is the kind of enterprise that w is.
+func (w Who) Kind() EnterpriseKind {
+	switch w {
+	case AboveScaleIndustrial, OtherIndustrial:
+		return Industrial
+	case StaffingAgency:
+		return Agency
+	}
+	return Other
+}
+
+// A Form says in what form a measure answers those whom it is for.
+type Form string
+
+const (
+	Computed  Form = "computed"  // the notice states the amount and a rule computes it
+	Elsewhere Form = "elsewhere" // it gives something, and another document sets how much or in what form
+	Service   Form = "service"   // a service or a protection, no money
+)
+
+// A Measure is what the calculator needs of a measure beside its quantities.
+type Measure struct {
+	Number   int    `json:"number"`
+	Title    string `json:"title"`    // short, this project's own
+	Audience []Who  `json:"audience"` // whom it is for
+	Form     Form   `json:"form"`
+	Means    string `json:"means"` // what it means for those whom it is for, in a sentence
+	Ask      string `json:"ask"`   // whom to ask
+}
+
+// IsFor reports whether the measure is for w.
+func (m Measure) IsFor(w Who) bool { return slices.Contains(m.Audience, w) }
+
+// A Reading is an entry of the register of readings: a place where the words
+// of the notice admit two, and which one is taken.
+type Reading struct {
+	ID       string `json:"id"`       // R1 … R8
+	Question string `json:"question"` // what is in doubt
+	Taken    string `json:"taken"`
+	Basis    string `json:"basis"`
+	Other    string `json:"other"` // the reading not taken; empty where the notice is silent
+}
