@@ -19,7 +19,7 @@ unit:
 	go test ./...
 
 wasm: packages
-	$(WASM_TEST) ./calc/... ./wasm/zh ./site/quantity
+	$(WASM_TEST) ./calc/... ./wasm/answers ./wasm/zh ./site/quantity
 
 e2e: packages e2e/node_modules
 	go run . build

@@ -14,12 +14,14 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 
 	"wengang/calc"
 	"wengang/site"
 	"wengang/site/notice"
+	"wengang/site/page"
 	"wengang/site/program"
 	"wengang/site/serve"
 )
@@ -92,6 +94,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 type build struct {
 	out    *site.Output
 	stdout io.Writer
+
+	mu      sync.Mutex // a save may come while the program is compiled
+	version string     // of the program, once it is compiled
 }
 
 func newBuild(dir string, stdout io.Writer) (*build, error) {
@@ -99,13 +104,15 @@ func newBuild(dir string, stdout io.Writer) (*build, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &build{out, stdout}, nil
+	return &build{out: out, stdout: stdout}, nil
 }
 
 // pages is the first stage: everything that can be read without the program.
 func (b *build) pages() (changed bool, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	start := time.Now()
-	files, n, err := site.Build(os.DirFS(contentDir))
+	files, n, err := site.Build(os.DirFS(contentDir), b.version)
 	if err != nil {
 		return false, err
 	}
@@ -120,7 +127,8 @@ func (b *build) pages() (changed bool, err error) {
 	return changed, err
 }
 
-// program is the second stage and the long one.
+// program is the second stage and the long one. The calculator's page names the
+// program, so the pages are written once more.
 func (b *build) program(ctx context.Context) (changed bool, err error) {
 	start := time.Now()
 	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes about half a minute) …")
@@ -128,9 +136,15 @@ func (b *build) program(ctx context.Context) (changed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	changed, err = b.out.Write(files)
+	if changed, err = b.out.Write(files); err != nil {
+		return changed, err
+	}
 	b.report("program", start, fmt.Sprintf("%.1f MB of WebAssembly", float64(len(files[program.Path]))/1e6))
-	return changed, err
+	b.mu.Lock()
+	b.version = page.Version(files[program.Path])
+	b.mu.Unlock()
+	named, err := b.pages()
+	return changed || named, err
 }
 
 func (b *build) report(stage string, start time.Time, what string) {

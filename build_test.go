@@ -52,7 +52,7 @@ func TestAssess(t *testing.T) {
 	status, stdout, stderr := try(t, in, "assess")
 	lines := strings.Split(strings.TrimSuffix(stdout, "\n"), "\n")
 	wants := []string{
-		`"20":{"status":"eligible","amount":"6000.00","due":"6000.00","steps"`, // 12 × 500; the notice does not say who pays
+		`"20":{"status":"eligible","amount":"6000.00","due":"6000.00",`, // 12 × 500; the notice does not say who pays
 		`{"error":{"line":2,"field":"recruitment.workers","message":"must be a whole number"}}`,
 		`{"error":{"line":3,"field":"","message":"not a JSON object on one line"}}`,
 		`{"error":{"line":4,"field":"","message":"not a JSON object on one line"}}`,

@@ -29,6 +29,15 @@ import (
 //	amount= due=          money
 //	city= county=         money, or - where the notice does not say who pays
 //	missing= because=     the whole list: missing facts, conditions not met
+//	range=0.00..100000.00 what the amount can become; absent unless incomplete
+//	next=growth.q1Output2023:+0.01->200000.00@m2-growth
+//	                      the whole list of distances: which fact, how much
+//	                      more of it, what is gained, which span is reached
+//	readings=             the whole list of readings that the steps rest on
+//	other.R2=eligible/225000.00/225000.00
+//	                      status, amount and due under the other reading; same
+//	                      where it does not differ, absent where no step rests
+//	                      on it
 //	growth.rate:growth=14.99%,floored
 //	                      a figure of the first step of that kind, with its
 //	                      unit; ",floored" where it is cut off, absent where
@@ -153,6 +162,26 @@ func value(m calc.MeasureResult, key string) (got string, known bool) {
 		return strings.Join(m.Missing, ","), true
 	case "because":
 		return strings.Join(because(m), ","), true
+	case "range":
+		if m.Range == nil {
+			return "absent", true
+		}
+		return m.Range.Least.StringFixed(2) + ".." + m.Range.Most.StringFixed(2), true
+	case "next":
+		var list []string
+		for _, d := range m.Next {
+			list = append(list, fmt.Sprintf("%s:+%s->%s@%s", d.Field, d.More, d.Gain.StringFixed(2), d.Reaches))
+		}
+		return strings.Join(list, ","), true
+	case "readings":
+		var ids []string
+		for _, r := range m.Readings {
+			ids = append(ids, r.ID)
+		}
+		return strings.Join(ids, ","), true
+	}
+	if id, ok := strings.CutPrefix(key, "other."); ok {
+		return otherReading(m, id), true
 	}
 	what, name, ok := strings.Cut(key, ":")
 	for _, s := range m.Steps {
@@ -164,6 +193,19 @@ func value(m calc.MeasureResult, key string) (got string, known bool) {
 		}
 	}
 	return "absent", ok
+}
+
+func otherReading(m calc.MeasureResult, id string) string {
+	for _, r := range m.Readings {
+		switch {
+		case r.ID != id:
+		case r.Other == nil:
+			return "same"
+		default:
+			return fmt.Sprintf("%s/%s/%s", r.Other.Status, r.Other.Amount.StringFixed(2), r.Other.Due.StringFixed(2))
+		}
+	}
+	return "absent"
 }
 
 // because lists the conditions that rule the measure out. A condition of one

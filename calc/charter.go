@@ -47,18 +47,18 @@ func bindCharter(b *binder) Charter {
 	}
 }
 
-func (c Charter) assess(f *Facts) *trace {
-	t := new(trace)
+func (c Charter) assess(t *trace, f *Facts) {
 	t.require(f.isKind(Industrial), Step{What: CharterEnterprise, Cites: []string{c.Industrial.ID}, Missing: []string{"enterprise.kind"}})
 	t.require(is(f.Enterprise.StateControlled, false), Step{What: CharterOwnership, Cites: []string{c.Ownership.ID}, Missing: []string{"enterprise.stateControlled"}})
 	if f.Trips == nil {
 		t.require(Open, Step{What: CharterTrips, Cites: []string{c.Hire.ID}, Missing: []string{"trips"}})
-		return t
+		return
 	}
 
 	sum, counted, open := decimal.Zero, 0, 0
+	enough := c.enough(t, f.Trips)
 	for i, trip := range f.Trips {
-		switch c.trip(t, i, trip) {
+		switch c.trip(t, i, c.conditions(i, trip, enough)) {
 		case Met:
 			sum = sum.Add(*trip.Cost)
 			counted++
@@ -70,44 +70,29 @@ func (c Charter) assess(f *Facts) *trace {
 		t.require(Unmet, Step{What: CharterTrips, Cites: []string{c.Window.ID, c.CrossProvince.ID, c.Workers.ID}})
 	}
 	if t.undecided() {
-		return t
+		return
 	}
 	t.note(Step{What: CharterSum, Cites: []string{c.Hire.ID, c.Cost.ID}, Figures: []Figure{
 		{Name: "trips", Value: strconv.Itoa(counted)}, yuan("sum", sum),
 	}})
-	// Half up, on the sum, before the cap (reading R7).
-	product := sum.Mul(c.Rate.Number).Shift(-2).Round(2)
-	t.note(Step{What: CharterRate, Cites: []string{c.Rate.ID}, Figures: []Figure{
+	product := c.product(sum)
+	t.note(Step{What: CharterRate, Cites: []string{c.Rate.ID}, Readings: []string{R7}, Figures: []Figure{
 		yuan("sum", sum), figure("rate", c.Rate), yuan("product", product),
 	}})
 	t.capped(CharterCap, product, c.Cap)
-	return t
+}
+
+// product is the share of what the trips that count cost: rounded half up, on
+// the sum, before the cap (reading R7).
+func (c Charter) product(sum decimal.Decimal) decimal.Decimal {
+	return sum.Mul(c.Rate.Number).Shift(-2).Round(2)
 }
 
 // trip records the conditions of one trip and whether it counts. A trip that
 // does not count is left out; it does not rule out the measure.
-func (c Charter) trip(t *trace, i int, trip Trip) Verdict {
-	field := func(key string) []string { return []string{"trips." + strconv.Itoa(i) + "." + key} }
-
-	date := Step{What: CharterDate, Verdict: Open, Cites: []string{c.Window.ID}, Figures: days(c.Window), Missing: field("date")}
-	if trip.Date != nil {
-		date.Verdict = met(c.Window.Contains(*trip.Date))
-		date.Figures = append(date.Figures, Figure{Name: "date", Value: string(*trip.Date)})
-	}
-	border := Step{What: CharterCrossProvince, Verdict: is(trip.CrossProvince, true), Cites: []string{c.CrossProvince.ID}, Missing: field("crossProvince")}
-	workers := Step{What: CharterWorkers, Verdict: Open, Cites: []string{c.Workers.ID}, Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
-	if trip.Workers != nil {
-		workers.Verdict = met(decimal.NewFromInt(*trip.Workers).GreaterThanOrEqual(c.Workers.Number))
-		workers.Figures = append(workers.Figures, people("workers", *trip.Workers))
-	}
-	cost := Step{What: CharterCost, Verdict: Open, Cites: []string{c.Cost.ID}, Missing: field("cost")}
-	if trip.Cost != nil {
-		cost.Verdict = met(trip.Cost.IsPositive()) // nothing spent, nothing to subsidise
-		cost.Figures = []Figure{yuan("cost", *trip.Cost)}
-	}
-
-	v := all(date.Verdict, border.Verdict, workers.Verdict, cost.Verdict)
-	for _, s := range []Step{date, border, workers, cost} {
+func (c Charter) trip(t *trace, i int, conditions []Step) Verdict {
+	v := verdict(conditions)
+	for _, s := range conditions {
 		s.Trip = i + 1
 		if s.Verdict != Open {
 			s.Missing = nil
@@ -119,6 +104,85 @@ func (c Charter) trip(t *trace, i int, trip Trip) Verdict {
 		t.note(s)
 	}
 	return v
+}
+
+// conditions are what one trip has to meet, in the order of the clause.
+func (c Charter) conditions(i int, trip Trip, enough func(Trip) Verdict) []Step {
+	field := func(key string) []string { return []string{tripField(i, key)} }
+
+	date := Step{What: CharterDate, Verdict: c.inWindow(trip), Cites: []string{c.Window.ID}, Figures: days(c.Window), Missing: field("date")}
+	if trip.Date != nil {
+		date.Figures = append(date.Figures, Figure{Name: "date", Value: string(*trip.Date)})
+	}
+	border := Step{What: CharterCrossProvince, Verdict: is(trip.CrossProvince, true), Cites: []string{c.CrossProvince.ID}, Missing: field("crossProvince")}
+	workers := Step{What: CharterWorkers, Verdict: enough(trip), Cites: []string{c.Workers.ID}, Readings: []string{R1, R3}, Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
+	if trip.Workers != nil {
+		workers.Figures = append(workers.Figures, people("workers", *trip.Workers))
+	}
+	cost := Step{What: CharterCost, Verdict: Open, Cites: []string{c.Cost.ID}, Missing: field("cost")}
+	if trip.Cost != nil {
+		cost.Verdict = met(trip.Cost.IsPositive()) // nothing spent, nothing to subsidise
+		cost.Figures = []Figure{yuan("cost", *trip.Cost)}
+	}
+	return []Step{date, border, workers, cost}
+}
+
+func (c Charter) inWindow(trip Trip) Verdict {
+	if trip.Date == nil {
+		return Open
+	}
+	return met(c.Window.Contains(*trip.Date))
+}
+
+// enough tells whether a trip brings enough workers: each trip for itself; in
+// the other reading of R3 all of them together.
+func (c Charter) enough(t *trace, trips []Trip) func(Trip) Verdict {
+	if t.other == R3 {
+		v := c.together(trips)
+		return func(Trip) Verdict { return v }
+	}
+	return func(trip Trip) Verdict {
+		if trip.Workers == nil {
+			return Open
+		}
+		return met(t.reaches(decimal.NewFromInt(*trip.Workers), c.Workers.Number))
+	}
+}
+
+// together tells whether the trips that meet date and province bring enough
+// workers between them.
+func (c Charter) together(trips []Trip) Verdict {
+	least, most := decimal.Zero, decimal.Zero
+	for _, trip := range trips {
+		meets := all(c.inWindow(trip), is(trip.CrossProvince, true))
+		switch {
+		case meets == Unmet:
+		case trip.Workers == nil: // as many as it takes
+			most = most.Add(c.Workers.Number)
+		default:
+			n := decimal.NewFromInt(*trip.Workers)
+			most = most.Add(n)
+			if meets == Met {
+				least = least.Add(n)
+			}
+		}
+	}
+	switch {
+	case least.GreaterThanOrEqual(c.Workers.Number):
+		return Met
+	case most.GreaterThanOrEqual(c.Workers.Number):
+		return Open
+	}
+	return Unmet
+}
+
+// verdict is whether all of these conditions hold.
+func verdict(conditions []Step) Verdict {
+	var verdicts []Verdict
+	for _, s := range conditions {
+		verdicts = append(verdicts, s.Verdict)
+	}
+	return all(verdicts...)
 }
 
 func met(holds bool) Verdict {

@@ -31,14 +31,18 @@ func bindClosing(b *binder) Closing {
 }
 
 // due is what is left of the amount where another policy paid for the same
-// thing: the higher counts, so the excess over what was received (reading R6).
+// thing: the higher counts, so the excess over what was received; in the other
+// reading of R6 all of it where there is an excess.
 func (c Closing) due(t *trace, measure int, amount decimal.Decimal, f *Facts) decimal.Decimal {
 	other := f.OtherBenefits[measure]
 	if other.IsZero() {
 		return amount
 	}
 	due := decimal.Max(amount.Sub(other), decimal.Zero)
-	t.note(Step{What: Overlap, Cites: []string{c.Overlap.ID}, Figures: []Figure{
+	if t.other == R6 && due.IsPositive() {
+		due = amount
+	}
+	t.note(Step{What: Overlap, Cites: []string{c.Overlap.ID}, Readings: []string{R6}, Figures: []Figure{
 		yuan("amount", amount), yuan("other", other), yuan("due", due),
 	}})
 	return due
@@ -55,7 +59,7 @@ func (c Closing) split(t *trace, measure int, due decimal.Decimal) *Split {
 	}
 	city := due.Mul(decimal.NewFromInt(int64(c.Split.City))).Shift(-1).RoundFloor(2)
 	county := due.Sub(city)
-	t.note(Step{What: Funding, Cites: []string{named.ID, c.Split.ID, c.Advance.ID}, Figures: []Figure{
+	t.note(Step{What: Funding, Cites: []string{named.ID, c.Split.ID, c.Advance.ID}, Readings: []string{R8}, Figures: []Figure{
 		yuan("due", due), yuan("city", city), yuan("county", county),
 	}})
 	return &Split{City: city, County: county}

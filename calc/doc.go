@@ -17,6 +17,10 @@
 //   - measure: one of the 25 numbered paragraphs. Four state an amount: 1
 //     (retention), 2 (growth), 18 (charter) and 20 (recruitment). One file
 //     holds one rule.
+//   - reading: one of R1 … R8, a place where the words admit two. The rules take
+//     one; what the other would give stands beside the result.
+//   - range: what the amount of an incomplete measure can still become.
+//   - distance: how much more of one fact the next yuan takes.
 //   - amount: what the notice gives; due: what of it is left to pay after
 //     what another policy already paid for the same thing (就高不重复).
 //

@@ -53,8 +53,7 @@ func bindGrowth(b *binder) Growth {
 	}
 }
 
-func (g Growth) assess(f *Facts) *trace {
-	t := new(trace)
+func (g Growth) assess(t *trace, f *Facts) {
 	t.require(f.isKind(Industrial), Step{What: GrowthEnterprise, Cites: []string{g.Industrial.ID}, Missing: []string{"enterprise.kind"}})
 	before, after := f.Growth.Q1Output2022, f.Growth.Q1Output2023
 	rate := g.rateStep(before, after)
@@ -63,27 +62,24 @@ func (g Growth) assess(f *Facts) *trace {
 	if before != nil && before.IsZero() {
 		// Growth over nothing is not defined, whatever the later output is.
 		t.require(Unmet, Step{What: GrowthBase, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("before", *before)}})
-		return t
+		return
 	}
 	if before == nil && after != nil && after.IsZero() {
 		// Whatever it is compared with, nothing is no growth.
 		t.require(Unmet, Step{What: GrowthNone, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("after", *after)}})
-		return t
+		return
 	}
 	if before == nil || after == nil {
 		t.require(Open, rate)
-		return t
+		return
 	}
 	t.note(rate)
 
-	reached := Step{What: GrowthReached, Figures: []Figure{rate.Figure("growth")}}
+	reached := Step{What: GrowthReached, Readings: []string{R1}, Figures: []Figure{rate.Figure("growth")}}
 	reach := func(threshold Quantity) Verdict {
 		reached.Cites = append(reached.Cites, threshold.ID)
 		reached.Figures = append(reached.Figures, figure("threshold", threshold))
-		if pointsYuan(*before, *after).LessThan(threshold.Number.Mul(*before)) {
-			return Unmet
-		}
-		return Met
+		return met(t.reaches(pointsYuan(*before, *after), threshold.Number.Mul(*before)))
 	}
 	switch large {
 	case Met:
@@ -101,15 +97,14 @@ func (g Growth) assess(f *Facts) *trace {
 		}
 	}
 	if t.undecided() {
-		return t
+		return
 	}
 	if large == Unmet {
 		t.note(Step{What: GrowthReward, Cites: []string{g.OtherReward.ID}, Figures: []Figure{yuan("reward", g.OtherReward.Number)}})
 		t.amount = g.OtherReward.Number
-		return t
+		return
 	}
 	g.climb(t, *before, *after)
-	return t
 }
 
 // branch tells by the output of the year before whether the enterprise is a
@@ -117,17 +112,17 @@ func (g Growth) assess(f *Facts) *trace {
 // large output, so a large one never falls back (reading R4).
 func (g Growth) branch(t *trace, f *Facts) Verdict {
 	output := f.Growth.Output2022
-	s := Step{What: GrowthLarge, Figures: days(g.Year), Cites: []string{g.Year.ID, g.Large.ID}, Missing: []string{"growth.output2022"}}
+	s := Step{What: GrowthLarge, Figures: days(g.Year), Cites: []string{g.Year.ID, g.Large.ID}, Readings: []string{R1, R4}, Missing: []string{"growth.output2022"}}
 	if output == nil {
 		t.require(Open, s)
-		if g.otherPossible(f) {
+		if g.otherPossible(t, f) {
 			t.missing = append(t.missing, "enterprise.aboveScale")
 		}
 		return Open
 	}
 	s.Missing = nil
 	s.Figures = append(s.Figures, yuan("output", *output), figure("large", g.Large))
-	if output.GreaterThanOrEqual(g.Large.Number) {
+	if t.reaches(*output, g.Large.Number) {
 		t.note(s)
 		return Met
 	}
@@ -140,23 +135,42 @@ func (g Growth) branch(t *trace, f *Facts) Verdict {
 // otherPossible reports whether, with the output of the year not known, it
 // still matters whether the enterprise is above scale: only if that is not
 // known and the growth, as far as known, reaches the other branch.
-func (g Growth) otherPossible(f *Facts) bool {
+func (g Growth) otherPossible(t *trace, f *Facts) bool {
 	before, after := f.Growth.Q1Output2022, f.Growth.Q1Output2023
 	return f.Enterprise.AboveScale == nil && (before == nil || after == nil ||
-		pointsYuan(*before, *after).GreaterThanOrEqual(g.OtherGrowth.Number.Mul(*before)))
+		t.reaches(pointsYuan(*before, *after), g.OtherGrowth.Number.Mul(*before)))
 }
 
 // climb pays the reward of a large enterprise: a part of a step pays nothing
 // (reading R2).
 func (g Growth) climb(t *trace, before, after decimal.Decimal) {
 	t.note(Step{What: GrowthReward, Cites: []string{g.Reward.ID}, Figures: []Figure{yuan("reward", g.Reward.Number)}})
-	above := pointsYuan(before, after).Sub(g.Growth.Number.Mul(before))
-	steps, _ := above.QuoRem(g.Step.Number.Mul(before), 0)
-	bonus := g.Bonus.Number.Mul(steps)
-	t.note(Step{What: GrowthSteps, Cites: []string{g.Step.ID, g.Bonus.ID}, Figures: []Figure{
-		{Name: "steps", Value: steps.String()}, figure("step", g.Step), figure("each", g.Bonus), yuan("bonus", bonus),
+	steps := g.steps(before, after)
+	product := g.climbed(steps)
+	if t.other == R2 { // each part of a step its part, half a fen up (reading R7)
+		product = g.Reward.Number.Add(g.Bonus.Number.Mul(g.above(before, after)).DivRound(g.Step.Number.Mul(before), 2))
+	}
+	t.note(Step{What: GrowthSteps, Cites: []string{g.Step.ID, g.Bonus.ID}, Readings: []string{R2}, Figures: []Figure{
+		{Name: "steps", Value: steps.String()}, figure("step", g.Step), figure("each", g.Bonus), yuan("bonus", product.Sub(g.Reward.Number)),
 	}})
-	t.capped(GrowthCap, g.Reward.Number.Add(bonus), g.Cap)
+	t.capped(GrowthCap, product, g.Cap)
+}
+
+// above is by how much growth exceeds what a large enterprise has to reach, as
+// [pointsYuan] counts it.
+func (g Growth) above(before, after decimal.Decimal) decimal.Decimal {
+	return pointsYuan(before, after).Sub(g.Growth.Number.Mul(before))
+}
+
+// steps counts the whole steps above what a large enterprise has to reach.
+func (g Growth) steps(before, after decimal.Decimal) decimal.Decimal {
+	steps, _ := g.above(before, after).QuoRem(g.Step.Number.Mul(before), 0)
+	return steps
+}
+
+// climbed is the reward after so many steps, before the cap.
+func (g Growth) climbed(steps decimal.Decimal) decimal.Decimal {
+	return g.Reward.Number.Add(g.Bonus.Number.Mul(steps))
 }
 
 // pointsYuan is a hundred times the increase. Growth of p % is reached when it

@@ -12,6 +12,11 @@ import (
 // of an enterprise.
 const maxDigits = 15
 
+var (
+	fen       = decimal.New(1, -2)
+	mostMoney = decimal.New(1, maxDigits).Sub(fen) // the most that a fact can state, in yuan
+)
+
 // ParseMoney reads an amount of yuan, at least zero and exact to the fen, as a
 // person writes it: digits with an optional fraction, commas before groups of
 // three, full-width digits, commas and points, spaces anywhere, and 万 or 亿 at

@@ -209,16 +209,17 @@ func TestEveryValueOfTheNoticeCounts(t *testing.T) {
 	for _, c := range readCases(t) {
 		facts = append(facts, read(t, c.facts))
 	}
-	results := func(p *calc.Policy) (whole, amounts string) {
+	results := func(p *calc.Policy) (string, string) {
+		var whole, amounts strings.Builder
 		for _, f := range facts {
 			text, err := json.Marshal(p.Assess(f))
 			if err != nil {
 				t.Fatal(err)
 			}
-			whole += string(text) + "\n"
-			amounts += withoutSteps(t, string(text)) + "\n"
+			whole.Write(append(text, '\n'))
+			amounts.WriteString(withoutSteps(t, string(text)) + "\n")
 		}
-		return whole, amounts
+		return whole.String(), amounts.String()
 	}
 	whole, amounts := results(policy(t))
 

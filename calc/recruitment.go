@@ -41,8 +41,7 @@ func bindRecruitment(b *binder) Recruitment {
 	}
 }
 
-func (r Recruitment) assess(f *Facts) *trace {
-	t := new(trace)
+func (r Recruitment) assess(t *trace, f *Facts) {
 	t.require(f.isKind(Agency), Step{What: RecruitmentAgency, Cites: []string{r.Agency.ID}, Missing: []string{"enterprise.kind"}})
 
 	who := Step{
@@ -54,22 +53,25 @@ func (r Recruitment) assess(f *Facts) *trace {
 	n := f.Recruitment.Workers
 	if n == nil {
 		t.require(Open, who)
-		return t
+		return
 	}
 	who.Missing = nil
 	who.Figures = append(who.Figures, people("workers", *n))
 	t.note(who)
 	count := decimal.NewFromInt(*n)
-	t.require(met(count.GreaterThanOrEqual(r.People.Number)), Step{What: RecruitmentEnough, Cites: []string{r.People.ID}, Figures: []Figure{
+	enough := t.reaches(count, r.People.Number)
+	if t.other == R5 {
+		enough = count.IsPositive() // the threshold is then one of people who are no fact
+	}
+	t.require(met(enough), Step{What: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: []string{R1, R5}, Figures: []Figure{
 		people("workers", *n), figure("threshold", r.People),
 	}})
 	if t.undecided() {
-		return t
+		return
 	}
 	product := r.Amount.Number.Mul(count)
 	t.note(Step{What: RecruitmentAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
 	t.capped(RecruitmentCap, product, r.Cap)
-	return t
 }

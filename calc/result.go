@@ -38,12 +38,13 @@ type Figure struct {
 
 // A Step is one condition or one line of arithmetic, as data.
 type Step struct {
-	What    What     `json:"what"`
-	Verdict Verdict  `json:"verdict,omitempty"` // of a condition; arithmetic has none
-	Trip    int      `json:"trip,omitempty"`    // of measure 18, counted from 1
-	Figures []Figure `json:"figures,omitempty"`
-	Cites   []string `json:"cites"`             // ids of the spans that it rests on
-	Missing []string `json:"missing,omitempty"` // facts that an open condition needs
+	What     What     `json:"what"`
+	Verdict  Verdict  `json:"verdict,omitempty"` // of a condition; arithmetic has none
+	Trip     int      `json:"trip,omitempty"`    // of measure 18, counted from 1
+	Figures  []Figure `json:"figures,omitempty"`
+	Cites    []string `json:"cites"`              // ids of the spans that it rests on
+	Missing  []string `json:"missing,omitempty"`  // facts that an open condition needs
+	Readings []string `json:"readings,omitempty"` // R1 … R8: where those words admit two
 }
 
 // Figure returns the figure with that name, or an empty one.
@@ -58,13 +59,16 @@ func (s Step) Figure(name string) Figure {
 
 // A MeasureResult is what one measure gives. All money is yuan, exact to the fen.
 type MeasureResult struct {
-	Measure int
-	Status  Status
-	Amount  decimal.Decimal // what the notice gives; zero unless eligible
-	Due     decimal.Decimal // what is left of it after OtherBenefits
-	Split   *Split          // who pays Due; only where eligible and where the notice says it
-	Missing []string        // facts needed to decide, in the order of FactSpecs; only if incomplete
-	Steps   []Step
+	Measure  int
+	Status   Status
+	Amount   decimal.Decimal // what the notice gives; zero unless eligible
+	Due      decimal.Decimal // what is left of it after OtherBenefits
+	Split    *Split          // who pays Due; only where eligible and where the notice says it
+	Missing  []string        // facts needed to decide, in the order of FactSpecs; only if incomplete
+	Range    *Range          // what Amount can still become; only if incomplete
+	Next     []Distance      // how far to the next yuan; not if incomplete
+	Readings []ReadingEffect // those that the steps rest on, in order
+	Steps    []Step
 }
 
 // A Split is how the city and the county share what is due.
@@ -80,13 +84,16 @@ type Result struct {
 // the order of the notice.
 func (r Result) MarshalJSON() ([]byte, error) {
 	type measureJSON struct {
-		Status  Status   `json:"status"`
-		Amount  string   `json:"amount"`
-		Due     string   `json:"due"`
-		City    string   `json:"city,omitempty"`
-		County  string   `json:"county,omitempty"`
-		Missing []string `json:"missing,omitempty"`
-		Steps   []Step   `json:"steps"`
+		Status   Status          `json:"status"`
+		Amount   string          `json:"amount"`
+		Due      string          `json:"due"`
+		City     string          `json:"city,omitempty"`
+		County   string          `json:"county,omitempty"`
+		Missing  []string        `json:"missing,omitempty"`
+		Range    *Range          `json:"range,omitempty"`
+		Next     []Distance      `json:"next,omitempty"`
+		Readings []ReadingEffect `json:"readings,omitempty"`
+		Steps    []Step          `json:"steps"`
 	}
 	var b bytes.Buffer
 	b.WriteString(`{"measures":{`)
@@ -94,7 +101,10 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		out := measureJSON{Status: m.Status, Amount: m.Amount.StringFixed(2), Due: m.Due.StringFixed(2), Missing: m.Missing, Steps: m.Steps}
+		out := measureJSON{
+			Status: m.Status, Amount: m.Amount.StringFixed(2), Due: m.Due.StringFixed(2), Missing: m.Missing,
+			Range: m.Range, Next: m.Next, Readings: m.Readings, Steps: m.Steps,
+		}
 		if m.Split != nil {
 			out.City, out.County = m.Split.City.StringFixed(2), m.Split.County.StringFixed(2)
 		}

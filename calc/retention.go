@@ -40,8 +40,7 @@ func bindRetention(b *binder) Retention {
 	}
 }
 
-func (r Retention) assess(f *Facts) *trace {
-	t := new(trace)
+func (r Retention) assess(t *trace, f *Facts) {
 	requireAboveScale(t, f, Step{What: RetentionEnterprise, Cites: []string{r.Enterprise.ID}})
 
 	workers := Step{
@@ -61,14 +60,13 @@ func (r Retention) assess(f *Facts) *trace {
 		t.require(Met, workers)
 	}
 	if t.undecided() {
-		return t
+		return
 	}
 	product := r.Amount.Number.Mul(decimal.NewFromInt(*n))
 	t.note(Step{What: RetentionAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
 	t.capped(RetentionCap, product, r.Cap)
-	return t
 }
 
 // requireAboveScale requires a 规上工业企业, which is two facts.

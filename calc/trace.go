@@ -12,6 +12,7 @@ type What string
 
 // A trace collects the steps of one measure while its rule runs.
 type trace struct {
+	other   string // the reading that the rule takes the other way, if any
 	steps   []Step
 	amount  decimal.Decimal
 	ruled   bool // a condition is not met
@@ -27,6 +28,15 @@ func (t *trace) require(v Verdict, s Step) {
 	t.ruled = t.ruled || v == Unmet
 	t.missing = append(t.missing, s.Missing...)
 	t.steps = append(t.steps, s)
+}
+
+// reaches reports whether n is enough for a threshold: 以上 includes the number
+// itself (reading R1).
+func (t *trace) reaches(n, threshold decimal.Decimal) bool {
+	if t.other == R1 {
+		return n.GreaterThan(threshold)
+	}
+	return n.GreaterThanOrEqual(threshold)
 }
 
 // note records a step that decides nothing by itself.

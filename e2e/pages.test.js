@@ -1,16 +1,14 @@
 // Every page: what it asks of the network, what it says on the console,
 // whether it can be read without a program, whether everybody can use it.
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { HtmlValidate } from "html-validate";
 import { launch, names } from "./browsers.js";
 import { fill, industrial, ready, result } from "./calculator.js";
+import { findings } from "./findings.js";
 import { dist, host } from "./host.js";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const paths = (await readdir(dist, { recursive: true }))
   .filter((name) => name.endsWith("index.html"))
@@ -97,14 +95,6 @@ for (const name of names) {
       assert.equal(refused, "TypeError");
       await page.close();
     });
-
-    const findings = async (page) => {
-      await page.evaluate(axe);
-      return page.evaluate(async () => {
-        const run = await window.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-        return run.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target} ${n.failureSummary}`));
-      });
-    };
 
     // WebDriver BiDi can't emulate the scheme; Firefox shows the light one.
     for (const scheme of name === "chrome" ? ["light", "dark"] : ["light"]) {

@@ -11,14 +11,15 @@ import (
 )
 
 // Build reads content and returns every file of the site but the program, by
-// path under its root. The error is notice.Diagnostics where the content is
+// path under its root. programVersion names the compiled program, and is empty
+// where it is not compiled yet. The error is notice.Diagnostics where the content is
 // wrong.
-func Build(content fs.FS) (files map[string][]byte, n *notice.Notice, err error) {
+func Build(content fs.FS, programVersion string) (files map[string][]byte, n *notice.Notice, err error) {
 	n, err = notice.Load(content)
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n)
+	pages, err := page.Render(n, programVersion)
 	if err != nil {
 		return nil, nil, err
 	}

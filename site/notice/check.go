@@ -6,9 +6,84 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"wengang/calc"
 )
+
+// maxMeans is how many characters tell what a measure means.
+const maxMeans = 60
+
+// lines are the national telephone lines that may be named, and what they are.
+var lines = []struct{ number, name string }{{"12333", "人社服务热线"}, {"12345", "政务服务热线"}}
+
+// checkWords keeps the sentences beside a clause to words: a figure of the
+// notice stands once, in the clause.
+func (l *loader) checkWords(m Measure, values map[string]position) {
+	if m.Means != "" {
+		at := values["means"]
+		if n := utf8.RuneCountInString(m.Means); n > maxMeans {
+			l.diagnostics.add(at, "字段“means”有 %d 个字：写短，最多 %d 个", n, maxMeans)
+		}
+		if words, ok := strings.CutSuffix(m.Means, "。"); !ok || words == "" || strings.ContainsAny(words, "。！？\n") {
+			l.diagnostics.add(at, "字段“means”应是写在一行里的一句话：以“。”结尾，中间没有“。”“！”“？”")
+		}
+		for _, figure := range figures.FindAllString(m.Means, -1) {
+			l.diagnostics.add(at, "字段“means”里有数字“%s”：不写数额，数额只写在正文里", trimFigure(figure))
+		}
+	}
+	var known []string
+	for _, line := range lines {
+		known = append(known, line.number+"（"+line.name+"）")
+	}
+	for _, figure := range figures.FindAllString(m.Ask, -1) {
+		number := trimFigure(figure)
+		if !slices.ContainsFunc(lines, func(line struct{ number, name string }) bool { return line.number == number }) {
+			l.diagnostics.add(values["ask"], "字段“ask”里有数字“%s”：可写的号码只有 %s", number, strings.Join(known, "和 "))
+		}
+	}
+}
+
+// trimFigure drops the point that ends a sentence and not the figure.
+func trimFigure(figure string) string { return strings.TrimRight(figure, ".,．，") }
+
+// checkForm sees that a measure is called computed exactly if a rule computes it.
+func (l *loader) checkForm(m Measure, at position) {
+	switch ruled := l.ruled[m.Number]; {
+	case m.Form == "": // which is said already
+	case ruled && m.Form != calc.Computed:
+		l.diagnostics.add(at, "第 %d 条有计算规则：form 应写“计算”", m.Number)
+	case !ruled && m.Form == calc.Computed:
+		l.diagnostics.add(at, "第 %d 条没有计算规则，form 不能写“计算”：改成“另定”或“服务”", m.Number)
+	}
+}
+
+// ruled are the measures that a rule rests on. Given no spans, the rules ask for
+// each that they use, so this holds whatever the text marks.
+func ruled() map[int]bool {
+	numbers := make(map[int]bool)
+	_, err := calc.NewPolicy(nil)
+	for _, e := range spanErrors(err) {
+		prefix, _, _ := strings.Cut(e.ID, "-")
+		if n, err := strconv.Atoi(strings.TrimPrefix(prefix, "m")); err == nil {
+			numbers[n] = true
+		}
+	}
+	return numbers
+}
+
+// spanErrors takes the error of calc.NewPolicy apart.
+func spanErrors(err error) []*calc.SpanError {
+	var all []*calc.SpanError
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			if s, ok := errors.AsType[*calc.SpanError](e); ok {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}
 
 // checkNumbers puts the measures under their sections and refuses a gap and an
 // order that the sections don't have. No number stands twice: it is the name of
@@ -52,14 +127,7 @@ func (l *loader) checkNumbers() {
 func (l *loader) bindPolicy() {
 	policy, err := calc.NewPolicy(l.notice.Spans)
 	l.notice.Policy = policy
-	if err == nil {
-		return
-	}
-	for _, e := range err.(interface{ Unwrap() []error }).Unwrap() {
-		var s *calc.SpanError
-		if !errors.As(e, &s) {
-			continue
-		}
+	for _, s := range spanErrors(err) {
 		prefix, name, _ := strings.Cut(s.ID, "-")
 		at, marked := l.notice.positions[s.ID]
 		if !marked {

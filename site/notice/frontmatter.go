@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wengang/calc"
+	"wengang/wasm/zh"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -15,17 +16,30 @@ import (
 // maxMeasures bounds how many measures can be called missing.
 const maxMeasures = 999
 
+// lineBreaks makes spaces of what YAML takes for the end of a line and an editor
+// does not, so that both count the same lines.
+var lineBreaks = strings.NewReplacer("\r", " ", "\u0085", " ", "\u2028", " ", "\u2029", " ")
+
 // A key is a front-matter key that a file may and must have.
 type key struct {
 	name string
-	set  any // *string, *[]string, *int or *calc.Date
+	set  any // *string, *[]string, *int, *calc.Date, *[]calc.Who or *calc.Form
+}
+
+// forms are the words for the forms of a measure.
+var forms = []struct {
+	word string
+	form calc.Form
+}{
+	{"计算", calc.Computed}, {"另定", calc.Elsewhere}, {"服务", calc.Service},
 }
 
 // frontMatter reads the YAML between the two --- lines into keys and collects
-// what is unknown, repeated, missing or of the wrong form.
-func (f *file) frontMatter(d *Diagnostics, keys []key) {
+// what is unknown, repeated, missing or of the wrong form. It returns where the
+// value of each key stands.
+func (f *file) frontMatter(d *Diagnostics, keys []key) map[string]position {
 	if f.frontLine == 0 {
-		return // there is none, which is said already
+		return nil // there is none, which is said already
 	}
 	var names []string
 	for _, k := range keys {
@@ -34,12 +48,13 @@ func (f *file) frontMatter(d *Diagnostics, keys []key) {
 	known := strings.Join(names, "、")
 
 	var document yaml.Node
-	if err := yaml.Unmarshal([]byte(f.front), &document); err != nil {
+	if err := yaml.Unmarshal([]byte(lineBreaks.Replace(f.front)), &document); err != nil {
 		line := 0 // yaml counts from the first line between the two ---
 		_, _ = fmt.Sscanf(err.Error(), "yaml: line %d:", &line)
 		d.add(position{f.name, max(line, 1) + f.frontLine - 1, 1}, "开头两行 --- 之间的内容读不出来：每行写“字段: 内容”，引号要成对")
-		return
+		return nil
 	}
+	values := make(map[string]position)
 	var pairs []*yaml.Node
 	if len(document.Content) > 0 && document.Content[0].Kind == yaml.MappingNode {
 		pairs = document.Content[0].Content
@@ -47,7 +62,7 @@ func (f *file) frontMatter(d *Diagnostics, keys []key) {
 	var seen []string
 	for i := 0; i+1 < len(pairs); i += 2 {
 		name, value := pairs[i], pairs[i+1]
-		at := position{f.name, name.Line + f.frontLine - 1, name.Column}
+		at := f.nodeAt(name)
 		k := slices.IndexFunc(keys, func(k key) bool { return k.name == name.Value })
 		switch {
 		case k < 0:
@@ -57,8 +72,12 @@ func (f *file) frontMatter(d *Diagnostics, keys []key) {
 			d.add(at, "字段“%s”写了两次：删去一个", name.Value)
 		}
 		seen = append(seen, name.Value)
+		values[name.Value] = f.nodeAt(value)
 		if err := keys[k].decode(value); err != nil {
-			d.add(position{f.name, value.Line + f.frontLine - 1, value.Column}, "字段“%s”%s", name.Value, err)
+			d.add(f.nodeAt(value), "字段“%s”%s", name.Value, err)
+		}
+		if _, ok := keys[k].set.(*[]calc.Who); ok {
+			f.checkAudience(d, name.Value, value)
 		}
 	}
 	for _, name := range names {
@@ -66,6 +85,44 @@ func (f *file) frontMatter(d *Diagnostics, keys []key) {
 			d.add(position{f.name, 1, 1}, "缺少字段“%s”：在开头两行 --- 之间加一行“%s: …”", name, name)
 		}
 	}
+	return values
+}
+
+// nodeAt is where a node of the front matter stands.
+func (f *file) nodeAt(node *yaml.Node) position {
+	return position{f.name, node.Line + f.frontLine - 1, node.Column}
+}
+
+// checkAudience reports, each in its own line, the entries that name nobody and
+// those that stand twice.
+func (f *file) checkAudience(d *Diagnostics, key string, list *yaml.Node) {
+	if list.Kind != yaml.SequenceNode {
+		return // which is said already
+	}
+	var seen []calc.Who
+	for _, item := range list.Content {
+		w, ok := whoIs(item)
+		switch {
+		case !ok:
+			var names []string
+			for _, w := range calc.Everyone {
+				names = append(names, zh.Who(w))
+			}
+			d.add(f.nodeAt(item), "字段“%s”里不认识“%s”：可用的名称是 %s", key, item.Value, strings.Join(names, "、"))
+		case slices.Contains(seen, w):
+			d.add(f.nodeAt(item), "字段“%s”里“%s”写了两次：删去一个", key, item.Value)
+		}
+		seen = append(seen, w)
+	}
+}
+
+// whoIs finds the party that an entry of the audience names.
+func whoIs(item *yaml.Node) (calc.Who, bool) {
+	i := slices.IndexFunc(calc.Everyone, func(w calc.Who) bool { return item.Kind == yaml.ScalarNode && zh.Who(w) == item.Value })
+	if i < 0 {
+		return "", false
+	}
+	return calc.Everyone[i], true
 }
 
 func (k key) decode(value *yaml.Node) error {
@@ -91,6 +148,25 @@ func (k key) decode(value *yaml.Node) error {
 			return errors.New("应是一个日期，写成 2024-05-06 的样子")
 		}
 		*set = date
+	case *[]calc.Who: // the entries are checkAudience's
+		if value.Kind != yaml.SequenceNode || len(value.Content) == 0 {
+			return errors.New("应是一个列表，每项一行，以“- ”开头")
+		}
+		for _, item := range value.Content {
+			if w, ok := whoIs(item); ok {
+				*set = append(*set, w)
+			}
+		}
+	case *calc.Form:
+		var words []string
+		for _, f := range forms {
+			if value.Value == f.word {
+				*set = f.form
+				return nil
+			}
+			words = append(words, f.word)
+		}
+		return fmt.Errorf("应是%s三者之一", strings.Join(words, "、"))
 	}
 	return nil
 }

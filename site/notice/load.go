@@ -33,27 +33,30 @@ func Load(fsys fs.FS) (*Notice, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	l := loader{notice: &Notice{positions: make(map[string]position)}}
-	var frame *file
+	l := loader{notice: &Notice{positions: make(map[string]position)}, ruled: ruled()}
+	var frame, register *file
 	var measures []*file
 	for _, e := range entries {
 		name := e.Name()
 		if name == "README.md" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
 			continue
 		}
-		if name != "notice.md" && measureNumber(dir+name) == 0 {
-			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md 和按条号命名的文件（如 18.md）：改名或移走")
+		if name != "notice.md" && name != "readings.md" && measureNumber(dir+name) == 0 {
+			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md、readings.md 和按条号命名的文件（如 18.md）：改名或移走")
 			continue
 		}
 		source, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", dir+name, err)
 		}
-		f := l.open(dir+name, source)
-		if name == "notice.md" {
-			frame = f
-		} else {
-			measures = append(measures, f)
+		switch name {
+		case "notice.md":
+			frame = l.open(dir+name, source)
+		case "readings.md":
+			register = l.read(dir+name, source)
+			register.parse()
+		default:
+			measures = append(measures, l.open(dir+name, source))
 		}
 	}
 	slices.SortFunc(measures, func(a, b *file) int { return measureNumber(a.name) - measureNumber(b.name) })
@@ -63,6 +66,11 @@ func Load(fsys fs.FS) (*Notice, error) {
 	} else {
 		l.frame(frame)
 	}
+	if register == nil {
+		l.diagnostics.add(position{dir + "readings.md", 1, 1}, "缺少这个文件：它放原文有疑义处采用的读法，R1 到 R%d", readings)
+	} else {
+		l.readings(register)
+	}
 	for _, f := range measures {
 		l.measure(f)
 	}
@@ -71,6 +79,7 @@ func Load(fsys fs.FS) (*Notice, error) {
 	if len(l.diagnostics) > 0 {
 		return nil, l.diagnostics.sorted()
 	}
+	l.notice.Policy.Measures, l.notice.Policy.Readings = l.notice.policyMeasures(), l.notice.Readings
 	return l.notice, nil
 }
 
@@ -78,6 +87,7 @@ type loader struct {
 	notice      *Notice
 	diagnostics Diagnostics
 	measures    []Measure
+	ruled       map[int]bool        // numbers of the measures that a rule rests on
 	clauseAt    map[string]position // where the text of a file begins, by the prefix of its ids
 }
 
@@ -92,13 +102,20 @@ type file struct {
 	tree      ast.Node
 }
 
-func (l *loader) open(name string, source []byte) *file {
+// read takes a file as it is.
+func (l *loader) read(name string, source []byte) *file {
 	f := &file{name: name, source: strings.ReplaceAll(string(source), "\r\n", "\n")}
 	if !utf8.ValidString(f.source) {
 		l.diagnostics.add(position{name, 1, 1}, "不是 UTF-8 编码：用编辑器另存为 UTF-8")
 		f.source = strings.ToValidUTF8(f.source, "�")
 	}
 	f.source = strings.TrimPrefix(f.source, "\ufeff")
+	return f
+}
+
+// open takes a file that begins with front matter apart.
+func (l *loader) open(name string, source []byte) *file {
+	f := l.read(name, source)
 	if rest, ok := strings.CutPrefix(f.source, "---\n"); ok {
 		if i := strings.Index(rest, "\n---\n"); i >= 0 {
 			f.front, f.frontLine = rest[:i+1], 2
@@ -108,9 +125,14 @@ func (l *loader) open(name string, source []byte) *file {
 	if f.frontLine == 0 {
 		l.diagnostics.add(position{name, 1, 1}, "文件应以一行 --- 开头，写完各字段后再写一行 ---")
 	}
+	f.parse()
+	return f
+}
+
+// parse makes the tree of what follows the front matter.
+func (f *file) parse() {
 	f.body = []byte(f.source[f.bodyStart:])
 	f.tree = markdown.Parser().Parse(text.NewReader(f.body))
-	return f
 }
 
 var measureFile = regexp.MustCompile(`^` + dir + `([1-9]\d{0,2})\.md$`)
@@ -187,7 +209,12 @@ func (l *loader) begin(prefix string, at position) {
 // is how Markdown sees "18. ……".
 func (l *loader) measure(f *file) {
 	m := Measure{Number: measureNumber(f.name)}
-	f.frontMatter(&l.diagnostics, []key{{"title", &m.Title}, {"section", &m.Section}})
+	values := f.frontMatter(&l.diagnostics, []key{
+		{"title", &m.Title}, {"section", &m.Section}, {"audience", &m.Audience},
+		{"form", &m.Form}, {"means", &m.Means}, {"ask", &m.Ask},
+	})
+	l.checkWords(m, values)
+	l.checkForm(m, values["form"])
 	defer func() { l.measures = append(l.measures, m) }() // with a mistake in it, it is still there
 
 	list, ok := f.tree.FirstChild().(*ast.List)

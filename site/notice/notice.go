@@ -4,9 +4,10 @@
 // column and a sentence that tells the clerk the mend.
 //
 // content/ holds notice.md, the frame (bodies, number, title, preamble, the
-// headings of the sections, the closing paragraphs), and one file a measure,
-// named by its number: 18.md holds measure 18, and its text begins with "18. "
-// as the official one does.
+// headings of the sections, the closing paragraphs), readings.md, the register
+// of readings, and one file a measure, named by its number: 18.md holds measure
+// 18, its text begins with "18. " as the official one does, and its front matter
+// says whom it is for and what it means for them.
 package notice
 
 import (
@@ -27,6 +28,7 @@ type Notice struct {
 	Preamble   []template.HTML
 	Sections   []Section
 	Closing    []template.HTML
+	Readings   []calc.Reading // in order
 
 	Spans  []calc.Span // those with an id, in the order of the text
 	Policy *calc.Policy
@@ -44,11 +46,15 @@ type Section struct {
 
 // A Measure is one numbered paragraph.
 type Measure struct {
-	Number  int
-	Title   string        // short, this project's own: the notice gives none
-	Section string        // mark of its section
-	Clause  template.HTML // the text without its number, spans as elements
-	Text    string        // the same as bare words
+	Number   int
+	Title    string // short, this project's own: the notice gives none
+	Section  string // mark of its section
+	Audience []calc.Who
+	Form     calc.Form
+	Means    string        // what it means for the audience, in a sentence of this project's
+	Ask      string        // whom to ask
+	Clause   template.HTML // the text without its number, spans as elements
+	Text     string        // the same as bare words
 }
 
 // Measures lists all measures in order.
@@ -56,6 +62,17 @@ func (n *Notice) Measures() []Measure {
 	var all []Measure
 	for _, s := range n.Sections {
 		all = append(all, s.Measures...)
+	}
+	return all
+}
+
+// policyMeasures is what the calculator needs of the measures.
+func (n *Notice) policyMeasures() []calc.Measure {
+	var all []calc.Measure
+	for _, m := range n.Measures() {
+		all = append(all, calc.Measure{
+			Number: m.Number, Title: m.Title, Audience: m.Audience, Form: m.Form, Means: m.Means, Ask: m.Ask,
+		})
 	}
 	return all
 }

@@ -97,6 +97,86 @@ func TestClause(t *testing.T) {
 	}
 }
 
+// Every measure says whom it is for and what it means for them, in words.
+func TestMeasures(t *testing.T) {
+	n := load(t)
+	for i, m := range n.Policy.Measures {
+		own := n.Measures()[i]
+		if m.Number != i+1 || m.Title != own.Title || m.Form != own.Form || m.Means != own.Means || m.Ask != own.Ask || !slices.Equal(m.Audience, own.Audience) {
+			t.Errorf("measure %d is %+v for the calculator and %+v for the pages", i+1, m, own)
+		}
+		if len(m.Audience) == 0 || m.Means == "" || m.Ask == "" {
+			t.Errorf("measure %d lacks words: %+v", m.Number, m)
+		}
+		for j, w := range m.Audience[1:] {
+			if slices.Index(calc.Everyone, w) <= slices.Index(calc.Everyone, m.Audience[j]) {
+				t.Errorf("measure %d is not for people in the order of the question: %v", m.Number, m.Audience)
+			}
+		}
+	}
+	if len(n.Policy.Measures) != 25 {
+		t.Errorf("%d measures", len(n.Policy.Measures))
+	}
+	for _, w := range calc.Everyone {
+		var numbers []int
+		for _, m := range n.Policy.Measures {
+			if m.IsFor(w) {
+				numbers = append(numbers, m.Number)
+			}
+		}
+		if len(numbers) < 3 || len(numbers) > 15 {
+			t.Errorf("%s: %v", w, numbers)
+		}
+	}
+}
+
+// The forms of the measures, read off the notice by hand: four state an amount,
+// five give something that another document sets.
+func TestForms(t *testing.T) {
+	n := load(t)
+	want := map[calc.Form][]int{calc.Computed: {1, 2, 18, 20}, calc.Elsewhere: {4, 9, 10, 13, 19}}
+	got := make(map[calc.Form][]int)
+	for _, m := range n.Measures() {
+		got[m.Form] = append(got[m.Form], m.Number)
+		uses := slices.ContainsFunc(n.Spans, func(s calc.Span) bool {
+			return strings.HasPrefix(s.ID, fmt.Sprintf("m%d-", m.Number)) && n.Policy.Uses(s.ID)
+		})
+		if uses != (m.Form == calc.Computed) {
+			t.Errorf("measure %d: %s, and a rule uses its marks: %v", m.Number, m.Form, uses)
+		}
+	}
+	for form, numbers := range want {
+		if !slices.Equal(got[form], numbers) {
+			t.Errorf("%s: got %v, want %v", form, got[form], numbers)
+		}
+	}
+	if len(got[calc.Service]) != 16 {
+		t.Errorf("services: %v", got[calc.Service])
+	}
+}
+
+// The register has its eight readings, and two where the notice is silent.
+func TestReadings(t *testing.T) {
+	n := load(t)
+	var silent []string
+	for i, r := range n.Policy.Readings {
+		if r.ID != fmt.Sprintf("R%d", i+1) || r.Question == "" || r.Taken == "" || r.Basis == "" {
+			t.Errorf("reading %d is %+v", i+1, r)
+		}
+		if r.Other == "" {
+			silent = append(silent, r.ID)
+		}
+	}
+	if len(n.Policy.Readings) != 8 || !slices.Equal(silent, []string{"R7", "R8"}) {
+		t.Errorf("%d readings, none other of %v", len(n.Policy.Readings), silent)
+	}
+	want := calc.Reading{ID: "R3", Question: "返岗包车的人数，按每趟算还是各趟合计",
+		Taken: "按每趟算，人数不够的一趟不计入。", Basis: "人数写在“组织外来员工返岗”之后，说的是一次组织的人数。", Other: "各趟人数合计，合计够了就都计入。"}
+	if n.Readings[2] != want {
+		t.Errorf("got  %+v\nwant %+v", n.Readings[2], want)
+	}
+}
+
 // Spans stand in the order of the text, which is the order of policy.json.
 func TestSpansInOrder(t *testing.T) {
 	var ids []string
@@ -126,7 +206,7 @@ func TestLoadUnreadable(t *testing.T) {
 // Without any measure each one is missing, and no rule asks for its marks.
 func TestNoMeasures(t *testing.T) {
 	content := realContent(t)
-	got := mistakes(t, fstest.MapFS{"notice.md": content["notice.md"]})
+	got := mistakes(t, fstest.MapFS{"notice.md": content["notice.md"], "readings.md": content["readings.md"]})
 	if len(got) != 25 || got[24] != "content/25.md:1:1: 缺少第 25 条" {
 		t.Errorf("got %q", got)
 	}
@@ -137,7 +217,7 @@ func TestNoMeasures(t *testing.T) {
 //
 //	# what the clerk did
 //	replace 18.md | [50%]{#rate} | [50]{#rate}%
-//	content/18.md:6:197: the exact diagnostic
+//	content/18.md:12:197: the exact diagnostic
 //
 // It starts from the real content and changes it with any of
 //
@@ -270,7 +350,7 @@ func TestSameWordsInOtherForms(t *testing.T) {
 		{"everywhere * | \\n | \\r\\n"},
 		{"everywhere * | ---\\ntitle | \\ufeff---\\ntitle"},
 		{"everywhere * | ---\\ntitle | \\ufeff---\\ntitle", "everywhere * | \\n | \\r\\n"},
-		{"replace 19.md | 发放 | \\n发放", "replace 18.md | （[10人及以上] | \\n（[10人及以上]"},
+		{"replace 19.md | 规定发放一 | 规定\\n发放一", "replace 18.md | （[10人及以上] | \\n（[10人及以上]"},
 	} {
 		content := realContent(t)
 		for _, c := range commands {
@@ -374,12 +454,27 @@ func FuzzFrontMatter(f *testing.F) {
 	_, frame, _ := strings.Cut(string(content["notice.md"].Data), "\n---\n")
 	for _, front := range []string{
 		"title: x\nsection: 四", "title: x\ntitle: y\nsection: 四\nnumber: 18", "title:\nsection: []", "- title", "a: &a [*a]", "title: !!binary x", "\t", "{", "? x", "title: \"\\",
+		"title: x\nsection: 四\naudience: [市外员工, &a x, *a, [], {}]\nform: 计算\nmeans: 1。。\nask: 12333，1",
 	} {
 		f.Add(front)
 	}
 	f.Fuzz(func(t *testing.T, front string) {
 		checkLoad(t, with(content, "18.md", "---\n"+front+"\n---\n\n18. x\n"))
 		checkLoad(t, with(content, "notice.md", "---\n"+front+"\n---\n"+frame))
+	})
+}
+
+// FuzzReadings tries any text as the register.
+func FuzzReadings(f *testing.F) {
+	content := small(f)
+	f.Add(string(content["readings.md"].Data))
+	for _, text := range []string{
+		"## R1 x\n\n- 采用：x\n-\n- > y", "- 采用：x", "##\n\n1. x", "R1\n---\n* 采用：[x]{#y", "## R1 &amp; <b>\n- 另一种：\\*", "## R1 x\n- # 采用：\n- ```\n  x",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		checkLoad(t, with(content, "readings.md", text))
 	})
 }
 
@@ -392,6 +487,6 @@ func FuzzClause(f *testing.F) {
 		f.Add(clause)
 	}
 	f.Fuzz(func(t *testing.T, clause string) {
-		checkLoad(t, with(content, "19.md", "---\ntitle: x\nsection: 四\n---\n\n19. "+clause+"\n"))
+		checkLoad(t, with(content, "19.md", "---\ntitle: x\nsection: 四\naudience: [脱贫人口]\nform: 另定\nmeans: x。\nask: x\n---\n\n19. "+clause+"\n"))
 	})
 }

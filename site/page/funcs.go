@@ -26,7 +26,9 @@ func (r *renderer) funcs() template.FuncMap {
 		"entry":       func(f field, mode, unit string) entry { return entry{f, mode, unit} },
 		"join":        func(parts ...string) string { return strings.Join(parts, "") },
 		"label":       r.label,
-		"kinds":       r.kinds,
+		"linked":      r.linked,
+		"parties":     r.parties,
+		"examples":    r.examples,
 		"tripNumber":  zh.TripOf,
 		"measure":     r.measure,
 		"quote":       r.quote,
@@ -37,13 +39,28 @@ func (r *renderer) funcs() template.FuncMap {
 
 func (r *renderer) label(name string) string { return zh.Label(r.notice.Policy, name) }
 
-// choice is one option of a question.
-type choice struct{ Value, Label string }
+// party is one option of the first question.
+type party struct {
+	Who   calc.Who
+	Kind  calc.EnterpriseKind
+	Label string
+}
 
-func (r *renderer) kinds() []choice {
-	var all []choice
-	for _, k := range []calc.EnterpriseKind{calc.Industrial, calc.Agency, calc.Other} {
-		all = append(all, choice{string(k), zh.Kind(r.notice.Policy, k)})
+func (r *renderer) parties() []party {
+	var all []party
+	for _, w := range calc.Everyone {
+		all = append(all, party{w, w.Kind(), zh.Who(w)})
+	}
+	return all
+}
+
+// example is one that the program can fill in.
+type example struct{ ID, Label string }
+
+func (r *renderer) examples() []example {
+	var all []example
+	for _, id := range zh.Examples {
+		all = append(all, example{id, zh.Example(id)})
 	}
 	return all
 }

@@ -5,7 +5,9 @@ package page
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -47,9 +49,12 @@ type view struct {
 	Measure        notice.Measure
 	Section        notice.Section
 	Computed       *computable
+	Terms          []term
 	Previous, Next *notice.Measure
 
-	Policy template.JS
+	Policy         template.JS
+	PolicyVersion  string // first digits of the SHA-256 of policy.json
+	ProgramVersion string // and of the program; empty while it is not compiled
 }
 
 type computable struct {
@@ -66,9 +71,17 @@ type Pages struct {
 // Quotes reports whether a page quotes the span with that id.
 func (p *Pages) Quotes(id string) bool { return p.quoted[id] }
 
-// Render writes the site.
-func Render(n *notice.Notice) (*Pages, error) {
-	r := renderer{notice: n, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}}
+// Version names bytes by the first digits of their SHA-256: enough to tell two
+// texts or two programs apart on a sheet.
+func Version(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:4])
+}
+
+// Render writes the site. programVersion goes into the calculator's page, so
+// that a sheet can say which program made it.
+func Render(n *notice.Notice, programVersion string) (*Pages, error) {
+	r := renderer{notice: n, programVersion: programVersion, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}}
 	for _, m := range n.Measures() {
 		if form, ok := forms[m.Number]; ok {
 			r.computable = append(r.computable, computable{m, form})
@@ -91,10 +104,11 @@ func Render(n *notice.Notice) (*Pages, error) {
 }
 
 type renderer struct {
-	notice     *notice.Notice
-	computable []computable
-	templates  *template.Template
-	pages      *Pages
+	notice         *notice.Notice
+	programVersion string
+	computable     []computable
+	templates      *template.Template
+	pages          *Pages
 }
 
 func (r *renderer) write(path, name string, v view) error {
@@ -134,6 +148,7 @@ func (r *renderer) measures() error {
 			Description: m.Text,
 			Measure:     m,
 			Section:     sections[m.Section],
+			Terms:       r.terms("m" + strconv.Itoa(m.Number)),
 		}
 		if i > 0 {
 			v.Previous = &all[i-1]
@@ -161,6 +176,9 @@ func (r *renderer) calculator(policy []byte) error {
 		CSP:         calculatorCSP,
 		Scripts:     []string{"wasm_exec.js", "loader.js"},
 		Policy:      template.JS(policy), // encoding/json escapes <, > and &
+
+		PolicyVersion:  Version(r.pages.Files["policy.json"]),
+		ProgramVersion: r.programVersion,
 	})
 }
 
@@ -182,18 +200,11 @@ func (r *renderer) policyJSON() any {
 		Title  string    `json:"title"`
 		Issued calc.Date `json:"issued"`
 	}
-	type measure struct {
-		Number int    `json:"number"`
-		Title  string `json:"title"`
-	}
-	out := struct {
-		Format   int         `json:"format"`
-		Document document    `json:"document"`
-		Measures []measure   `json:"measures"`
-		Spans    []calc.Span `json:"spans"`
-	}{Format: 1, Document: document{r.notice.DocNumber, r.notice.Title, r.notice.Issued}, Spans: r.notice.Spans}
-	for _, m := range r.notice.Measures() {
-		out.Measures = append(out.Measures, measure{m.Number, m.Title})
-	}
-	return out
+	return struct {
+		Format   int            `json:"format"`
+		Document document       `json:"document"`
+		Measures []calc.Measure `json:"measures"`
+		Readings []calc.Reading `json:"readings"`
+		Spans    []calc.Span    `json:"spans"`
+	}{1, document{r.notice.DocNumber, r.notice.Title, r.notice.Issued}, r.notice.Policy.Measures, r.notice.Policy.Readings, r.notice.Spans}
 }

@@ -36,9 +36,12 @@ func Serve(ctx context.Context, l net.Listener, dir, output string, b Builder) e
 	}
 
 	go func() {
-		defer close(compiled)
-		if _, err := b.Program(ctx); err != nil {
+		changed, err := b.Program(ctx)
+		close(compiled)
+		if err != nil {
 			b.Report(err)
+		} else if changed {
+			pages.all()
 		}
 	}()
 	go func() {

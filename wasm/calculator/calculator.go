@@ -4,16 +4,18 @@
 // The form is the page's, static HTML that this program never renders, so what
 // a visitor typed before the program arrived, the cursor and an input method
 // in mid-word stay as they are. go-app renders what the program alone can
-// know: the result. It wants to replace the first element of the body; it is
-// given an empty one to replace, and what it renders is then moved beside the
-// form (docs/decisions/2026-11-23-static-form.md).
+// know: the result and the sheet. It wants to replace the first element of the
+// body; it is given an empty one to replace, and what it renders is then moved
+// beside the form (docs/decisions/2026-11-23-static-form.md).
 package calculator
 
 import (
-	"encoding/json"
 	"net/url"
+	"time"
 
 	"wengang/calc"
+	"wengang/wasm/answers"
+	"wengang/wasm/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -47,12 +49,29 @@ func hideBadFragment() {
 type calculator struct {
 	app.Compo
 
-	policy *calc.Policy
-	titles map[int]string // of measures, by number
-	form   *form
-	result calc.Result
-	failed bool // the page's policy.json does not fit this program
+	policy   *calc.Policy
+	document string // number of the notice
+	versions versions
+	failed   bool // the page's policy.json does not fit this program
+
+	form    *form
+	address *address
+	store   store
+
+	answers answers.Answers
+	facts   calc.Facts
+	errors  []*calc.FieldError
+	result  calc.Result
+	all     bool   // the measures for others are shown too
+	example string // id of the example that the answers began as
+	sheet   bool   // the sheet is shown
+	made    time.Time
+	said    string // what the last button did
 }
+
+// versions are the first digits of the SHA-256 of the text and of the program,
+// as the build wrote them into the page.
+type versions struct{ text, program string }
 
 // OnMount takes over the page. go-app calls it in the same turn of the event
 // loop in which it replaced the first element, so nothing is seen of that.
@@ -67,46 +86,122 @@ func (c *calculator) OnMount(ctx app.Context) {
 	element("results").Call("append", root)
 	root.Set("id", "result")
 
-	if err := c.load(element("policy").Get("textContent").String()); err != nil {
+	script := element("policy")
+	policy, err := calc.ReadPolicy([]byte(script.Get("textContent").String()))
+	if err != nil {
 		app.Log(err)
 		c.failed = true
 		return
 	}
-	c.form = newForm(c.policy)
-	c.form.listen(func(typing bool) {
-		ctx.Dispatch(func(ctx app.Context) { c.update(typing) })
+	c.policy = policy
+	c.document = script.Get("dataset").Get("document").String()
+	c.versions = versions{script.Get("dataset").Get("version").String(), script.Get("dataset").Get("program").String()}
+	c.form = newForm(policy)
+	c.address = newAddress()
+	c.made = time.Now()
+
+	onUI := func(do func()) { ctx.Dispatch(func(app.Context) { do() }) }
+	c.form.listen(formEvents{
+		changed: func(typing bool) { onUI(func() { c.edited(typing) }) },
+		example: func(id string) { onUI(func() { c.showExample(id) }) },
+		cleared: func() { onUI(func() { c.replaceAnswers(answers.Answers{Trips: 1}, "", "") }) },
 	})
-	c.update(true)
+	c.address.listen(func() { onUI(c.openAddress) })
+	c.start()
 	element("program").Set("hidden", true)
 	ctx.Defer(func(app.Context) {
 		document().Get("documentElement").Call("setAttribute", "data-calculator", "ready")
 	})
 }
 
-// load binds the policy that the build put into the page.
-func (c *calculator) load(policyJSON string) (err error) {
-	var published struct {
-		Measures []struct {
-			Number int    `json:"number"`
-			Title  string `json:"title"`
-		} `json:"measures"`
+// start shows what the address holds, or what this browser kept, or what was
+// typed before the program arrived; typed text is never overwritten.
+func (c *calculator) start() {
+	typed := c.form.answers()
+	if len(typed.Entries) == 0 {
+		if c.address.hasState() {
+			c.openAddress()
+			return
+		}
+		if link, err := answers.ParseFragment(c.store.kept()); err == nil {
+			c.form.restore(link.Answers)
+		}
 	}
-	if err := json.Unmarshal([]byte(policyJSON), &published); err != nil {
-		return err
-	}
-	c.titles = make(map[int]string)
-	for _, m := range published.Measures {
-		c.titles[m.Number] = m.Title
-	}
-	c.policy, err = calc.ReadPolicy([]byte(policyJSON))
-	return err
+	c.form.completeWho()
+	c.update(true)
 }
 
-// update works the result out anew. While a visitor types, an entry that can't
+// openAddress restores what the address holds and says what it was made with.
+func (c *calculator) openAddress() {
+	link, err := c.address.state()
+	if err != answers.ErrNotALink {
+		c.example = ""
+	}
+	switch err {
+	case nil:
+		c.form.restore(link.Answers)
+		c.form.say(zh.Origin(link.Policy == c.versions.text, link.Program == c.versions.program))
+	case answers.ErrNotALink:
+		if c.address.isEmpty() { // back to before anything was answered
+			c.form.restore(answers.Answers{Trips: 1})
+			c.form.say("")
+			c.example = ""
+		}
+	case answers.ErrNewerVersion:
+		c.form.say(zh.LinkNewer)
+	default:
+		c.form.say(zh.LinkDamaged)
+	}
+	c.recompute(true)
+}
+
+// edited follows a change by the visitor. What was said of a link no longer
+// holds then; an example stays one.
+func (c *calculator) edited(typing bool) {
+	if c.example == "" {
+		c.form.say("")
+	}
+	c.update(typing)
+}
+
+// update works the result out anew after the visitor changed something, and
+// puts the answers into the address. While a visitor types, an entry that can't
 // be read yet is not called wrong.
 func (c *calculator) update(typing bool) {
-	facts, errs := readFacts(c.form.entries())
-	c.form.showNotes(errs, typing)
-	c.result = c.policy.Assess(facts)
+	c.recompute(typing)
+	fragment := c.fragment()
+	c.address.replace(fragment, typing)
+	c.store.update(fragment)
+}
+
+func (c *calculator) recompute(typing bool) {
+	c.answers = c.form.answers()
+	c.facts, c.errors = c.answers.Facts()
+	c.form.showNotes(c.errors, typing)
+	c.result = c.policy.Assess(c.facts)
 	c.form.announce(c.result.Total)
+	c.said = ""
+}
+
+// fragment is the address of what is answered; nothing answered has none.
+func (c *calculator) fragment() string {
+	if len(c.answers.Entries) == 0 && c.answers.Trips == 1 {
+		return ""
+	}
+	return answers.Link{Answers: c.answers, Policy: c.versions.text, Program: c.versions.program}.Fragment()
+}
+
+// replaceAnswers puts other answers into the form at once. What was there
+// stays one step back in the browser's history.
+func (c *calculator) replaceAnswers(a answers.Answers, message, example string) {
+	c.example = example
+	c.form.restore(a)
+	c.form.say(message)
+	c.recompute(false)
+	c.address.push(c.fragment())
+	c.store.update(c.fragment())
+}
+
+func (c *calculator) showExample(id string) {
+	c.replaceAnswers(exampleAnswers(c.policy, id), zh.ExampleShown(id), id)
 }

@@ -1,55 +1,80 @@
 package calculator
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
-	"time"
 
 	"wengang/calc"
-	"wengang/wasm/zh"
+	"wengang/wasm/answers"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"github.com/shopspring/decimal"
 )
 
-// form is the static form of the page: the only code that touches its DOM.
+// form is the static form of the page. It and what belongs to it (trips.go,
+// notes.go) is the only code that touches its DOM.
 type form struct {
 	policy   *calc.Policy
 	element  app.Value
 	flagged  map[string]bool // entries that have been called wrong
 	announce func(total decimal.Decimal)
+	removed  removedTrip
+}
+
+// formEvents is what the visitor does in the form.
+type formEvents struct {
+	changed func(typing bool) // typing: still in an entry
+	example func(id string)
+	cleared func()
 }
 
 func newForm(policy *calc.Policy) *form {
 	return &form{policy: policy, element: element("facts"), flagged: make(map[string]bool), announce: newAnnouncer()}
 }
 
-// listen calls changed after each change, with typing set while a visitor is
-// still in an entry, and makes the buttons for trips work.
-func (f *form) listen(changed func(typing bool)) {
+// listen has events called, and makes the buttons work that need the program.
+func (f *form) listen(events formEvents) {
 	on := func(event string, do func(event app.Value)) {
 		f.element.Call("addEventListener", event, app.FuncOf(func(_ app.Value, args []app.Value) any {
 			do(args[0])
 			return nil
 		}))
 	}
-	on("input", func(app.Value) { changed(true) })
-	on("change", func(app.Value) { changed(false) })
-	on("submit", func(event app.Value) { event.Call("preventDefault") })
-	on("click", func(event app.Value) {
+	on("input", func(app.Value) { events.changed(true) })
+	on("change", func(event app.Value) {
 		target := event.Get("target")
+		f.followWho(target)
+		groupDigits(target)
+		events.changed(false)
+	})
+	on("submit", func(event app.Value) { event.Call("preventDefault") })
+	on("reset", func(event app.Value) {
+		event.Call("preventDefault")
+		events.cleared()
+	})
+	on("click", func(event app.Value) {
+		button := event.Get("target").Call("closest", "button")
+		if !button.Truthy() {
+			return
+		}
+		if id := button.Get("dataset").Get("example"); id.Truthy() {
+			events.example(id.String())
+			return
+		}
 		switch {
-		case target.Get("id").String() == "add-trip":
+		case button.Get("id").String() == "add-trip":
 			f.addTrip()
-		case target.Get("className").String() == "remove":
-			f.removeTrip(target.Call("closest", ".trip"))
+		case button.Get("id").String() == "undo-trip":
+			f.undoRemove()
+		case button.Get("className").String() == "remove":
+			f.removeTrip(button.Call("closest", ".trip"))
 		default:
 			return
 		}
-		changed(false)
+		events.changed(false)
 	})
 	element("add-trip").Set("disabled", false)
+	element("examples").Set("hidden", false)
+	element("clear").Set("hidden", false)
 }
 
 // controls calls do for each named control, in the order of the page.
@@ -63,130 +88,97 @@ func (f *form) controls(do func(name string, control app.Value)) {
 	}
 }
 
-func (f *form) entries() entries {
-	e := entries{trips: f.trips().Length()}
-	f.controls(func(name string, control app.Value) {
-		if control.Get("type").String() == "radio" && !control.Get("checked").Bool() {
-			return
-		}
-		if text := strings.TrimSpace(control.Get("value").String()); text != "" {
-			e.values = append(e.values, entry{name, text})
-		}
-	})
-	return e
-}
+func isRadio(control app.Value) bool { return control.Get("type").String() == "radio" }
 
-func (f *form) trips() app.Value { return f.element.Call("querySelectorAll", ".trip") }
-
-// addTrip adds an empty row and puts the cursor into it.
-func (f *form) addTrip() {
-	row := element("trip").Get("content").Get("firstElementChild").Call("cloneNode", true)
-	element("trips").Call("append", row)
-	f.numberTrips()
-	row.Call("querySelector", "input").Call("focus")
-}
-
-// removeTrip takes a row away; the cursor goes to where the next one may be added.
-func (f *form) removeTrip(row app.Value) {
-	row.Call("remove")
-	f.numberTrips()
-	element("add-trip").Call("focus")
-}
-
-// numberTrips names the controls of each row by its place. It goes upwards, so
-// no two groups of radio buttons share a name on the way.
-func (f *form) numberTrips() {
-	rows := f.trips()
-	for i := range rows.Length() {
-		row := rows.Index(i)
-		row.Call("querySelector", ".trip-number").Set("textContent", zh.TripOf(fmt.Sprintf("trips.%d.", i)))
-		row.Call("setAttribute", "aria-labelledby", fmt.Sprintf("trips.%d.number", i))
-		parts := row.Call("querySelectorAll", "*")
-		for j := range parts.Length() {
-			for _, attribute := range []string{"name", "id", "for", "aria-describedby"} {
-				old := parts.Index(j).Call("getAttribute", attribute)
-				if !old.Truthy() {
-					continue
-				}
-				before, after, ok := strings.Cut(old.String(), "trips.")
-				_, key, _ := strings.Cut(after, ".")
-				if ok {
-					parts.Index(j).Call("setAttribute", attribute, fmt.Sprintf("%strips.%d.%s", before, i, key))
-				}
-			}
-		}
-	}
-}
-
-// showNotes writes beside each entry how it was understood, or what is wrong
-// with it. While a visitor types, only an entry already called wrong stays so.
-func (f *form) showNotes(errs []*calc.FieldError, typing bool) {
-	problems := make(map[string]calc.Problem)
-	for _, e := range errs {
-		problems[e.Field] = e.Problem
-	}
-	f.controls(func(name string, control app.Value) {
-		note := element("note-" + name)
-		if !note.Truthy() {
-			return
-		}
-		problem := problems[name]
-		if control.Get("validity").Get("badInput").Bool() { // half a date
-			problem = calc.NotADate
-		}
-		f.flagged[name] = problem != "" && (!typing || f.flagged[name])
-		text := understood(name, control.Get("value").String())
-		if f.flagged[name] {
-			text = zh.Label(f.policy, name) + "：" + zh.Problem(problem)
-			control.Call("setAttribute", "aria-invalid", "true")
-		} else {
-			control.Call("removeAttribute", "aria-invalid")
-		}
-		if note.Get("textContent").String() != text {
-			note.Set("textContent", text)
-		}
-	})
-}
-
-// understood says how an amount or a count was read, where that is not plain
-// from what was typed.
-func understood(name, text string) string {
-	spec, _ := calc.SpecOf(name)
-	if strings.TrimSpace(text) == "" {
-		return ""
-	}
-	switch spec.Type {
-	case calc.MoneyFact:
-		if amount, problem := calc.ParseMoney(text); problem == "" {
-			return "＝ " + zh.Money(amount)
-		}
-	case calc.CountFact:
-		if n, problem := calc.ParseCount(text); problem == "" && strconv.FormatInt(n, 10) != text {
-			return "＝ " + zh.Count(n)
-		}
+// who is what a radio button of the first question says beside the kind.
+func who(control app.Value) string {
+	if w := control.Get("dataset").Get("who"); w.Truthy() {
+		return w.String()
 	}
 	return ""
 }
 
-// quiet is how long a visitor must pause before the total is read out.
-const quiet = time.Second
-
-// newAnnouncer returns a function that puts a new total into the page's status
-// region once a visitor pauses, so that a screen reader is not interrupted at
-// every key.
-func newAnnouncer() func(decimal.Decimal) {
-	var timer *time.Timer
-	var said decimal.Decimal
-	return func(total decimal.Decimal) {
-		if timer != nil {
-			timer.Stop()
-		}
-		if total.Equal(said) {
+// answers reads what stands in the form.
+func (f *form) answers() answers.Answers {
+	a := answers.Answers{Trips: f.trips().Length()}
+	f.controls(func(name string, control app.Value) {
+		if isRadio(control) && !control.Get("checked").Bool() {
 			return
 		}
-		timer = time.AfterFunc(quiet, func() {
-			said = total
-			element("announcement").Set("textContent", zh.Total+" "+zh.Money(total))
-		})
+		text := strings.TrimSpace(control.Get("value").String())
+		if text == "" {
+			return
+		}
+		if w := who(control); w != "" {
+			a.Entries = append(a.Entries, answers.Entry{Name: "who", Text: w})
+		}
+		a.Entries = append(a.Entries, answers.Entry{Name: name, Text: text})
+	})
+	return a
+}
+
+// restore puts answers into the form in place of what stands there.
+func (f *form) restore(a answers.Answers) {
+	f.setTrips(a.Trips)
+	texts := make(map[string]string, len(a.Entries))
+	for _, e := range a.Entries {
+		texts[e.Name] = e.Text
 	}
+	kindChosen := false
+	f.controls(func(name string, control app.Value) {
+		text := texts[name]
+		if !isRadio(control) {
+			control.Set("value", text)
+			return
+		}
+		checked := text != "" && control.Get("value").String() == text
+		if w := who(control); w != "" {
+			// Facts of a command line may name the kind alone: the first of it stands for all.
+			checked = checked && !kindChosen && (texts["who"] == "" || texts["who"] == w)
+			kindChosen = kindChosen || checked
+		}
+		control.Set("checked", checked)
+	})
+	f.flagged = make(map[string]bool)
+}
+
+// followWho keeps the first question and the one whether the enterprise is
+// above scale in step: each answers the other.
+func (f *form) followWho(changed app.Value) {
+	check := func(selector string) {
+		if control := f.element.Call("querySelector", selector); control.Truthy() {
+			control.Set("checked", true)
+		}
+	}
+	switch calc.Who(who(changed)) {
+	case calc.AboveScaleIndustrial:
+		check(`[name="enterprise.aboveScale"][value="true"]`)
+	case calc.OtherIndustrial:
+		check(`[name="enterprise.aboveScale"][value="false"]`)
+	}
+	if changed.Get("name").String() != "enterprise.aboveScale" || !f.element.Call("querySelector", `[name="enterprise.kind"][value="industrial"]:checked`).Truthy() {
+		return
+	}
+	switch changed.Get("value").String() {
+	case "true":
+		check(`[data-who="` + string(calc.AboveScaleIndustrial) + `"]`)
+	case "false":
+		check(`[data-who="` + string(calc.OtherIndustrial) + `"]`)
+	}
+}
+
+// completeWho answers what the first question implies, where that was answered
+// before the program arrived.
+func (f *form) completeWho() {
+	chosen := f.element.Call("querySelector", `[data-who]:checked`)
+	if chosen.Truthy() && !f.element.Call("querySelector", `[name="enterprise.aboveScale"]:checked`).Truthy() {
+		f.followWho(chosen)
+	}
+}
+
+// say shows a message above the form; an empty one takes it away.
+func (f *form) say(message string) {
+	banner := element("origin")
+	banner.Set("textContent", message)
+	banner.Set("hidden", message == "")
 }

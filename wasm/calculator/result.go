@@ -2,7 +2,6 @@ package calculator
 
 import (
 	"fmt"
-	"strings"
 
 	"wengang/calc"
 	"wengang/wasm/zh"
@@ -19,21 +18,25 @@ func (c *calculator) Render() app.UI {
 	case c.policy == nil:
 		return root
 	}
-	parts := []app.UI{c.total()}
-	for _, m := range c.result.Measures {
-		parts = append(parts, c.measure(m))
-	}
-	return root.Body(parts...)
+	return root.Body(
+		c.total(),
+		c.tools(),
+		c.concern(),
+		app.Div().ID("measures").Body(app.Range(c.policy.Measures).Slice(func(i int) app.UI {
+			return c.measure(c.policy.Measures[i])
+		})),
+		c.sheetView(),
+	)
 }
 
 func (c *calculator) total() app.UI {
 	incomplete := 0
 	for _, m := range c.result.Measures {
-		if m.Status == calc.Incomplete {
+		if m.Status == calc.Incomplete && c.concerns(m.Measure) {
 			incomplete++
 		}
 	}
-	return app.Section().ID("total").DataSet("due", c.result.Total.StringFixed(2)).Body(
+	return app.Section().ID("total").Aria("label", zh.Total).DataSet("due", c.result.Total.StringFixed(2)).Body(
 		app.P().Class("total-label").Text(zh.Total),
 		app.P().Class("total-amount").Text(zh.Money(c.result.Total)),
 		app.P().Class("total-note").Text(zh.Undecided(incomplete)),
@@ -41,62 +44,76 @@ func (c *calculator) total() app.UI {
 	)
 }
 
-func (c *calculator) measure(m calc.MeasureResult) app.UI {
-	id := fmt.Sprintf("result-%d", m.Measure)
-	parts := []app.UI{
-		app.H3().Body(
-			app.Span().Class("ordinal").Text(fmt.Sprintf("第 %d 条", m.Measure)),
-			app.Text(" "+c.titles[m.Measure]),
+// tools is what can be done with the answers.
+func (c *calculator) tools() app.UI {
+	return app.Div().Class("tools").Body(
+		app.Button().Type("button").ID("make-sheet").Class("button").Text(zh.MakeSheet).OnClick(c.makeSheet),
+		app.Button().Type("button").ID("copy-link").Text(zh.CopyLink).OnClick(c.copyLink),
+		app.Button().Type("button").ID("download").Text(zh.Download).OnClick(c.download),
+		app.Label().Class("button-like").Body(
+			app.Text(zh.OpenFile),
+			app.Input().Type("file").ID("open-file").Class("visually-hidden").Accept(".json,application/json").OnChange(c.openFile),
 		),
-		app.P().Class("status").Body(
-			app.Span().Class("badge").Text(zh.Status(m.Status)),
-			app.If(m.Status == calc.Eligible, func() app.UI {
-				return app.Strong().Text(zh.Money(m.Due))
-			}),
+		app.Label().Class("keep").Body(
+			app.Input().Type("checkbox").ID("keep").Checked(c.store.on).OnChange(c.keep),
+			app.Text(" "+zh.Keep),
 		),
-	}
-	if len(m.Missing) > 0 {
-		parts = append(parts, c.missing(m.Missing))
-	}
-	parts = append(parts, app.Ol().Class("steps").Body(app.Range(m.Steps).Slice(func(i int) app.UI {
-		return c.step(m.Steps[i])
-	})))
-	return app.Section().ID(id).Class("result").
-		DataSet("status", string(m.Status)).
-		DataSet("amount", m.Amount.StringFixed(2)).
-		DataSet("due", m.Due.StringFixed(2)).
-		Body(parts...)
-}
-
-// missing lists the questions still open, each linked to its place in the form.
-func (c *calculator) missing(names []string) app.UI {
-	return app.Div().Class("missing").Body(
-		app.P().Text(zh.StillOpen),
-		app.Ul().Body(app.Range(names).Slice(func(i int) app.UI {
-			return app.Li().Body(app.A().Href("#" + names[i]).Text(zh.Question(c.policy, names[i])))
-		})),
-	)
-}
-
-// step is one line of the reasoning with the words that it rests on.
-func (c *calculator) step(s calc.Step) app.UI {
-	return app.Li().DataSet("verdict", string(s.Verdict)).Body(
-		app.Span().Class("says").Text(zh.Step(s)),
-		app.If(len(s.Cites) > 0, func() app.UI {
-			return app.Span().Class("cites").Body(app.Range(s.Cites).Slice(func(i int) app.UI {
-				span, _ := c.policy.Span(s.Cites[i])
-				return app.A().Href(clause(s.Cites[i])).Text(span.Text)
-			}))
+		app.If(c.store.on, func() app.UI {
+			return app.Button().Type("button").ID("forget").Text(zh.Forget).OnClick(c.forget)
 		}),
+		app.P().ID("said").Attr("role", "status").Text(c.said),
 	)
 }
 
-// clause is where a span stands, seen from the calculator's page: a measure's
-// own page, or the notice for the closing paragraphs.
-func clause(id string) string {
-	prefix, _, _ := strings.Cut(id, "-")
-	if number, ok := strings.CutPrefix(prefix, "m"); ok {
-		return "../measures/" + number + "/#" + id
+// concern says how many measures concern the visitor and lets the list be cut
+// to those.
+func (c *calculator) concern() app.UI {
+	if c.facts.Who == nil {
+		return app.P().ID("concern").Text(zh.WhoFirst)
 	}
-	return "../#" + id
+	return app.Div().ID("concern").Body(
+		app.P().Body(app.Strong().Text(zh.Concern(c.mineCount(), len(c.policy.Measures)))),
+		app.Div().Class("filter").Attr("role", "group").Aria("label", zh.FilterLegend).Body(
+			c.filter("filter-mine", zh.FilterMine, false),
+			c.filter("filter-all", fmt.Sprintf(zh.FilterAll, len(c.policy.Measures)), true),
+		),
+	)
+}
+
+func (c *calculator) filter(id, text string, all bool) app.UI {
+	return app.Button().Type("button").ID(id).Aria("pressed", fmt.Sprint(c.all == all)).Text(text).
+		OnClick(func(app.Context, app.Event) { c.all = all }, app.EventScope(id))
+}
+
+func (c *calculator) mineCount() int {
+	n := 0
+	for _, m := range c.policy.Measures {
+		if m.IsFor(*c.facts.Who) {
+			n++
+		}
+	}
+	return n
+}
+
+// concerns reports whether a measure is for the visitor, as far as that is known.
+func (c *calculator) concerns(number int) bool {
+	if c.facts.Who == nil {
+		return true
+	}
+	for _, m := range c.policy.Measures {
+		if m.Number == number {
+			return m.IsFor(*c.facts.Who)
+		}
+	}
+	return false
+}
+
+// computed is the result of a measure with an amount.
+func (c *calculator) computed(number int) (calc.MeasureResult, bool) {
+	for _, m := range c.result.Measures {
+		if m.Measure == number {
+			return m, true
+		}
+	}
+	return calc.MeasureResult{}, false
 }

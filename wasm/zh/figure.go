@@ -10,33 +10,33 @@ import (
 )
 
 // Money writes yuan in full: 60,000.00 元.
-func Money(d decimal.Decimal) string { return group(d.StringFixed(2)) + " 元" }
+func Money(d decimal.Decimal) string { return Group(d.StringFixed(2)) + " 元" }
 
 // Figure writes a figure of a step with its unit. Whole yuan stand without
 // 角 and 分, and a percentage that was cut off says so with an ellipsis.
 func Figure(f calc.Figure) string {
 	switch f.Unit {
 	case calc.Yuan:
-		return group(strings.TrimSuffix(f.Value, ".00")) + " 元"
+		return Group(strings.TrimSuffix(f.Value, ".00")) + " 元"
 	case calc.Percent:
 		if f.Floored {
-			return group(f.Value) + "…%"
+			return Group(f.Value) + "…%"
 		}
-		return group(strings.TrimSuffix(f.Value, ".00")) + "%"
+		return Group(strings.TrimSuffix(f.Value, ".00")) + "%"
 	case "":
 		if date, ok := day(f.Value); ok {
 			return date
 		}
-		return group(f.Value)
+		return Group(f.Value)
 	}
-	return group(f.Value) + " " + string(f.Unit)
+	return Group(f.Value) + " " + string(f.Unit)
 }
 
 // Count writes a number of people.
-func Count(n int64) string { return group(strconv.FormatInt(n, 10)) + " 人" }
+func Count(n int64) string { return Group(strconv.FormatInt(n, 10)) + " 人" }
 
-// group puts commas before each group of three digits of the whole part.
-func group(number string) string {
+// Group puts commas before each group of three digits of the whole part.
+func Group(number string) string {
 	sign := ""
 	if rest, negative := strings.CutPrefix(number, "-"); negative {
 		sign, number = "−", rest

@@ -18,6 +18,15 @@ func Step(s calc.Step) string {
 	return text
 }
 
+// Steps says several steps of one trip, or a single step, in one line.
+func Steps(steps []calc.Step) string {
+	text := Step(steps[0])
+	for _, s := range steps[1:] {
+		text += "；" + sentence(s)
+	}
+	return text
+}
+
 func sentence(s calc.Step) string {
 	f := func(name string) string { return Figure(s.Figure(name)) }
 	switch s.What {
@@ -72,7 +81,7 @@ func sentence(s calc.Step) string {
 		return choose(s.Verdict, f("workers")+"，达到 "+f("threshold"), f("workers")+"，不到 "+f("threshold"), "")
 
 	case calc.Overlap:
-		return "本通知给 " + f("amount") + "，其他政策已给 " + f("other") + "，还可得 " + f("due")
+		return overlap(s)
 	case calc.Funding:
 		return "市承担 " + f("city") + "，县（区）、功能区承担 " + f("county") + "；由县（区）、功能区先付"
 	case calc.FundingUnstated:
@@ -95,6 +104,17 @@ func choose(v calc.Verdict, met, unmet, open string, none ...string) string {
 		return none[0]
 	}
 	return ""
+}
+
+// overlap says what this notice gives, what another policy gave, which of the
+// two counts and what is still due.
+func overlap(s calc.Step) string {
+	amount, other := s.Figure("amount"), s.Figure("other")
+	text := "本通知给 " + Figure(amount) + "，其他政策已给 " + Figure(other)
+	if decimal.RequireFromString(amount.Value).GreaterThan(decimal.RequireFromString(other.Value)) {
+		return text + "；本通知较高，补足差额，还可得 " + Figure(s.Figure("due"))
+	}
+	return text + "；其他政策不低于本通知，已经得足，不再发放"
 }
 
 // limit says how a product stands against the cap.

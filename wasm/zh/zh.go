@@ -59,12 +59,52 @@ func TripOf(name string) string {
 	return fmt.Sprintf("第 %d 次包车", n+1)
 }
 
-// Question names a fact where it stands alone: 第 2 次包车的日期.
+// Question names a fact where it stands alone: 第 2 次包车：日期.
 func Question(p *calc.Policy, name string) string {
 	if strings.Count(name, ".") == 2 {
-		return TripOf(name) + "的" + Label(p, name)
+		return TripOf(name) + "：" + Label(p, name)
 	}
 	return Label(p, name)
+}
+
+// QuestionOfMeasure is Question, with the measure where the label alone does
+// not tell which one is meant.
+func QuestionOfMeasure(p *calc.Policy, name string) string {
+	measure := map[string]string{
+		"retention.workers": "1", "recruitment.workers": "20",
+		"otherBenefits.1": "1", "otherBenefits.2": "2", "otherBenefits.18": "18", "otherBenefits.20": "20",
+	}[name]
+	if measure == "" {
+		return Question(p, name)
+	}
+	return "第 " + measure + " 条：" + Question(p, name)
+}
+
+// Answer writes what stands in the form as a person reads it.
+func Answer(name, text string) string {
+	spec, _ := calc.SpecOf(name)
+	switch spec.Type {
+	case calc.WhoFact:
+		return Who(calc.Who(text))
+	case calc.BoolFact:
+		if text == "true" {
+			return "是"
+		}
+		return "否"
+	case calc.MoneyFact:
+		if amount, problem := calc.ParseMoney(text); problem == "" {
+			return Money(amount)
+		}
+	case calc.CountFact:
+		if n, problem := calc.ParseCount(text); problem == "" {
+			return Count(n)
+		}
+	case calc.DateFact:
+		if date, ok := day(text); ok {
+			return date
+		}
+	}
+	return text
 }
 
 // factOf drops the number of a trip from the name of a fact.
@@ -79,17 +119,6 @@ func factOf(name string) string {
 func yearBefore(p calc.Period) string {
 	year, _ := strconv.Atoi(string(p.From[:4]))
 	return strings.Replace(p.Text, strconv.Itoa(year), strconv.Itoa(year-1), 1)
-}
-
-// Kind names a kind of enterprise.
-func Kind(p *calc.Policy, k calc.EnterpriseKind) string {
-	switch k {
-	case calc.Industrial:
-		return p.Growth.Industrial.Text
-	case calc.Agency:
-		return p.Recruitment.Agency.Text
-	}
-	return "其他"
 }
 
 // Who names a party as the first question and the files of content/ do.
@@ -153,20 +182,4 @@ func Problem(p calc.Problem) string {
 		return "请从列出的选项中选择"
 	}
 	return "读不懂这一项，请重新填写"
-}
-
-const (
-	Total      = "合计可得"
-	StillOpen  = "还需要："
-	SeeResults = "看明细"
-	// PageOutdated is for a page and a program of two different builds.
-	PageOutdated = "页面和计算程序的版本不一致，算不出结果。请重新载入本页；填写的内容请先记下。"
-)
-
-// Undecided says how many measures still lack facts.
-func Undecided(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf("另有 %d 项资料不全，没有计入", n)
 }

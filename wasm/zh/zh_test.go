@@ -35,7 +35,7 @@ func TestSentences(t *testing.T) {
 符合全部条件的员工有 4,200 人
 4,200 人 × 500 元 = 2,100,000 元
 超过上限，按 2,000,000 元 计
-本通知给 2,000,000 元，其他政策已给 10,000 元，还可得 1,990,000 元
+本通知给 2,000,000 元，其他政策已给 10,000 元；本通知较高，补足差额，还可得 1,990,000 元
 市承担 995,000 元，县（区）、功能区承担 995,000 元；由县（区）、功能区先付
 企业属于惠及对象
 全年产值 120,000,000 元，达到 100,000,000 元
@@ -154,9 +154,9 @@ func TestLabels(t *testing.T) {
 		"growth.output2022":     "2022年全年产值",
 		"growth.q1Output2022":   "上年同期（2022年第一季度）产值",
 		"growth.q1Output2023":   "2023年第一季度产值",
-		"trips.2.cost":          "第 3 次包车的包车费用",
+		"trips.2.cost":          "第 3 次包车：包车费用",
 		"trips":                 "包车情况",
-		"trips.0.crossProvince": "第 1 次包车的是否跨省",
+		"trips.0.crossProvince": "第 1 次包车：是否跨省",
 	} {
 		if got := zh.Question(p, name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

@@ -1,0 +1,136 @@
+package calc_test
+
+import (
+	"slices"
+	"testing"
+
+	"wengang/calc"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+)
+
+// nearly draws facts of an enterprise that mostly lacks little.
+func nearly(p *calc.Policy) *rapid.Generator[calc.Facts] {
+	return rapid.Custom(func(t *rapid.T) calc.Facts {
+		f := partial(p).Draw(t, "facts")
+		if rapid.Bool().Draw(t, "as drawn") {
+			return f
+		}
+		f.Enterprise.Kind = new(rapid.SampledFrom([]calc.EnterpriseKind{calc.Industrial, calc.Agency}).Draw(t, "kind"))
+		f.Enterprise.AboveScale = new(true)
+		f.Enterprise.StateControlled = new(false)
+		before := fen(rapid.OneOf(rapid.Int64Range(1, 500), rapid.Int64Range(1, 1_000_000_000)).Draw(t, "before"))
+		percent := decimal.NewFromInt(rapid.Int64Range(-10, 60).Draw(t, "growth in %"))
+		f.Growth.Output2022 = new(money(p.Growth.Large.Number).Draw(t, "output2022"))
+		f.Growth.Q1Output2022 = &before
+		f.Growth.Q1Output2023 = new(money(before.Add(before.Mul(percent).Shift(-2)).RoundFloor(2)).Draw(t, "after"))
+		f.Trips = slices.Clone(f.Trips)
+		for i := range f.Trips {
+			f.Trips[i] = calc.Trip{
+				Date:          new(rapid.SampledFrom([]calc.Date{p.Charter.Window.From, p.Charter.Window.From, "2023-02-06"}).Draw(t, "date")),
+				CrossProvince: new(rapid.IntRange(0, 4).Draw(t, "crossProvince") > 0),
+				Workers:       new(rapid.Int64Range(0, 20).Draw(t, "workers")),
+				Cost:          new(fen(rapid.OneOf(rapid.Int64Range(0, 5), rapid.Int64Range(0, 20_000_000)).Draw(t, "cost"))),
+			}
+		}
+		return f
+	})
+}
+
+// raised is the facts with more of one of them.
+func raised(t *rapid.T, f calc.Facts, d calc.Distance, less decimal.Decimal) calc.Facts {
+	spec, ok := calc.SpecOf(d.Field)
+	more := decimal.RequireFromString(d.More)
+	if !ok || !more.IsPositive() {
+		t.Fatalf("%+v", d)
+	}
+	value := factOf(t, f, d.Field).Add(more).Sub(less)
+	text := value.StringFixed(2)
+	if spec.Type == calc.CountFact {
+		text = value.String()
+	}
+	f = without(f)
+	if err := f.Set(d.Field, text); err != nil {
+		t.Fatalf("nobody could enter %+v: %v", d, err)
+	}
+	return f
+}
+
+func factOf(t *rapid.T, f calc.Facts, name string) decimal.Decimal {
+	switch name {
+	case "retention.workers":
+		return decimal.NewFromInt(*f.Retention.Workers)
+	case "recruitment.workers":
+		return decimal.NewFromInt(*f.Recruitment.Workers)
+	case "growth.q1Output2023":
+		return *f.Growth.Q1Output2023
+	}
+	for i, trip := range f.Trips {
+		switch trips := "trips." + string(rune('0'+i)); name {
+		case trips + ".workers":
+			return decimal.NewFromInt(*trip.Workers)
+		case trips + ".cost":
+			return *trip.Cost
+		}
+	}
+	t.Fatalf("%s is not to be raised", name)
+	return decimal.Zero
+}
+
+// A distance is true: so much more gives exactly what it says, a fen or a
+// person less gives less, and below a threshold or a step nothing.
+func TestDistancesAreTrue(t *testing.T) {
+	p := policy(t)
+	gradual := []string{"m18-cap"} // every yuan on the way gains
+	rapid.Check(t, func(t *rapid.T) {
+		f := nearly(p).Draw(t, "facts")
+		for _, m := range p.Assess(f).Measures {
+			for _, d := range m.Next {
+				if _, ok := p.Span(d.Reaches); !ok || m.Status == calc.Incomplete || !d.Gain.IsPositive() {
+					t.Fatalf("measure %d is %s and has %+v", m.Measure, m.Status, d)
+				}
+				unit := fen(1)
+				if d.Unit == calc.People {
+					unit = decimal.NewFromInt(1)
+				}
+				gain := func(less decimal.Decimal) decimal.Decimal {
+					return measure(p.Assess(raised(t, f, d, less)), m.Measure).Amount.Sub(m.Amount)
+				}
+				if got := gain(decimal.Zero); !got.Equal(d.Gain) {
+					t.Fatalf("measure %d: %+v gains %s", m.Measure, d, got)
+				}
+				less := gain(unit)
+				if !less.LessThan(d.Gain) || less.IsPositive() && !slices.Contains(gradual, d.Reaches) {
+					t.Fatalf("measure %d: %+v, and one less gains %s", m.Measure, d, less)
+				}
+			}
+		}
+	})
+}
+
+// None is kept back: an eligible measure below its cap has a distance, and so
+// has one that is out by a number alone.
+func TestDistancesAreGiven(t *testing.T) {
+	p := policy(t)
+	caps := map[int]decimal.Decimal{1: p.Retention.Cap.Number, 2: p.Growth.Cap.Number, 18: p.Charter.Cap.Number, 20: p.Recruitment.Cap.Number}
+	byNumber := [][]string{{"retention.workers"}, {"growth.reached"}, {"recruitment.enough"}}
+	huge := decimal.New(1, 13) // what lies above may have to grow beyond fifteen digits
+	rapid.Check(t, func(t *rapid.T) {
+		f := nearly(p).Draw(t, "facts")
+		for _, m := range p.Assess(f).Measures {
+			if before := f.Growth.Q1Output2022; m.Measure == 2 && before != nil && before.GreaterThan(huge) {
+				continue
+			}
+			below := m.Status == calc.Eligible && m.Amount.LessThan(caps[m.Measure])
+			if m.Measure == 2 { // an other enterprise is paid once
+				below = below && f.Growth.Output2022.GreaterThanOrEqual(p.Growth.Large.Number)
+			}
+			open := slices.ContainsFunc(m.Steps, func(s calc.Step) bool { return s.Verdict == calc.Open })
+			out := !open && slices.ContainsFunc(byNumber, func(whats []string) bool { return slices.Equal(whats, because(m)) })
+			if (below || out) != (len(m.Next) > 0) && m.Measure != 18 || below && len(m.Next) == 0 {
+				t.Fatalf("measure %d is %s with %s, because of %v, and has %+v", m.Measure, m.Status, m.Amount, because(m), m.Next)
+			}
+		}
+	})
+}

@@ -1,0 +1,144 @@
+package calc_test
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"wengang/calc"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+)
+
+func TestRangeJSON(t *testing.T) {
+	got := assess(t, read(t, `{"enterprise":{"kind":"agency"}}`))
+	if want := `"20":{"status":"incomplete","amount":"0.00","due":"0.00","missing":["recruitment.workers"],"range":{"least":"0.00","most":"100000.00"},"steps":`; !strings.Contains(got, want) {
+		t.Errorf("%s\nlacks %s", got, want)
+	}
+}
+
+// What an incomplete measure becomes, once its facts are known, lies in its
+// range; and only an incomplete measure has one.
+func TestRangeHoldsEveryAnswer(t *testing.T) {
+	p := policy(t)
+	rapid.Check(t, func(t *rapid.T) {
+		answers := whole(p).Draw(t, "answers")
+		var drop []func(*calc.Facts)
+		for _, remove := range removals(answers) {
+			if rapid.Bool().Draw(t, "without") {
+				drop = append(drop, remove)
+			}
+		}
+		becomes := p.Assess(answers)
+		for i, m := range p.Assess(without(answers, drop...)).Measures {
+			if (m.Range != nil) != (m.Status == calc.Incomplete) {
+				t.Fatalf("measure %d is %s with the range %v", m.Measure, m.Status, m.Range)
+			}
+			amount := becomes.Measures[i].Amount
+			if r := m.Range; r != nil && (amount.LessThan(r.Least) || amount.GreaterThan(r.Most)) {
+				t.Fatalf("measure %d becomes %s, and %s to %s were announced", m.Measure, amount, r.Least, r.Most)
+			}
+		}
+	})
+}
+
+// Both ends are reached: they are found by answering what is missing, one fact
+// after the other, with every value that could matter.
+func TestRangeIsReached(t *testing.T) {
+	p := policy(t)
+	text := func(d decimal.Decimal) string { return d.StringFixed(2) }
+	days := []string{string(p.Charter.Window.From), "2022-01-28"}
+	values := map[string][]string{
+		"enterprise.kind":            {"industrial", "agency", "other"},
+		"enterprise.aboveScale":      {"true", "false"},
+		"enterprise.stateControlled": {"true", "false"},
+		"retention.workers":          {"0", "1", "999999999999999"},
+		"growth.output2022":          {"0", text(p.Growth.Large.Number.Sub(fen(1))), text(p.Growth.Large.Number), text(most)},
+		"growth.q1Output2022":        {"0", "0.01", text(most)},
+		"growth.q1Output2023":        {"0", "0.01", text(most)},
+		"trips.*.date":               days,
+		"trips.*.crossProvince":      {"true", "false"},
+		"trips.*.workers":            {"0", p.Charter.Workers.Number.String()},
+		"trips.*.cost":               {"0", text(most)},
+		"recruitment.workers":        {"0", p.Recruitment.People.Number.String(), "999999999999999"},
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		f := partial(p).Draw(t, "facts")
+		f.Trips = f.Trips[:min(len(f.Trips), 2)] // the search grows with each
+		for _, m := range p.Assess(f).Measures {
+			if m.Range == nil {
+				continue
+			}
+			var least, most *decimal.Decimal
+			var search func(calc.Facts)
+			search = func(f calc.Facts) {
+				now := measure(p.Assess(f), m.Measure)
+				if now.Status != calc.Incomplete {
+					if least == nil || now.Amount.LessThan(*least) {
+						least = &now.Amount
+					}
+					if most == nil || now.Amount.GreaterThan(*most) {
+						most = &now.Amount
+					}
+					return
+				}
+				name := now.Missing[0]
+				if name == "trips" {
+					search(without(f, func(f *calc.Facts) { f.Trips = []calc.Trip{} }))
+					search(without(f, func(f *calc.Facts) { f.Trips = []calc.Trip{{}} }))
+					return
+				}
+				spec, _ := calc.SpecOf(name)
+				for _, value := range values[spec.Name] {
+					next := without(f)
+					if err := next.Set(name, value); err != nil {
+						t.Fatal(err)
+					}
+					search(next)
+				}
+			}
+			search(f)
+			if !m.Range.Least.Equal(*least) || !m.Range.Most.Equal(*most) {
+				t.Fatalf("measure %d: %s to %s were announced, and %s to %s are found", m.Measure, m.Range.Least, m.Range.Most, least, most)
+			}
+		}
+	})
+}
+
+// The range follows the notice: where an other enterprise is paid more than a
+// large one, the branch decides which is the least.
+func TestRangeOfEitherBranch(t *testing.T) {
+	list := spans(t)
+	for i := range list {
+		if list[i].ID == "m2-other-reward" {
+			list[i].Number = decimal.NewFromInt(900_000)
+		}
+	}
+	p, err := calc.NewPolicy(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := read(t, `{"enterprise":{"kind":"industrial","aboveScale":true},"growth":{"q1Output2022":"30000000","q1Output2023":"37500000"}}`)
+	if r := measure(p.Assess(f), 2).Range; r.Least.StringFixed(2) != "300000.00" || r.Most.StringFixed(2) != "900000.00" {
+		t.Errorf("the range is %s to %s", r.Least, r.Most)
+	}
+}
+
+// A line of a mebibyte holds thousands of trips: what is worked out beside the
+// amount must not grow with their square.
+func TestManyTrips(t *testing.T) {
+	const trips = 5000
+	var b strings.Builder
+	b.WriteString(`{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[`)
+	for i := range trips {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(`{"date":"2023-01-28","crossProvince":true,"workers":` + strconv.Itoa(i%2*9) + `,"cost":"1"}`)
+	}
+	b.WriteString(`]}`)
+	if m := measure(policy(t).Assess(read(t, b.String())), 18); len(m.Next) != trips {
+		t.Errorf("%d distances of %d trips", len(m.Next), trips)
+	}
+}

@@ -1,0 +1,74 @@
+package calc
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
+
+// The readings of the register, by id: the places where the words of the
+// notice admit two, or say nothing. The rules take the first of each pair;
+// [rule.under] takes the second.
+const (
+	R1 = "R1" // 以上 includes the number itself; or it does not, as 超过 would
+	R2 = "R2" // m2-step: a part of a step pays nothing; or its part
+	R3 = "R3" // m18-workers: each trip for itself; or all trips together
+	R4 = "R4" // m2-other: a large enterprise never falls back; no other growth could differ
+	R5 = "R5" // m20-people: those who meet every condition; or all people introduced
+	R6 = "R6" // 就高不重复: the excess is due; or the lower one is lost altogether
+	R7 = "R7" // half a fen is rounded up; the notice is silent
+	R8 = "R8" // the odd fen of the split is the county's; the notice is silent
+)
+
+// A ReadingEffect is a reading that a result rests on, and what the reading
+// not taken would give.
+type ReadingEffect struct {
+	ID    string   `json:"id"`              // R1 … R8
+	Other *Outcome `json:"other,omitempty"` // only where it differs, and both are decided
+}
+
+// An Outcome is what a measure gives under the reading not taken. Money is
+// yuan, exact to the fen.
+//
+// For R5 it is what could be given at most: how many people were introduced in
+// all is no fact, so enough of them are supposed, and those who meet every
+// condition are paid for.
+type Outcome struct {
+	Status Status
+	Amount decimal.Decimal // what the notice gives
+	Due    decimal.Decimal // what is left of it after OtherBenefits
+}
+
+// MarshalJSON writes money as the contract has it.
+func (o Outcome) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Status Status `json:"status"`
+		Amount string `json:"amount"`
+		Due    string `json:"due"`
+	}{o.Status, o.Amount.StringFixed(2), o.Due.StringFixed(2)})
+}
+
+// effects applies the rule once more for each reading that m rests on.
+func (r rule) effects(f *Facts, m MeasureResult) []ReadingEffect {
+	var ids []string
+	for _, s := range m.Steps {
+		for _, id := range s.Readings {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
+	var effects []ReadingEffect
+	for _, id := range ids {
+		e := ReadingEffect{ID: id}
+		other := r.under(id, f)
+		decided := m.Status != Incomplete && other.Status != Incomplete
+		if decided && (other.Status != m.Status || !other.Amount.Equal(m.Amount) || !other.Due.Equal(m.Due)) {
+			e.Other = &Outcome{Status: other.Status, Amount: other.Amount, Due: other.Due}
+		}
+		effects = append(effects, e)
+	}
+	return effects
+}

@@ -1,0 +1,103 @@
+package calc_test
+
+import (
+	"slices"
+	"testing"
+
+	"wengang/calc"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+)
+
+// The readings of a result are those of its steps, in order, and another
+// outcome stands only where it is one.
+func TestEveryReading(t *testing.T) {
+	p := policy(t)
+	rapid.Check(t, func(t *rapid.T) {
+		f := partial(p).Draw(t, "facts")
+		for _, m := range p.Assess(f).Measures {
+			var ofSteps, ids []string
+			for _, s := range m.Steps {
+				ofSteps = append(ofSteps, s.Readings...)
+			}
+			slices.Sort(ofSteps)
+			for _, r := range m.Readings {
+				ids = append(ids, r.ID)
+				o := r.Other
+				switch {
+				case o == nil:
+					continue
+				case m.Status == calc.Incomplete || o.Status == calc.Incomplete:
+					t.Fatalf("measure %d: %s is %+v of what is %s", m.Measure, r.ID, o, m.Status)
+				case o.Status == m.Status && o.Amount.Equal(m.Amount) && o.Due.Equal(m.Due):
+					t.Fatalf("measure %d: %s gives the same", m.Measure, r.ID)
+				case (o.Status == calc.Eligible) != o.Amount.IsPositive() || o.Due.GreaterThan(o.Amount) || o.Due.IsNegative():
+					t.Fatalf("measure %d: %s gives %+v", m.Measure, r.ID, o)
+				}
+				if problem := differsRightly(p, f, m, r); problem != "" {
+					t.Fatalf("measure %d: %s gives %+v where %s %s is taken: %s", m.Measure, r.ID, o, m.Status, m.Amount, problem)
+				}
+			}
+			if !slices.Equal(ids, slices.Compact(ofSteps)) {
+				t.Fatalf("measure %d has the readings %v, its steps %v", m.Measure, ids, ofSteps)
+			}
+		}
+	})
+}
+
+// differsRightly says what is wrong with a reading that gives something else,
+// by what the register says of it.
+func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.ReadingEffect) string {
+	o := r.Other
+	switch r.ID {
+	case "R1":
+		if !atAnEdge(p, f) || m.Status != calc.Eligible {
+			return "no number stands at a threshold"
+		}
+	case "R2":
+		if more := o.Amount.Sub(m.Amount); !more.IsPositive() || more.GreaterThan(p.Growth.Bonus.Number) {
+			return "a part of a step is between nothing and a step"
+		}
+	case "R3":
+		if !o.Amount.GreaterThan(m.Amount) {
+			return "together there are more trips"
+		}
+	case "R5":
+		if m.Status != calc.Ineligible || !o.Amount.Equal(p.Recruitment.Amount.Number.Mul(decimal.NewFromInt(*f.Recruitment.Workers))) {
+			return "each person is paid for, though they are too few"
+		}
+	case "R6":
+		if other := f.OtherBenefits[m.Measure]; !other.IsPositive() || !o.Amount.Equal(m.Amount) || !o.Due.Equal(m.Amount) || !m.Amount.GreaterThan(other) {
+			return "all is due where it is more than what was received"
+		}
+	default:
+		return "it never differs"
+	}
+	return ""
+}
+
+// atAnEdge reports whether some number is exactly one that 以上 is said of.
+func atAnEdge(p *calc.Policy, f calc.Facts) bool {
+	if n := f.Recruitment.Workers; n != nil && decimal.NewFromInt(*n).Equal(p.Recruitment.People.Number) {
+		return true
+	}
+	if d := f.Growth.Output2022; d != nil && d.Equal(p.Growth.Large.Number) {
+		return true
+	}
+	for _, t := range f.Trips {
+		if t.Workers != nil && decimal.NewFromInt(*t.Workers).Equal(p.Charter.Workers.Number) {
+			return true
+		}
+	}
+	before, after := f.Growth.Q1Output2022, f.Growth.Q1Output2023
+	if before == nil || after == nil {
+		return false
+	}
+	for _, rate := range []calc.Quantity{p.Growth.Growth, p.Growth.OtherGrowth} {
+		if after.Sub(*before).Shift(2).Equal(before.Mul(rate.Number)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,132 @@
+package answers
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"wengang/calc"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+)
+
+func read(t testing.TB, text string) calc.Facts {
+	t.Helper()
+	f, err := calc.ReadFacts([]byte(text))
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return f
+}
+
+func TestFactsJSON(t *testing.T) {
+	for text, want := range map[string]string{
+		`{}`:           `{}`,
+		`{"trips":[]}`: `{"trips":[]}`,
+		`{"trips":[{},{"workers":3},{}],"growth":{},"otherBenefits":{}}`: `{"trips":[{},{"workers":3},{}]}`,
+		`{"otherBenefits":{"20":"4","18":"3.5","2":"2万","1":"１"},"who":"courier","recruitment":{"workers":0}}`://
+		`{"who":"courier","recruitment":{"workers":0},"otherBenefits":{"1":"1.00","2":"20000.00","18":"3.50","20":"4.00"}}`,
+		`{"trips":[{"cost":"38,000","workers":42,"crossProvince":true,"date":"2023-01-28"}],"growth":{"q1Output2023":"0","q1Output2022":"3000.05万","output2022":"1.2亿"},"retention":{"workers":120},"enterprise":{"stateControlled":false,"aboveScale":true,"kind":"industrial"}}`://
+		`{"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false},"retention":{"workers":120},"growth":{"output2022":"120000000.00","q1Output2022":"30000500.00","q1Output2023":"0.00"},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":42,"cost":"38000.00"}]}`,
+		`{"growth":{"output2022":"999999999999999.99"},"recruitment":{"workers":999999999999999}}`: `{"growth":{"output2022":"999999999999999.99"},"recruitment":{"workers":999999999999999}}`,
+	} {
+		if got := string(FactsJSON(read(t, text))); got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", text, got, want)
+		}
+	}
+	// What no reader gives is JSON all the same.
+	strange := calc.Facts{Who: new(calc.Who("\"\x00\xff"))}
+	if got := FactsJSON(strange); !json.Valid(got) {
+		t.Errorf("%s is no JSON", got)
+	}
+}
+
+func TestFromFacts(t *testing.T) {
+	f := read(t, `{"who":"agency","trips":[{"date":"2023-01-28","cost":"3.8万"},{"workers":10,"crossProvince":false}],"otherBenefits":{"20":"4.5"},"growth":{"output2022":"0","q1Output2022":"100.00"}}`)
+	want := Answers{Trips: 2, Entries: []Entry{
+		{"who", "agency"}, {"growth.output2022", "0"}, {"growth.q1Output2022", "100"},
+		{"trips.0.date", "2023-01-28"}, {"trips.0.cost", "38000"}, {"trips.1.crossProvince", "false"}, {"trips.1.workers", "10"},
+		{"otherBenefits.20", "4.50"},
+	}}
+	got := FromFacts(f)
+	if (Link{Answers: got}).Fragment() != (Link{Answers: want}).Fragment() {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	for text, trips := range map[string]int{`{}`: 1, `{"trips":[]}`: 0, `{"trips":[{}]}`: 1, `{"trips":[{},{}]}`: 2} {
+		if got := FromFacts(read(t, text)); got.Trips != trips || len(got.Entries) > 0 {
+			t.Errorf("%s is %+v, want %d rows", text, got, trips)
+		}
+	}
+}
+
+// facts draws facts of which any may be unknown, over all specs, so that a new
+// one is drawn too.
+func facts() *rapid.Generator[calc.Facts] {
+	money := rapid.Custom(func(t *rapid.T) string {
+		return decimal.New(rapid.Int64Range(0, 99_999_999_999_999_999).Draw(t, "fen"), -2).StringFixed(2)
+	})
+	texts := map[calc.FactType]*rapid.Generator[string]{
+		calc.KindFact:  rapid.SampledFrom([]string{"industrial", "agency", "other"}),
+		calc.BoolFact:  rapid.SampledFrom([]string{"true", "false"}),
+		calc.CountFact: rapid.StringMatching(`0|[1-9][0-9]{0,14}`),
+		calc.MoneyFact: rapid.OneOf(money, rapid.SampledFrom([]string{"0", "1.2亿", "0.01", "100", "12.30", "350万", "１，０００"})),
+		calc.DateFact:  rapid.StringMatching(`[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])`),
+		calc.WhoFact:   rapid.Map(rapid.SampledFrom(calc.Everyone), func(w calc.Who) string { return string(w) }),
+	}
+	return rapid.Custom(func(t *rapid.T) calc.Facts {
+		var f calc.Facts
+		set := func(name string, s calc.FactSpec) {
+			if rapid.Bool().Draw(t, name) {
+				if err := f.Set(name, texts[s.Type].Draw(t, "text")); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if trips := rapid.IntRange(-1, 4).Draw(t, "trips"); trips >= 0 {
+			f.Trips = make([]calc.Trip, trips)
+		}
+		for _, s := range calc.FactSpecs {
+			if !strings.Contains(s.Name, "*") {
+				set(s.Name, s)
+				continue
+			}
+			for row := range f.Trips {
+				set(strings.Replace(s.Name, "*", string(rune('0'+row)), 1), s)
+			}
+		}
+		return f
+	})
+}
+
+func TestFactsJSONRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := facts().Draw(t, "facts")
+		text := FactsJSON(f)
+		got, err := calc.ReadFacts(text)
+		if err != nil || !equal(got, f) {
+			t.Errorf("%s is read as %+v, %v, want %+v", text, got, err, f)
+		}
+		if again := FactsJSON(got); string(again) != string(text) {
+			t.Errorf("%s\nis then written %s", text, again)
+		}
+	})
+}
+
+func TestFromFactsRoundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := facts().Draw(t, "facts")
+		for n := len(f.Trips); n > 0 && f.Trips[n-1] == (calc.Trip{}); n-- {
+			f.Trips = f.Trips[:n-1] // a form can't say that
+			if n == 1 {
+				f.Trips = nil
+			}
+		}
+		a := FromFacts(f)
+		got, errs := a.Facts()
+		if len(errs) > 0 || !equal(got, f) {
+			t.Errorf("%+v is read as %+v, %v, want %+v", a, got, errs, f)
+		}
+		checkFragment(t, Link{Answers: a}, len(a.Entries) > 0)
+	})
+}

@@ -1,0 +1,108 @@
+package answers
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strconv"
+
+	"wengang/calc"
+)
+
+// MaxFile is the most bytes of a file that are read.
+const MaxFile = 1 << 20
+
+// ErrNotOurs is for a file that is neither a downloaded one nor facts.
+var ErrNotOurs = errors.New("answers: neither a file of the calculator nor facts as JSON")
+
+// A File is what a visitor downloads: the facts, what they gave, and with what
+// it was worked out. Only the facts are read back to compute with.
+type File struct {
+	Facts    json.RawMessage `json:"facts"`            // as FactsJSON writes them
+	Result   json.RawMessage `json:"result,omitempty"` // as assess writes it
+	Document string          `json:"document"`         // number of the notice
+	Policy   string          `json:"policy"`           // as in Link
+	Program  string          `json:"program"`          // as in Link
+	Made     string          `json:"made"`             // the day it was made
+}
+
+// Encode writes the file, indented. It fails only where Facts or Result is not
+// JSON.
+func (f File) Encode() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(f)
+	return b.Bytes(), err
+}
+
+// ParseFile reads a downloaded file or a bare object of facts. The file that it
+// returns has Facts as FactsJSON writes them, and the rest as it stands there,
+// unchecked: a result in it is what someone says it was, to be worked out anew.
+//
+// The error is ErrNotOurs, or a *calc.FieldError that names a fact as the
+// contract does or a key of the file.
+func ParseFile(data []byte) (calc.Facts, File, error) {
+	var f File
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // editors put it there
+	if len(data) > MaxFile || !wellFormed(data) {
+		return calc.Facts{}, File{}, ErrNotOurs
+	}
+	facts := data
+	all, err := members(data)
+	if err == nil && slices.ContainsFunc(all, func(m member) bool { return m.key == "facts" }) {
+		err = f.set(all)
+		facts = f.Facts
+	} else if err == nil && len(all) > 0 && !slices.ContainsFunc(all, member.isOfContract) {
+		err = ErrNotOurs
+	}
+	if err != nil {
+		return calc.Facts{}, File{}, err
+	}
+	read, err := readFacts(facts)
+	if err != nil {
+		return calc.Facts{}, File{}, err
+	}
+	f.Facts = FactsJSON(read)
+	return read, f, nil
+}
+
+// set takes over the members of a downloaded file.
+func (f *File) set(all []member) error {
+	texts := map[string]*string{"document": &f.Document, "policy": &f.Policy, "program": &f.Program, "made": &f.Made}
+	for _, m := range all {
+		text, isText := texts[m.key]
+		switch {
+		case m.key == "facts":
+			f.Facts = m.value
+		case m.key == "result":
+			if !isPlainObject(m.value) {
+				return ErrNotOurs
+			}
+			f.Result = m.value
+		case !isText:
+			return &calc.FieldError{Field: m.key, Problem: calc.UnknownField}
+		case m.value[0] != '"' || json.Unmarshal(m.value, text) != nil:
+			return &calc.FieldError{Field: m.key, Problem: calc.WrongType}
+		}
+	}
+	return nil
+}
+
+// isOfContract reports whether facts have such a key.
+func (m member) isOfContract() bool { return slices.Contains(groups(), m.key) }
+
+func readFacts(data []byte) (calc.Facts, error) {
+	facts, err := calc.ReadFacts(data)
+	switch {
+	case err != nil && err.Problem == calc.NotJSON: // facts that are no object
+		return calc.Facts{}, ErrNotOurs
+	case err != nil:
+		return calc.Facts{}, err
+	case len(facts.Trips) > MaxTrips:
+		return calc.Facts{}, &calc.FieldError{Field: "trips." + strconv.Itoa(MaxTrips), Problem: calc.UnknownField}
+	}
+	return facts, nil
+}

@@ -1,0 +1,179 @@
+package calculator
+
+import (
+	"fmt"
+	"strings"
+
+	"wengang/calc"
+	"wengang/wasm/picture"
+	"wengang/wasm/zh"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// measure answers one of the measures: with an amount and its reasons, with
+// what it means and whom to ask, or with why it is for others.
+func (c *calculator) measure(m calc.Measure) app.UI {
+	concerns := c.facts.Who == nil || m.IsFor(*c.facts.Who)
+	section := app.Section().ID(fmt.Sprintf("result-%d", m.Number)).Class("result").
+		DataSet("for", fmt.Sprint(concerns)).
+		Hidden(!c.all && !concerns)
+	parts := []app.UI{app.H3().Body(
+		app.Span().Class("ordinal").Text(fmt.Sprintf("第 %d 条 ", m.Number)),
+		app.A().Href(fmt.Sprintf("../measures/%d/", m.Number)).Text(m.Title),
+	)}
+	if r, ok := c.computed(m.Number); ok {
+		section.DataSet("status", string(r.Status)).
+			DataSet("amount", r.Amount.StringFixed(2)).
+			DataSet("due", r.Due.StringFixed(2))
+		if concerns {
+			return section.Body(append(parts, c.computedParts(m, r)...)...)
+		}
+	}
+	switch {
+	case c.facts.Who == nil:
+		section.DataSet("status", "open")
+	case !concerns:
+		if m.Form != calc.Computed {
+			section.DataSet("status", "others")
+		}
+		parts = append(parts, badge(zh.NotForYou), app.P().Text(zh.NotForYouBecause(m)))
+	default:
+		section.DataSet("status", string(m.Form))
+		parts = append(parts, badge(zh.FormOf(m.Form)), app.P().Text(m.Means))
+		if m.Form == calc.Elsewhere {
+			parts = append(parts, app.P().Class("ask").Text(zh.AskWhom+m.Ask))
+		}
+	}
+	return section.Class("brief").Body(parts...)
+}
+
+func badge(text string, more ...app.UI) app.UI {
+	return app.P().Class("status").Body(append([]app.UI{app.Span().Class("badge").Text(text)}, more...)...)
+}
+
+// computedParts shows the amount of a measure, how it came about, what is
+// missing, how far it is to the next yuan, and where the text has two readings.
+func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.UI {
+	parts := []app.UI{badge(zh.Status(r.Status), app.If(r.Status == calc.Eligible, func() app.UI {
+		return app.Strong().Text(zh.Money(r.Due))
+	}))}
+	if c.facts.Who != nil && r.Status != calc.Eligible && m.IsFor(*c.facts.Who) && *c.facts.Enterprise.Kind == calc.Other {
+		parts = append(parts, app.P().Text(m.Means)) // the money reaches a worker by way of the enterprise
+	}
+	if r.Range != nil {
+		parts = append(parts, app.P().Class("range").Text(zh.Range(*r.Range)))
+	}
+	if len(r.Missing) > 0 {
+		parts = append(parts, c.missing(r.Missing))
+	}
+	if svg := c.picture(r); svg != "" {
+		parts = append(parts, app.Div().Class("picture").Body(app.Raw(svg)))
+	}
+	parts = append(parts, app.Ol().Class("steps").Body(app.Range(r.Steps).Slice(func(i int) app.UI {
+		return c.step(r.Steps[i])
+	})))
+	if len(r.Next) > 0 {
+		parts = append(parts, app.H4().Text(zh.NextHeader), app.Ul().Class("next").Body(app.Range(r.Next).Slice(func(i int) app.UI {
+			return app.Li().DataSet("more", r.Next[i].More).Text(zh.Next(c.policy, r.Next[i]))
+		})))
+	}
+	if len(r.Readings) > 0 && (r.Status != calc.Ineligible || anyOther(r)) {
+		parts = append(parts, c.readings(r))
+	}
+	return parts
+}
+
+// picture shows where the enterprise stands: on the staircase of measure 2, or
+// under the cap.
+func (c *calculator) picture(r calc.MeasureResult) string {
+	id := fmt.Sprintf("picture-%d", r.Measure)
+	for _, s := range r.Steps {
+		switch {
+		case s.What == calc.GrowthLarge && s.Verdict != calc.Open:
+			for _, t := range r.Steps {
+				if growth := t.Figure("growth").Value; t.What == calc.GrowthRate && growth != "" {
+					return picture.Stairs(id, c.policy.Growth, &growth)
+				}
+			}
+		case r.Status != calc.Eligible:
+		case s.What == calc.RetentionCap:
+			return picture.Cap(id, r.Amount, c.policy.Retention.Cap.Number)
+		case s.What == calc.CharterCap:
+			return picture.Cap(id, r.Amount, c.policy.Charter.Cap.Number)
+		case s.What == calc.RecruitmentCap:
+			return picture.Cap(id, r.Amount, c.policy.Recruitment.Cap.Number)
+		}
+	}
+	return ""
+}
+
+// missing lists the questions still open, each linked to its place in the form.
+func (c *calculator) missing(names []string) app.UI {
+	return app.Div().Class("missing").Body(
+		app.P().Text(zh.StillOpen),
+		app.Ul().Body(app.Range(names).Slice(func(i int) app.UI {
+			return app.Li().Body(app.A().Href("#" + names[i]).Text(zh.Question(c.policy, names[i])))
+		})),
+	)
+}
+
+// step is one line of the reasoning with the words that it rests on.
+func (c *calculator) step(s calc.Step) app.UI {
+	return app.Li().DataSet("verdict", string(s.Verdict)).Body(
+		app.Span().Class("says").Text(zh.Step(s)),
+		app.If(len(s.Cites) > 0, func() app.UI {
+			return app.Span().Class("cites").Body(app.Range(s.Cites).Slice(func(i int) app.UI {
+				span, _ := c.policy.Span(s.Cites[i])
+				return app.A().Href(clause(s.Cites[i])).Text(span.Text)
+			}))
+		}),
+	)
+}
+
+// readings lists where the words admit two readings, which one is taken, and
+// what the other one would give where that differs here.
+func (c *calculator) readings(r calc.MeasureResult) app.UI {
+	return app.Details().Class("readings").Open(anyOther(r)).Body(
+		app.Summary().Text(zh.ReadingsOf),
+		app.Ul().Body(app.Range(r.Readings).Slice(func(i int) app.UI {
+			effect := r.Readings[i]
+			reading := c.reading(effect.ID)
+			return app.Li().DataSet("reading", effect.ID).Body(
+				app.Strong().Text(reading.ID+" "+reading.Question),
+				app.Text(" "+zh.Reading(reading)),
+				app.If(effect.Other != nil, func() app.UI {
+					return app.Span().Class("other").Text(" " + zh.OtherReading(*effect.Other))
+				}),
+			)
+		})),
+	)
+}
+
+func anyOther(r calc.MeasureResult) bool {
+	for _, effect := range r.Readings {
+		if effect.Other != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *calculator) reading(id string) calc.Reading {
+	for _, r := range c.policy.Readings {
+		if r.ID == id {
+			return r
+		}
+	}
+	return calc.Reading{ID: id}
+}
+
+// clause is where a span stands, seen from the calculator's page: a measure's
+// own page, or the notice for the closing paragraphs.
+func clause(id string) string {
+	prefix, _, _ := strings.Cut(id, "-")
+	if number, ok := strings.CutPrefix(prefix, "m"); ok {
+		return "../measures/" + number + "/#" + id
+	}
+	return "../#" + id
+}

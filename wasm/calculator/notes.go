@@ -1,0 +1,157 @@
+package calculator
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"wengang/calc"
+	"wengang/wasm/zh"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"github.com/shopspring/decimal"
+)
+
+// showNotes writes beside each entry how it was understood, or what is wrong
+// with it. While a visitor types, only an entry already called wrong stays so.
+func (f *form) showNotes(errs []*calc.FieldError, typing bool) {
+	problems := make(map[string]calc.Problem)
+	for _, e := range errs {
+		problems[e.Field] = e.Problem
+	}
+	f.controls(func(name string, control app.Value) {
+		note := element("note-" + name)
+		if !note.Truthy() {
+			return
+		}
+		problem := problems[name]
+		if control.Get("validity").Get("badInput").Bool() { // half a date
+			problem = calc.NotADate
+		}
+		f.flagged[name] = problem != "" && (!typing || f.flagged[name])
+		text := understood(name, control.Get("value").String())
+		if f.flagged[name] {
+			text = zh.Label(f.policy, name) + "：" + zh.Problem(problem)
+			control.Call("setAttribute", "aria-invalid", "true")
+		} else {
+			control.Call("removeAttribute", "aria-invalid")
+		}
+		if note.Get("textContent").String() != text {
+			note.Set("textContent", text)
+		}
+	})
+}
+
+// unreadable lists the entries that can't be read, with what is wrong.
+func (f *form) unreadable() (names, sentences []string) {
+	f.controls(func(name string, control app.Value) {
+		if control.Call("getAttribute", "aria-invalid").Truthy() {
+			names = append(names, name)
+			sentences = append(sentences, zh.Question(f.policy, name)+"："+strings.TrimPrefix(element("note-"+name).Get("textContent").String(), zh.Label(f.policy, name)+"："))
+		}
+	})
+	return names, sentences
+}
+
+// showErrors lists the entries that can't be read above the form, each linked
+// to its place, and moves there. It reports whether there are any.
+func (f *form) showErrors() bool {
+	names, sentences := f.unreadable()
+	box := element("errors")
+	box.Set("hidden", len(names) == 0)
+	box.Set("textContent", "")
+	title := strings.TrimPrefix(document().Get("title").String(), zh.ErrorTitle)
+	if len(names) == 0 {
+		document().Set("title", title)
+		return false
+	}
+	document().Set("title", zh.ErrorTitle+title)
+	heading := document().Call("createElement", "h2")
+	heading.Set("textContent", zh.ErrorHeading)
+	list := document().Call("createElement", "ul")
+	for i, name := range names {
+		item, link := document().Call("createElement", "li"), document().Call("createElement", "a")
+		link.Set("href", "#"+name)
+		link.Set("textContent", sentences[i])
+		item.Call("append", link)
+		list.Call("append", item)
+	}
+	box.Call("append", heading, list)
+	box.Call("focus")
+	return true
+}
+
+// understood says how an amount or a count was read, where that is not plain
+// from what was typed.
+func understood(name, text string) string {
+	spec, _ := calc.SpecOf(name)
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	switch spec.Type {
+	case calc.MoneyFact:
+		if amount, problem := calc.ParseMoney(text); problem == "" {
+			return "＝ " + zh.Money(amount)
+		}
+	case calc.CountFact:
+		if n, problem := calc.ParseCount(text); problem == "" && strconv.FormatInt(n, 10) != text {
+			return "＝ " + zh.Count(n)
+		}
+	}
+	return ""
+}
+
+// groupDigits puts commas into plain digits once the visitor has left the
+// entry. Whatever was typed in any other form stays as it is.
+func groupDigits(control app.Value) {
+	name, text := control.Get("name").String(), control.Get("value").String()
+	spec, _ := calc.SpecOf(name)
+	if spec.Type != calc.MoneyFact && spec.Type != calc.CountFact || isRadio(control) {
+		return
+	}
+	if grouped := grouped(text); grouped != text {
+		control.Set("value", grouped)
+	}
+}
+
+// grouped is text with commas before each three digits, if it is nothing but
+// ASCII digits with at most one point.
+func grouped(text string) string {
+	whole, fraction, hasPoint := strings.Cut(text, ".")
+	for _, c := range whole + fraction {
+		if c < '0' || c > '9' {
+			return text
+		}
+	}
+	if len(whole) < 4 || hasPoint && fraction == "" {
+		return text
+	}
+	out := zh.Group(whole)
+	if hasPoint {
+		out += "." + fraction
+	}
+	return out
+}
+
+// quiet is how long a visitor must pause before the total is read out.
+const quiet = time.Second
+
+// newAnnouncer returns a function that puts a new total into the page's status
+// region once a visitor pauses, so that a screen reader is not interrupted at
+// every key.
+func newAnnouncer() func(decimal.Decimal) {
+	var timer *time.Timer
+	var said decimal.Decimal
+	return func(total decimal.Decimal) {
+		if timer != nil {
+			timer.Stop()
+		}
+		if total.Equal(said) {
+			return
+		}
+		timer = time.AfterFunc(quiet, func() {
+			said = total
+			element("announcement").Set("textContent", zh.Total+" "+zh.Money(total))
+		})
+	}
+}

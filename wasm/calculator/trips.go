@@ -1,0 +1,114 @@
+package calculator
+
+import (
+	"fmt"
+	"strings"
+
+	"wengang/wasm/zh"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// removedTrip is the row that was removed last, to be put back.
+type removedTrip struct {
+	row app.Value
+	at  int
+}
+
+func (f *form) trips() app.Value { return f.element.Call("querySelectorAll", ".trip") }
+
+func (f *form) newTrip() app.Value {
+	row := element("trip").Get("content").Get("firstElementChild").Call("cloneNode", true)
+	element("trips").Call("append", row)
+	return row
+}
+
+// addTrip adds an empty row and puts the cursor into it.
+func (f *form) addTrip() {
+	row := f.newTrip()
+	f.numberTrips()
+	row.Call("querySelector", "input").Call("focus")
+}
+
+// removeTrip takes a row away and offers to put it back; the cursor goes there.
+func (f *form) removeTrip(row app.Value) {
+	rows := f.trips()
+	for i := range rows.Length() {
+		if rows.Index(i).Equal(row) {
+			f.removed = removedTrip{row, i}
+		}
+	}
+	row.Call("remove")
+	f.numberTrips()
+	element("removed").Set("textContent", zh.Removed(f.removed.at+1))
+	element("undo-trip").Set("hidden", false)
+	element("undo-trip").Call("focus")
+}
+
+// undoRemove puts the row back where it was, with all that was typed.
+func (f *form) undoRemove() {
+	if f.removed.row == nil {
+		return
+	}
+	rows := f.trips()
+	var before any // at the end
+	if f.removed.at < rows.Length() {
+		before = rows.Index(f.removed.at)
+	}
+	element("trips").Call("insertBefore", f.removed.row, before)
+	f.numberTrips()
+	f.removed.row.Call("querySelector", "input").Call("focus")
+	f.forgetRemoved()
+}
+
+func (f *form) forgetRemoved() {
+	f.removed = removedTrip{}
+	element("removed").Set("textContent", "")
+	element("undo-trip").Set("hidden", true)
+}
+
+// setTrips makes the form have n rows.
+func (f *form) setTrips(n int) {
+	f.forgetRemoved()
+	for f.trips().Length() > n {
+		rows := f.trips()
+		rows.Index(rows.Length() - 1).Call("remove")
+	}
+	for f.trips().Length() < n {
+		f.newTrip()
+	}
+	f.numberTrips()
+}
+
+// numberTrips names the controls of each row by its place. Radio buttons that
+// share a name on the way would uncheck each other, so all rows first get names
+// that no row has.
+func (f *form) numberTrips() {
+	rows := f.trips()
+	for _, place := range []string{"trips.-%d.", "trips.%d."} {
+		for i := range rows.Length() {
+			row := rows.Index(i)
+			rename(row, fmt.Sprintf(place, i))
+			parts := row.Call("querySelectorAll", "*")
+			for j := range parts.Length() {
+				rename(parts.Index(j), fmt.Sprintf(place, i))
+			}
+			row.Call("querySelector", ".trip-number").Set("textContent", zh.TripOf(fmt.Sprintf("trips.%d.", i)))
+		}
+	}
+}
+
+// rename puts place for trips.N. in the attributes that name a control.
+func rename(part app.Value, place string) {
+	for _, attribute := range []string{"name", "id", "for", "aria-describedby", "aria-labelledby"} {
+		old := part.Call("getAttribute", attribute)
+		if !old.Truthy() {
+			continue
+		}
+		before, after, ok := strings.Cut(old.String(), "trips.")
+		_, key, _ := strings.Cut(after, ".")
+		if ok {
+			part.Call("setAttribute", attribute, before+place+key)
+		}
+	}
+}

@@ -1,0 +1,166 @@
+package zh
+
+import (
+	"fmt"
+
+	"wengang/calc"
+)
+
+// What the program says about itself and around the results.
+const (
+	Total      = "合计可得"
+	StillOpen  = "还需要："
+	SeeResults = "看明细"
+
+	// PageOutdated is for a page and a program of two different builds.
+	PageOutdated = "页面和计算程序的版本不一致，算不出结果。请重新载入本页；填写的内容请先记下。"
+
+	ErrorTitle   = "错误："
+	ErrorHeading = "有几处看不懂，改好后再生成自查表"
+
+	MakeSheet  = "生成自查表"
+	PrintSheet = "打印"
+	CloseSheet = "返回修改"
+	CopyLink   = "复制链接"
+	LinkCopied = "链接已复制"
+	Download   = "下载数据（JSON）"
+	OpenFile   = "打开数据文件"
+	Keep       = "在这台设备的浏览器里保留填写的内容"
+	Forget     = "删除保留的内容"
+	Forgotten  = "已删除"
+
+	FilterLegend = "显示"
+	FilterAll    = "全部 %d 条"
+	FilterMine   = "与我有关"
+
+	AskWhom    = "咨询："
+	NextHeader = "再多一点会怎样"
+	ReadingsOf = "原文有两种读法的地方"
+
+	SheetTitle      = "补贴自查表"
+	SheetFacts      = "填写的情况"
+	SheetResults    = "计算结果"
+	SheetVersion    = "文本版本 %s，程序版本 %s"
+	SheetScan       = "扫码打开同一份自查表，重新计算并核对版本"
+	SheetSelf       = "企业（盖章）："
+	SheetOfficial   = "受理人："
+	SheetDate       = "日期："
+	SheetMade       = "制表时间："
+	SheetNothing    = "没有填写"
+	SheetOthers     = "另有与您有关、不在本表计算的："
+	ExampleMark     = "（示例，不是真实情况）"
+	SheetReadings   = "采用的读法："
+	Mend            = "修改"
+	SheetUnofficial = "本表由申领人自行计算，仅供核对，以受理部门审核为准。"
+)
+
+// Undecided says how many measures still lack facts.
+func Undecided(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("另有 %d 项资料不全，没有计入", n)
+}
+
+// Concern says how many of the measures concern a party.
+func Concern(mine, all int) string { return fmt.Sprintf("%d 条中有 %d 条与您有关", all, mine) }
+
+// WhoFirst asks for the first question where it is not answered.
+const WhoFirst = "先选择您是谁，就能看到每一条是否与您有关"
+
+// FormOf names in what form a measure answers those whom it is for.
+func FormOf(f calc.Form) string {
+	switch f {
+	case calc.Computed:
+		return "可以计算"
+	case calc.Elsewhere:
+		return "适用，另行规定"
+	}
+	return "适用"
+}
+
+// NotForYou is the badge of a measure that is for others.
+const NotForYou = "不适用"
+
+// NotForYouBecause says whom a measure is for instead.
+func NotForYouBecause(m calc.Measure) string {
+	names := ""
+	for i, w := range m.Audience {
+		if i > 0 {
+			names += "、"
+		}
+		names += Who(w)
+	}
+	return "这一条的对象是" + names
+}
+
+// Range says between which amounts a measure can still come out.
+func Range(r calc.Range) string {
+	return "可能在 " + Money(r.Least) + " 到 " + Money(r.Most) + " 之间"
+}
+
+// Examples are the ids of the examples to start from.
+var Examples = []string{"large", "below", "agency"}
+
+// Example names an example.
+func Example(id string) string {
+	switch id {
+	case "large":
+		return "大型工业企业"
+	case "below":
+		return "刚好差一点的工业企业"
+	}
+	return "人力资源服务机构"
+}
+
+// ExampleShown says that the form holds an example and no one's own answers.
+func ExampleShown(id string) string {
+	return "这是示例“" + Example(id) + "”，不是您的情况。点“全部清空”即可从头填写。"
+}
+
+// Removed says which trip was just removed.
+func Removed(n int) string { return fmt.Sprintf("已删除第 %d 次包车", n) }
+
+// Origin says of a sheet that was opened from a link or a file whether the text
+// and the program are those that it was made with.
+func Origin(sameText, sameProgram bool) string {
+	switch {
+	case sameText && sameProgram:
+		return "已按链接恢复填写的内容并重新计算。文本和程序与制表时相同。"
+	case sameText:
+		return "已按链接恢复填写的内容并重新计算。文本与制表时相同，程序在制表之后更新过。"
+	}
+	return "已按链接恢复填写的内容并重新计算。注意：制表之后原文或标注有改动，结果可能与原表不同。"
+}
+
+// Sentences for a link or a file that can't be opened.
+const (
+	LinkDamaged = "链接不完整或已损坏，填写的内容没有恢复。请向对方再要一次完整的链接。"
+	LinkNewer   = "这个链接由更新版本的计算器生成，本页打不开。请重新载入本页再试。"
+	FileNotOurs = "这不是本计算器的数据文件，没有打开。"
+)
+
+// FileProblem names the fact of a file that can't be read.
+func FileProblem(p *calc.Policy, e *calc.FieldError) string {
+	if e.Field == "" {
+		return FileNotOurs
+	}
+	return "数据文件没有打开，因为“" + Question(p, e.Field) + "”（" + e.Field + "）：" + Problem(e.Problem)
+}
+
+// Reading says which reading is taken, on what basis, and which is not.
+func Reading(r calc.Reading) string {
+	text := "采用：" + r.Taken + "依据：" + r.Basis
+	if r.Other != "" {
+		text += "另一种读法：" + r.Other
+	}
+	return text
+}
+
+// OtherReading says what the reading not taken would give here.
+func OtherReading(o calc.Outcome) string {
+	if o.Status == calc.Eligible {
+		return "按另一种读法，这里是 " + Money(o.Due) + "。"
+	}
+	return "按另一种读法，这里" + Status(o.Status) + "。"
+}
