@@ -115,7 +115,7 @@ func (c Charter) conditions(i int, trip Trip, enough func(Trip) Verdict) []Step 
 		date.Figures = append(date.Figures, Figure{Name: "date", Value: string(*trip.Date)})
 	}
 	border := Step{What: CharterCrossProvince, Verdict: is(trip.CrossProvince, true), Cites: []string{c.CrossProvince.ID}, Missing: field("crossProvince")}
-	workers := Step{What: CharterWorkers, Verdict: enough(trip), Cites: []string{c.Workers.ID}, Readings: []string{R1, R3}, Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
+	workers := Step{What: CharterWorkers, Verdict: enough(trip), Cites: []string{c.Workers.ID}, Readings: readingsOf(c.Workers, R3), Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
 	if trip.Workers != nil {
 		workers.Figures = append(workers.Figures, people("workers", *trip.Workers))
 	}
@@ -145,7 +145,7 @@ func (c Charter) enough(t *trace, trips []Trip) func(Trip) Verdict {
 		if trip.Workers == nil {
 			return Open
 		}
-		return met(t.reaches(decimal.NewFromInt(*trip.Workers), c.Workers.Number))
+		return met(t.reaches(decimal.NewFromInt(*trip.Workers), c.Workers.Number, c.Workers))
 	}
 }
 

@@ -75,11 +75,14 @@ func (g Growth) assess(t *trace, f *Facts) {
 	}
 	t.note(rate)
 
-	reached := Step{What: GrowthReached, Readings: []string{R1}, Figures: []Figure{rate.Figure("growth")}}
+	reached := Step{What: GrowthReached, Figures: []Figure{rate.Figure("growth")}}
 	reach := func(threshold Quantity) Verdict {
 		reached.Cites = append(reached.Cites, threshold.ID)
 		reached.Figures = append(reached.Figures, figure("threshold", threshold))
-		return met(t.reaches(pointsYuan(*before, *after), threshold.Number.Mul(*before)))
+		if reached.Readings == nil {
+			reached.Readings = readingsOf(threshold)
+		}
+		return met(t.reaches(pointsYuan(*before, *after), threshold.Number.Mul(*before), threshold))
 	}
 	switch large {
 	case Met:
@@ -112,7 +115,7 @@ func (g Growth) assess(t *trace, f *Facts) {
 // large output, so a large one never falls back (reading R4).
 func (g Growth) branch(t *trace, f *Facts) Verdict {
 	output := f.Growth.Output2022
-	s := Step{What: GrowthLarge, Figures: days(g.Year), Cites: []string{g.Year.ID, g.Large.ID}, Readings: []string{R1, R4}, Missing: []string{"growth.output2022"}}
+	s := Step{What: GrowthLarge, Figures: days(g.Year), Cites: []string{g.Year.ID, g.Large.ID}, Readings: readingsOf(g.Large, R4), Missing: []string{"growth.output2022"}}
 	if output == nil {
 		t.require(Open, s)
 		if g.otherPossible(t, f) {
@@ -122,7 +125,7 @@ func (g Growth) branch(t *trace, f *Facts) Verdict {
 	}
 	s.Missing = nil
 	s.Figures = append(s.Figures, yuan("output", *output), figure("large", g.Large))
-	if t.reaches(*output, g.Large.Number) {
+	if t.reaches(*output, g.Large.Number, g.Large) {
 		t.note(s)
 		return Met
 	}
@@ -138,7 +141,7 @@ func (g Growth) branch(t *trace, f *Facts) Verdict {
 func (g Growth) otherPossible(t *trace, f *Facts) bool {
 	before, after := f.Growth.Q1Output2022, f.Growth.Q1Output2023
 	return f.Enterprise.AboveScale == nil && (before == nil || after == nil ||
-		t.reaches(pointsYuan(*before, *after), g.OtherGrowth.Number.Mul(*before)))
+		t.reaches(pointsYuan(*before, *after), g.OtherGrowth.Number.Mul(*before), g.OtherGrowth))
 }
 
 // climb pays the reward of a large enterprise: a part of a step pays nothing

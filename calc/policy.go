@@ -126,7 +126,7 @@ func (b *binder) phrase(id string) Phrase {
 
 func (b *binder) quantity(id string, unit Unit, relation Relation, also ...Relation) Quantity {
 	s, _ := b.take(Span{ID: id, Kind: KindQuantity, Unit: unit, Relation: relation}, also...)
-	return Quantity{ID: id, Text: s.Text, Number: s.Number, Unit: unit, Relation: s.Relation}
+	return Quantity{ID: id, Text: s.Text, Number: s.Number, Unit: unit, Relation: s.Relation, Inclusive: s.Inclusive}
 }
 
 func (b *binder) period(id string) Period {

@@ -59,11 +59,11 @@ func (r Recruitment) assess(t *trace, f *Facts) {
 	who.Figures = append(who.Figures, people("workers", *n))
 	t.note(who)
 	count := decimal.NewFromInt(*n)
-	enough := t.reaches(count, r.People.Number)
+	enough := t.reaches(count, r.People.Number, r.People)
 	if t.other == R5 {
 		enough = count.IsPositive() // the threshold is then one of people who are no fact
 	}
-	t.require(met(enough), Step{What: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: []string{R1, R5}, Figures: []Figure{
+	t.require(met(enough), Step{What: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, R5), Figures: []Figure{
 		people("workers", *n), figure("threshold", r.People),
 	}})
 	if t.undecided() {

@@ -43,9 +43,12 @@ type Span struct {
 	Number   decimal.Decimal `json:"number,omitzero"` // of a quantity, in Unit
 	Unit     Unit            `json:"unit,omitempty"`
 	Relation Relation        `json:"relation,omitempty"`
-	From     Date            `json:"from,omitempty"` // of a period, first day
-	To       Date            `json:"to,omitempty"`   // of a period, last day, included
-	Parts    []int           `json:"parts,omitempty"`
+	// Inclusive: the words themselves say that the number is included (及以上,
+	// 以上（含）), so that reading R1 is in no doubt.
+	Inclusive bool  `json:"inclusive,omitempty"`
+	From      Date  `json:"from,omitempty"` // of a period, first day
+	To        Date  `json:"to,omitempty"`   // of a period, last day, included
+	Parts     []int `json:"parts,omitempty"`
 }
 
 // A Phrase is a span of words that a condition rests on.
@@ -61,6 +64,8 @@ type Quantity struct {
 	Number   decimal.Decimal // in Unit, above zero
 	Unit     Unit
 	Relation Relation
+
+	Inclusive bool // the words themselves say that the number is included
 }
 
 // A Period is a span of days, both ends included.

@@ -30,13 +30,22 @@ func (t *trace) require(v Verdict, s Step) {
 	t.steps = append(t.steps, s)
 }
 
-// reaches reports whether n is enough for a threshold: 以上 includes the number
-// itself (reading R1).
-func (t *trace) reaches(n, threshold decimal.Decimal) bool {
-	if t.other == R1 {
-		return n.GreaterThan(threshold)
+// reaches reports whether n is enough for bound, which a threshold of the text
+// sets: 以上 includes the number itself (reading R1).
+func (t *trace) reaches(n, bound decimal.Decimal, threshold Quantity) bool {
+	if t.other == R1 && !threshold.Inclusive {
+		return n.GreaterThan(bound)
 	}
-	return n.GreaterThanOrEqual(threshold)
+	return n.GreaterThanOrEqual(bound)
+}
+
+// readingsOf puts R1 before other readings of a step, unless the words of the
+// threshold leave no doubt.
+func readingsOf(threshold Quantity, others ...string) []string {
+	if threshold.Inclusive {
+		return others
+	}
+	return append([]string{R1}, others...)
 }
 
 // note records a step that decides nothing by itself.

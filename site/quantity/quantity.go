@@ -35,7 +35,10 @@ var (
 		{"最高不超过", calc.AtMost}, {"不超过", calc.AtMost}, {"封顶", calc.AtMost}, {"最高", calc.AtMost},
 		{"每提高", calc.Each}, {"每人", calc.Each}, {"每", calc.Each},
 	}
-	suffixes = []string{"以上（含）", "及以上", "以上"} // all include the number (民法典 第1259条)
+	suffixes = []struct {
+		word      string
+		inclusive bool // the words themselves say that the number is included
+	}{{"以上（含）", true}, {"及以上", true}, {"以上", false}} // all include it (民法典 第1259条)
 )
 
 // units maps a unit as written to the unit of calc and the multiple in it.
@@ -88,12 +91,12 @@ func number(s calc.Span) (calc.Span, error) {
 			break
 		}
 	}
-	for _, word := range suffixes {
-		if before, ok := strings.CutSuffix(rest, word); ok {
+	for _, suffix := range suffixes {
+		if before, ok := strings.CutSuffix(rest, suffix.word); ok {
 			if s.Relation != calc.Exactly {
 				return s, fmt.Errorf("%w: two relation words", ErrNotWhole)
 			}
-			rest, s.Relation = before, calc.AtLeast
+			rest, s.Relation, s.Inclusive = before, calc.AtLeast, suffix.inclusive
 			break
 		}
 	}

@@ -269,3 +269,13 @@ func isDay(d calc.Date) bool {
 	_, problem := calc.ParseDate(string(d))
 	return problem == ""
 }
+
+// 及以上 and 以上（含） say themselves that the number is included; 以上 leaves
+// it to the Civil Code (reading R1).
+func TestInclusive(t *testing.T) {
+	for text, want := range map[string]bool{"15%以上": false, "25%以上（含）": true, "10人及以上": true, "500元": false} {
+		if s, err := quantity.Parse(text); err != nil || s.Inclusive != want {
+			t.Errorf("%s: inclusive %v, %v", text, s.Inclusive, err)
+		}
+	}
+}

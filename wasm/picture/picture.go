@@ -154,7 +154,7 @@ func textWidth(s string, size float64) float64 {
 	return ems * size
 }
 
-// share is which part of whole is reached, from 0 to 1.
+// share is which part of whole is reached, from 0 to 1, to a millionth.
 func share(reached, whole decimal.Decimal) float64 {
 	if !reached.IsPositive() || !whole.IsPositive() {
 		return 0
@@ -162,5 +162,6 @@ func share(reached, whole decimal.Decimal) float64 {
 	if reached.GreaterThanOrEqual(whole) {
 		return 1
 	}
-	return reached.Div(whole).InexactFloat64()
+	millionths, _ := reached.Shift(6).QuoRem(whole, 0)
+	return float64(millionths.IntPart()) / 1e6
 }
