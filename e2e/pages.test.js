@@ -117,6 +117,28 @@ for (const name of names) {
       });
     }
 
+    test("the elder view is large, is remembered, and fits", async () => {
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.setViewport({ width: 360, height: 740 });
+      await page.goto(server.url);
+      await page.click("#elder");
+      for (const path of ["", "measures/2/", "calculator/"]) {
+        await page.goto(server.url + path);
+        if (path === "calculator/") {
+          await ready(page);
+          await page.click("[data-example=large]");
+          await result(page, 2, { status: "eligible" });
+        }
+        assert.equal(await page.$eval("#elder", (e) => e.checked), true);
+        assert.ok(await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("p")).fontSize) >= 21 && parseFloat(getComputedStyle(document.body).fontSize) >= 24));
+        assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("button, .button, input[type=text], .masthead nav a, .choice label")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 60).map((e) => e.outerHTML.slice(0, 80))), []);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360), `${path} scrolls sideways`);
+        assert.deepEqual(await findings(page), [], path);
+      }
+      await context.close();
+    });
+
     test("nothing is wider than the narrowest phone", async () => {
       const page = await browser.newPage();
       await page.setViewport({ width: 320, height: 600 });
@@ -125,6 +147,10 @@ for (const name of names) {
         if (path === "calculator/") {
           await ready(page);
           await fill(page, { ...industrial, "growth.output2022": "999999999999999.99" });
+          await page.click("#make-sheet");
+          await page.waitForFunction(() => document.activeElement.id === "sheet-title");
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), "the sheet scrolls sideways");
+          await page.click("#close-sheet");
         }
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${path} scrolls sideways`);
       }

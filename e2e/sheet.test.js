@@ -316,6 +316,24 @@ for (const name of names) {
       await context.close();
     });
 
+    test("from the first question to the sheet with the keyboard alone", () => visit(async (page) => {
+      const reach = async (selector) => {
+        for (let i = 0; i < 120; i++) {
+          if (await page.evaluate((s) => document.activeElement?.matches(s), selector)) return;
+          await page.keyboard.press("Tab");
+        }
+        assert.fail(`Tab does not reach ${selector}`);
+      };
+      await reach("[data-who=aboveScaleIndustrial]");
+      await page.keyboard.press(" ");
+      await reach("[name='retention.workers']");
+      await page.keyboard.type("120");
+      await result(page, 1, { status: "eligible", amount: "60000.00" });
+      await reach("#make-sheet");
+      await page.keyboard.press("Enter");
+      await page.waitForFunction(() => document.activeElement.id === "sheet-title");
+    }));
+
     test("axe-core has nothing to say in any state", () => visit(async (page) => {
       for (const width of [360, 1280]) {
         await page.setViewport({ width, height: 800 });
@@ -333,6 +351,12 @@ for (const name of names) {
         assert.deepEqual(await findings(page), [], "none eligible");
         await page.click("#clear");
         await total(page, "0.00");
+      }
+      if (name === "chrome") { // WebDriver BiDi has no print medium
+        await page.click("[data-example=large]");
+        await total(page, "329000.00");
+        await page.emulateMediaType("print");
+        assert.deepEqual(await findings(page), [], "print");
       }
     }));
   });

@@ -28,10 +28,10 @@ var assets embed.FS
 // A measure with an amount has its questions in one fieldset of the form.
 var forms = map[int]string{1: "retention", 2: "growth", 18: "charter", 20: "recruitment"}
 
-// Content security policies. A reading page runs nothing and talks to nobody;
-// the calculator fetches its program from its own origin and nothing else.
+// Content security policies. A reading page runs the script that remembers the
+// elder view and talks to nobody; the calculator fetches its program from its own origin and nothing else.
 const (
-	readingCSP    = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'none'; connect-src 'none'; base-uri 'none'; form-action 'none'"
+	readingCSP    = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'"
 	calculatorCSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 
@@ -183,7 +183,7 @@ func (r *renderer) calculator(policy []byte) error {
 }
 
 func (r *renderer) assets() error {
-	for path, name := range map[string]string{"style.css": "style.css", "icon.svg": "icon.svg", "calculator/loader.js": "loader.js"} {
+	for path, name := range map[string]string{"style.css": "style.css", "icon.svg": "icon.svg", "elder.js": "elder.js", "calculator/loader.js": "loader.js"} {
 		data, err := assets.ReadFile("assets/" + name)
 		if err != nil {
 			return err

@@ -60,7 +60,6 @@ func (r *reloader) events(w http.ResponseWriter, req *http.Request) {
 // insertScript puts the reload script into a page and lets the page's own
 // security policy allow just that.
 func insertScript(page []byte) []byte {
-	page = bytes.Replace(page, []byte("script-src 'none'"), []byte("script-src 'self'"), 1)
 	page = bytes.Replace(page, []byte("connect-src 'none'"), []byte("connect-src 'self'"), 1)
 	return bytes.Replace(page, []byte("</head>"), []byte(`<script src="`+scriptPath+`" defer></script></head>`), 1)
 }

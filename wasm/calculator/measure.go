@@ -61,6 +61,9 @@ func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.U
 	if c.facts.Who != nil && r.Status != calc.Eligible && m.IsFor(*c.facts.Who) && *c.facts.Enterprise.Kind == calc.Other {
 		parts = append(parts, app.P().Text(m.Means)) // the money reaches a worker by way of the enterprise
 	}
+	if words := c.wanting(r); len(words) > 0 {
+		parts = append(parts, app.P().Class("wanting").Text(zh.WouldChange(words)))
+	}
 	if r.Range != nil {
 		parts = append(parts, app.P().Class("range").Text(zh.Range(*r.Range)))
 	}
@@ -82,6 +85,22 @@ func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.U
 		parts = append(parts, c.readings(r))
 	}
 	return parts
+}
+
+// wanting gives the words of the notice that an ineligible result does not meet.
+// A trip that is left out does not rule anything out by itself.
+func (c *calculator) wanting(r calc.MeasureResult) []string {
+	var words []string
+	for _, s := range r.Steps {
+		if r.Status != calc.Ineligible || s.Verdict != calc.Unmet || s.Trip > 0 {
+			continue
+		}
+		for _, id := range s.Cites {
+			span, _ := c.policy.Span(id)
+			words = append(words, span.Text)
+		}
+	}
+	return words
 }
 
 // picture shows where the enterprise stands: on the staircase of measure 2, or

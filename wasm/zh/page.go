@@ -2,6 +2,7 @@ package zh
 
 import (
 	"fmt"
+	"strings"
 
 	"wengang/calc"
 )
@@ -92,6 +93,11 @@ func NotForYouBecause(m calc.Measure) string {
 		names += Who(w)
 	}
 	return "这一条的对象是" + names
+}
+
+// WouldChange says which words of the notice would have to be met.
+func WouldChange(words []string) string {
+	return "要符合原文的“" + strings.Join(words, "”“") + "”，结果才会改变"
 }
 
 // Range says between which amounts a measure can still come out.
