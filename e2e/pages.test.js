@@ -3,10 +3,11 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
+import { test } from "node:test";
 import { HtmlValidate } from "html-validate";
-import { launch, names } from "./browsers.js";
+import { launch } from "./browsers.js";
 import { fill, industrial, ready, result } from "./calculator.js";
+import { inEachBrowser } from "./each.js";
 import { findings } from "./findings.js";
 import { dist, host } from "./host.js";
 
@@ -50,111 +51,98 @@ test("without JavaScript the notice and the form can be read", async () => {
   await server.close();
 });
 
-for (const name of names) {
-  describe(name, () => {
-    let browser;
-    let server;
-    before(async () => {
-      browser = await launch(name);
-      server = await host({ prefix: "/a/b/c/" });
-    });
-    after(async () => {
-      await browser?.close();
-      await server?.close();
-    });
-
-    test("no page asks anything of another origin or says anything on the console", async () => {
-      const page = await browser.newPage();
-      const requests = [];
-      const said = [];
-      page.on("request", (request) => requests.push(request.url()));
-      page.on("console", (message) => said.push(`${page.url()}: ${message.text()}`));
-      page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
-      page.on("requestfailed", (request) => said.push(`failed: ${request.url()}`));
-      for (const path of paths) {
-        await page.goto(server.url + path);
-        if (path === "calculator/") await ready(page);
-      }
-      await fill(page, {});
-      await page.close();
-      assert.ok(requests.length > paths.length);
-      assert.deepEqual(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith("data:")), []);
-      assert.deepEqual(said, []);
-    });
-
-    test("typing sends nothing anywhere", async () => {
-      const page = await browser.newPage();
-      await page.goto(server.url + "calculator/");
-      await ready(page);
-      const requests = [];
-      page.on("request", (request) => requests.push(request.url()));
-      await fill(page, industrial);
-      await result(page, 2, { status: "eligible" });
-      assert.deepEqual(requests, []);
-      const refused = await page.evaluate(() => fetch("https://example.org/").then(() => "sent", (error) => error.name));
-      assert.equal(refused, "TypeError");
-      await page.close();
-    });
-
-    // WebDriver BiDi can't emulate the scheme; Firefox shows the light one.
-    for (const scheme of name === "chrome" ? ["light", "dark"] : ["light"]) {
-      test(`axe-core has nothing to say (${scheme})`, async () => {
-        const page = await browser.newPage();
-        if (name === "chrome") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-        for (const width of [360, 1280]) {
-          await page.setViewport({ width, height: 800 });
-          for (const path of ["", "measures/1/", "measures/3/", "calculator/"]) {
-            await page.goto(server.url + path);
-            if (path === "calculator/") await ready(page);
-            assert.deepEqual(await findings(page), [], `${path} at ${width}`);
-          }
-          await fill(page, { ...industrial, "retention.workers": "12x" });
-          await result(page, 2, { status: "eligible" });
-          await page.click("#add-trip");
-          assert.deepEqual(await findings(page), [], `calculator, filled, at ${width}`);
-        }
-        await page.close();
-      });
+inEachBrowser("/a/b/c/", (its) => {
+  test("no page asks anything of another origin or says anything on the console", async () => {
+    const page = await its.browser.newPage();
+    const requests = [];
+    const said = [];
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("console", (message) => said.push(`${page.url()}: ${message.text()}`));
+    page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
+    page.on("requestfailed", (request) => said.push(`failed: ${request.url()}`));
+    for (const path of paths) {
+      await page.goto(its.server.url + path);
+      if (path === "calculator/") await ready(page);
     }
+    await fill(page, {});
+    await page.close();
+    assert.ok(requests.length > paths.length);
+    assert.deepEqual(requests.filter((url) => !url.startsWith(its.server.url) && !url.startsWith("data:")), []);
+    assert.deepEqual(said, []);
+  });
 
-    test("the elder view is large, is remembered, and fits", async () => {
-      const context = await browser.createBrowserContext();
-      const page = await context.newPage();
-      await page.setViewport({ width: 360, height: 740 });
-      await page.goto(server.url);
-      await page.click("#elder");
-      for (const path of ["", "measures/2/", "calculator/"]) {
-        await page.goto(server.url + path);
-        if (path === "calculator/") {
-          await ready(page);
-          await page.click("[data-example=large]");
-          await result(page, 2, { status: "eligible" });
-        }
-        assert.equal(await page.$eval("#elder", (e) => e.checked), true);
-        assert.ok(await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("p")).fontSize) >= 21 && parseFloat(getComputedStyle(document.body).fontSize) >= 24));
-        assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("button, .button, input[type=text], .masthead nav a, .choice label")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 60).map((e) => e.outerHTML.slice(0, 80))), []);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360), `${path} scrolls sideways`);
-        assert.deepEqual(await findings(page), [], path);
-      }
-      await context.close();
-    });
+  test("typing sends nothing anywhere", async () => {
+    const page = await its.browser.newPage();
+    await page.goto(its.server.url + "calculator/");
+    await ready(page);
+    const requests = [];
+    page.on("request", (request) => requests.push(request.url()));
+    await fill(page, industrial);
+    await result(page, 2, { status: "eligible" });
+    assert.deepEqual(requests, []);
+    const refused = await page.evaluate(() => fetch("https://example.org/").then(() => "sent", (error) => error.name));
+    assert.equal(refused, "TypeError");
+    await page.close();
+  });
 
-    test("nothing is wider than the narrowest phone", async () => {
-      const page = await browser.newPage();
-      await page.setViewport({ width: 320, height: 600 });
-      for (const path of ["", "measures/2/", "calculator/"]) {
-        await page.goto(server.url + path);
-        if (path === "calculator/") {
-          await ready(page);
-          await fill(page, { ...industrial, "growth.output2022": "999999999999999.99" });
-          await page.click("#make-sheet");
-          await page.waitForFunction(() => document.activeElement.id === "sheet-title");
-          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), "the sheet scrolls sideways");
-          await page.click("#close-sheet");
+  // WebDriver BiDi can't emulate the scheme; Firefox shows the light one.
+  for (const scheme of its.name === "chrome" ? ["light", "dark"] : ["light"]) {
+    test(`axe-core has nothing to say (${scheme})`, async () => {
+      const page = await its.browser.newPage();
+      if (its.name === "chrome") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      for (const width of [360, 1280]) {
+        await page.setViewport({ width, height: 800 });
+        for (const path of ["", "measures/1/", "measures/3/", "calculator/"]) {
+          await page.goto(its.server.url + path);
+          if (path === "calculator/") await ready(page);
+          assert.deepEqual(await findings(page), [], `${path} at ${width}`);
         }
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${path} scrolls sideways`);
+        await fill(page, { ...industrial, "retention.workers": "12x" });
+        await result(page, 2, { status: "eligible" });
+        await page.click("#add-trip");
+        assert.deepEqual(await findings(page), [], `calculator, filled, at ${width}`);
       }
       await page.close();
     });
+  }
+
+  test("the elder view is large, is remembered, and fits", async () => {
+    const context = await its.browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport({ width: 360, height: 740 });
+    await page.goto(its.server.url);
+    await page.click("#elder");
+    for (const path of ["", "measures/2/", "calculator/"]) {
+      await page.goto(its.server.url + path);
+      if (path === "calculator/") {
+        await ready(page);
+        await page.click("[data-example=large]");
+        await result(page, 2, { status: "eligible" });
+      }
+      assert.equal(await page.$eval("#elder", (e) => e.checked), true);
+      assert.ok(await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("p")).fontSize) >= 21 && parseFloat(getComputedStyle(document.body).fontSize) >= 24));
+      assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("button, .button, input[type=text], .masthead nav a, .choice label")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 60).map((e) => e.outerHTML.slice(0, 80))), []);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360), `${path} scrolls sideways`);
+      assert.deepEqual(await findings(page), [], path);
+    }
+    await context.close();
   });
-}
+
+  test("nothing is wider than the narrowest phone", async () => {
+    const page = await its.browser.newPage();
+    await page.setViewport({ width: 320, height: 600 });
+    for (const path of ["", "measures/2/", "calculator/"]) {
+      await page.goto(its.server.url + path);
+      if (path === "calculator/") {
+        await ready(page);
+        await fill(page, { ...industrial, "growth.output2022": "999999999999999.99" });
+        await page.click("#make-sheet");
+        await page.waitForFunction(() => document.activeElement.id === "sheet-title");
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), "the sheet scrolls sideways");
+        await page.click("#close-sheet");
+      }
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${path} scrolls sideways`);
+    }
+    await page.close();
+  });
+});

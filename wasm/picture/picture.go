@@ -21,6 +21,8 @@ import (
 	"strconv"
 	"strings"
 
+	"wengang/wasm/svg"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -36,11 +38,11 @@ type canvas struct{ b strings.Builder }
 
 // document puts the elements into an svg with its name and its words.
 func (c *canvas) document(id string, height float64, title, desc string) string {
-	id = escape(id)
+	id = svg.Escape(id)
 	return `<svg xmlns="http://www.w3.org/2000/svg" class="pic" viewBox="0 0 ` + num(width) + ` ` + num(height) +
 		`" role="img" aria-labelledby="` + id + `-title ` + id + `-desc">` +
-		`<title id="` + id + `-title">` + escape(title) + `</title>` +
-		`<desc id="` + id + `-desc">` + escape(desc) + `</desc>` +
+		`<title id="` + id + `-title">` + svg.Escape(title) + `</title>` +
+		`<desc id="` + id + `-desc">` + svg.Escape(desc) + `</desc>` +
 		c.b.String() + `</svg>`
 }
 
@@ -63,7 +65,7 @@ func (c *canvas) text(class string, size, x, y float64, at anchor, room float64,
 	if textWidth(s, size) > room {
 		c.b.WriteString(` textLength="` + num(room) + `" lengthAdjust="spacingAndGlyphs"`)
 	}
-	c.b.WriteString(`>` + escape(s) + `</text>`)
+	c.b.WriteString(`>` + svg.Escape(s) + `</text>`)
 }
 
 // line draws a straight line; dash is empty or a pattern.
@@ -109,27 +111,6 @@ func num(v float64) string {
 		return "0"
 	}
 	return s
-}
-
-// escape writes text so that it can stand in an element or an attribute. A
-// strings.Replacer would add 8 kB to the compressed program.
-func escape(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		switch r {
-		case '&':
-			b.WriteString("&amp;")
-		case '<':
-			b.WriteString("&lt;")
-		case '>':
-			b.WriteString("&gt;")
-		case '"':
-			b.WriteString("&#34;")
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // textWidth is about how wide s is, rather too much than too little: which

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"wengang/wasm/svg"
+
 	"rsc.io/qr/coding"
 )
 
@@ -39,7 +41,7 @@ func SVG(id, text, title string) (string, error) {
 	size := len(m) + 2*quiet
 	side := strconv.Itoa(size)
 	pixels := strconv.Itoa(size * max(minModule, usualSize/size))
-	id, title = escape(id), escape(title)
+	id, title = svg.Escape(id), svg.Escape(title)
 
 	var b strings.Builder
 	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" class="qr" viewBox="0 0 ` + side + ` ` + side +
@@ -62,27 +64,6 @@ func SVG(id, text, title string) (string, error) {
 	}
 	b.WriteString(`"/></svg>`)
 	return b.String(), nil
-}
-
-// escape writes text so that it can stand in an element or an attribute. A
-// strings.Replacer would add 8 kB to the compressed program.
-func escape(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		switch r {
-		case '&':
-			b.WriteString("&amp;")
-		case '<':
-			b.WriteString("&lt;")
-		case '>':
-			b.WriteString("&gt;")
-		case '"':
-			b.WriteString("&#34;")
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }
 
 // A matrix is the modules of a code by row, true for black, without quiet zone.
