@@ -136,6 +136,17 @@ inEachBrowser("/a/b/", (its) => {
     await older.close();
   }));
 
+  test("going to a place in the page and loading again loses nothing", () => its.visit(async (page) => {
+    await fill(page, { "enterprise.kind": "industrial", "retention.workers": "7" });
+    await result(page, 1, { status: "eligible", amount: "3500.00" });
+    await page.$eval("#result-2 .missing a[href$='growth.output2022']", (a) => a.click());
+    await page.waitForFunction(() => document.activeElement.name === "growth.output2022");
+    await settled(page, "^#1\\.");
+    await page.reload();
+    await ready(page);
+    await result(page, 1, { status: "eligible", amount: "3500.00" });
+  }));
+
   test("a link of another text says so, a newer or damaged one is explained", async () => {
     for (const [fragment, message] of [["2.x", /更新版本/], ["1.garbage", /不完整或已损坏/]]) {
       await its.visit(async (page) => {

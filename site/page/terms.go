@@ -8,45 +8,49 @@ import (
 	"wengang/wasm/zh"
 )
 
-// questionOf names the question of the calculator that a quantity of the text
-// governs: what is asked is measured against it. A test holds it complete.
-var questionOf = map[string]string{
-	"m1-month":        "retention.workers",
-	"m1-amount":       "retention.workers",
-	"m1-cap":          "retention.workers",
-	"m2-year":         "growth.output2022",
-	"m2-large":        "growth.output2022",
-	"m2-quarter":      "growth.q1Output2023",
-	"m2-growth":       "growth.q1Output2023",
-	"m2-reward":       "growth.q1Output2023",
-	"m2-step":         "growth.q1Output2023",
-	"m2-bonus":        "growth.q1Output2023",
-	"m2-cap":          "growth.q1Output2023",
-	"m2-other-growth": "growth.q1Output2023",
-	"m2-other-reward": "growth.q1Output2023",
-	"m18-window":      "trips.0.date",
-	"m18-workers":     "trips.0.workers",
-	"m18-rate":        "trips.0.cost",
-	"m18-cap":         "trips.0.cost",
-	"m20-window":      "recruitment.workers",
-	"m20-people":      "recruitment.workers",
-	"m20-months":      "recruitment.workers",
-	"m20-amount":      "recruitment.workers",
-	"m20-cap":         "recruitment.workers",
-	"notice-split":    "otherBenefits.1",
+// usedAt says where the calculator uses a quantity of the text: the question
+// whose answer is measured against it, and the step of the rule that cites it.
+// A test holds it complete and true.
+var usedAt = map[string]struct {
+	question string
+	step     calc.What
+}{
+	"m1-month":        {"retention.workers", calc.RetentionWorkers},
+	"m1-amount":       {"retention.workers", calc.RetentionAmount},
+	"m1-cap":          {"retention.workers", calc.RetentionCap},
+	"m2-year":         {"growth.output2022", calc.GrowthLarge},
+	"m2-large":        {"growth.output2022", calc.GrowthLarge},
+	"m2-quarter":      {"growth.q1Output2023", calc.GrowthRate},
+	"m2-growth":       {"growth.q1Output2023", calc.GrowthReached},
+	"m2-reward":       {"growth.q1Output2023", calc.GrowthReward},
+	"m2-step":         {"growth.q1Output2023", calc.GrowthSteps},
+	"m2-bonus":        {"growth.q1Output2023", calc.GrowthSteps},
+	"m2-cap":          {"growth.q1Output2023", calc.GrowthCap},
+	"m2-other-growth": {"growth.q1Output2023", calc.GrowthReached},
+	"m2-other-reward": {"growth.q1Output2023", calc.GrowthReward},
+	"m18-window":      {"trips.0.date", calc.CharterDate},
+	"m18-workers":     {"trips.0.workers", calc.CharterWorkers},
+	"m18-rate":        {"trips.0.cost", calc.CharterRate},
+	"m18-cap":         {"trips.0.cost", calc.CharterCap},
+	"m20-window":      {"recruitment.workers", calc.RecruitmentPeople},
+	"m20-people":      {"recruitment.workers", calc.RecruitmentEnough},
+	"m20-months":      {"recruitment.workers", calc.RecruitmentPeople},
+	"m20-amount":      {"recruitment.workers", calc.RecruitmentAmount},
+	"m20-cap":         {"recruitment.workers", calc.RecruitmentCap},
+	"notice-split":    {"otherBenefits.1", calc.Funding},
 }
 
 // term is a quantity of a clause as its page explains it.
 type term struct {
-	ID, Words, Value, Question, Link string
+	ID, Words, Value, Step, Question, Link string
 }
 
 func (r *renderer) terms(prefix string) []term {
 	var all []term
 	for _, s := range r.notice.Spans {
-		question, ok := questionOf[s.ID]
+		use, ok := usedAt[s.ID]
 		if ok && strings.HasPrefix(s.ID, prefix+"-") {
-			all = append(all, term{s.ID, s.Text, zh.Value(s), zh.Label(r.notice.Policy, question), "calculator/#" + question})
+			all = append(all, term{s.ID, s.Text, zh.Value(s), zh.StepTitle(use.step), zh.Label(r.notice.Policy, use.question), "calculator/#" + use.question})
 		}
 	}
 	return all
@@ -57,7 +61,7 @@ func (r *renderer) terms(prefix string) []term {
 func (r *renderer) linked(paragraph template.HTML, root string) template.HTML {
 	out := string(paragraph)
 	for _, s := range r.notice.Spans {
-		question, ok := questionOf[s.ID]
+		use, ok := usedAt[s.ID]
 		if !ok || s.Kind == calc.KindPhrase {
 			continue
 		}
@@ -66,7 +70,7 @@ func (r *renderer) linked(paragraph template.HTML, root string) template.HTML {
 			continue
 		}
 		inside, after, _ := strings.Cut(rest, "</data>")
-		out = before + `<a class="term" href="` + root + "calculator/#" + question + `"><data id="` + s.ID + `"` + inside + "</data></a>" + after
+		out = before + `<a class="term" href="` + root + "calculator/#" + use.question + `"><data id="` + s.ID + `"` + inside + "</data></a>" + after
 	}
 	return template.HTML(out)
 }

@@ -142,6 +142,12 @@ func (c *calculator) openAddress() {
 		c.form.restore(link.Answers)
 		c.form.say(zh.Origin(link.Policy == c.versions.text, link.Program == c.versions.program))
 	case answers.ErrNotALink:
+		if fragment := c.fragment(); !c.address.isEmpty() && fragment != "" {
+			// A place in the page was gone to: once it is reached, the address
+			// holds the answers again, so that no reload loses them.
+			c.address.replace(fragment, true)
+			return
+		}
 		if c.address.isEmpty() { // back to before anything was answered
 			c.form.restore(answers.Answers{Trips: 1})
 			c.form.say("")

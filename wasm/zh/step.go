@@ -126,3 +126,34 @@ func limit(s calc.Step) string {
 	}
 	return "没有超过上限 " + Figure(cap) + "，得 " + Figure(s.Figure("amount"))
 }
+
+// StepTitle names a kind of step where it stands alone.
+func StepTitle(w calc.What) string {
+	switch w {
+	case calc.RetentionWorkers, calc.RecruitmentPeople:
+		return "人员条件"
+	case calc.RetentionAmount, calc.RecruitmentAmount:
+		return "按人数计算"
+	case calc.RetentionCap, calc.GrowthCap, calc.CharterCap, calc.RecruitmentCap:
+		return "上限"
+	case calc.GrowthLarge:
+		return "分档"
+	case calc.GrowthRate:
+		return "增速"
+	case calc.GrowthReached:
+		return "增速是否达到"
+	case calc.GrowthReward:
+		return "起点奖励"
+	case calc.GrowthSteps:
+		return "逐档奖励"
+	case calc.CharterDate:
+		return "包车日期"
+	case calc.CharterWorkers, calc.RecruitmentEnough:
+		return "人数是否达到"
+	case calc.CharterRate:
+		return "补贴比例"
+	case calc.Funding:
+		return "资金分担"
+	}
+	return ""
+}
