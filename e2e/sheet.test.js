@@ -64,7 +64,7 @@ inEachBrowser("/a/b/", (its) => {
           && all.map((e) => ({ id: e.id, status: e.dataset.status, badge: e.querySelector(".badge")?.textContent, words: e.textContent.length }));
       });
       const all = await answers.jsonValue();
-      assert.deepEqual(all.map((a) => a.id), Array.from({ length: 25 }, (_, i) => `result-${i + 1}`));
+      assert.deepEqual(new Set(all.map((a) => a.id)), new Set(Array.from({ length: 25 }, (_, i) => `result-${i + 1}`)));
       for (const a of all) assert.ok(a.badge && a.words > 15 && a.status !== "open", `${who}: ${JSON.stringify(a)}`);
     }
     await page.click("[data-who=courier]");

@@ -22,11 +22,23 @@ func (c *calculator) Render() app.UI {
 		c.total(),
 		c.tools(),
 		c.concern(),
-		app.Div().ID("measures").Body(app.Range(c.policy.Measures).Slice(func(i int) app.UI {
-			return c.measure(c.policy.Measures[i])
-		})),
+		app.Div().ID("measures").Body(c.measures()...),
 		c.sheetView(),
 	)
+}
+
+// measures answers all of them: those with an amount for the visitor first, the
+// others in the order of the notice.
+func (c *calculator) measures() []app.UI {
+	var money, others []app.UI
+	for _, m := range c.policy.Measures {
+		if m.Form == calc.Computed && c.concerns(m.Number) {
+			money = append(money, c.measure(m))
+		} else {
+			others = append(others, c.measure(m))
+		}
+	}
+	return append(money, others...)
 }
 
 func (c *calculator) total() app.UI {
