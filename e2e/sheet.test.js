@@ -295,6 +295,23 @@ inEachBrowser("/a/b/", (its) => {
     await page.goto(its.server.url);
     await open(page, url);
     await total(page, "4000.00");
+    // A link does not overwrite what was kept.
+    await page.click("[data-example=large]");
+    await total(page, "329000.00");
+    const link = page.url();
+    await page.goBack();
+    await total(page, "4000.00");
+    await type(page, "recruitment.workers", "9");
+    await total(page, "4500.00");
+    const other = await context.newPage();
+    await open(other, link);
+    await type(other, "retention.workers", "1");
+    await total(other, "269500.00");
+    assert.equal(await other.$eval("#keep", (e) => e.checked), false);
+    await other.goto(its.server.url);
+    await open(other, url);
+    await total(other, "4500.00");
+    await other.close();
     await page.click("#forget");
     await page.waitForFunction(() => !document.getElementById("forget"));
     assert.equal(await stored(), "{}");
@@ -302,6 +319,22 @@ inEachBrowser("/a/b/", (its) => {
     await open(page, url);
     await total(page, "0.00");
     await context.close();
+  });
+
+  test("a browser that refuses storage calculates all the same, and says so", async () => {
+    const page = await its.browser.newPage();
+    await page.evaluateOnNewDocument(() => {
+      const get = () => { throw new DOMException("refused", "SecurityError"); };
+      Object.defineProperty(window, "localStorage", { get, configurable: true });
+      Object.defineProperty(window, "sessionStorage", { get, configurable: true });
+    });
+    await open(page, its.server.url + "calculator/");
+    await page.click("[data-example=agency]");
+    await total(page, "7500.00");
+    await page.click("#keep");
+    await page.waitForFunction(() => document.getElementById("said").textContent.includes("不允许保存"));
+    assert.equal(await page.$eval("#keep", (e) => e.checked), false);
+    await page.close();
   });
 
   test("from the first question to the sheet with the keyboard alone", () => its.visit(async (page) => {

@@ -115,16 +115,19 @@ func (c *calculator) OnMount(ctx app.Context) {
 }
 
 // start shows what the address holds, or what this browser kept, or what was
-// typed before the program arrived; typed text is never overwritten.
+// typed before the program arrived; typed text is never overwritten, and what
+// was kept is not by what a link holds.
 func (c *calculator) start() {
+	kept := c.store.kept()
 	typed := c.form.answers()
 	if len(typed.Entries) == 0 {
 		if c.address.hasState() {
 			c.openAddress()
 			return
 		}
-		if link, err := answers.ParseFragment(c.store.kept()); err == nil {
+		if link, err := answers.ParseFragment(kept); err == nil {
 			c.form.restore(link.Answers)
+			c.store.on = true
 		}
 	}
 	c.form.completeWho()

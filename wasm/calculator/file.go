@@ -88,10 +88,17 @@ func (c *calculator) copyLink(ctx app.Context, _ app.Event) {
 }
 
 func (c *calculator) keep(_ app.Context, e app.Event) {
-	c.store.keep(e.Get("target").Get("checked").Bool(), c.fragment())
+	box := e.Get("target")
+	switch {
+	case !box.Get("checked").Bool():
+		c.store.forget()
+	case !c.store.keep(c.fragment()):
+		box.Set("checked", false)
+		c.said = zh.KeepRefused
+	}
 }
 
 func (c *calculator) forget(app.Context, app.Event) {
-	c.store.keep(false, "")
+	c.store.forget()
 	c.said = zh.Forgotten
 }

@@ -70,7 +70,7 @@ func (c *calculator) tools() app.UI {
 			app.Input().Type("checkbox").ID("keep").Checked(c.store.on).OnChange(c.keep),
 			app.Text(" "+zh.Keep),
 		),
-		app.If(c.store.on, func() app.UI {
+		app.If(c.store.has, func() app.UI {
 			return app.Button().Type("button").ID("forget").Text(zh.Forget).OnClick(c.forget)
 		}),
 		app.P().ID("said").Attr("role", "status").Text(c.said),

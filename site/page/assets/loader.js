@@ -9,6 +9,18 @@
 
   class Failure extends Error {}
 
+  // go-app reads both storages at its start. Where the browser refuses them, it
+  // finds empty ones that refuse to keep anything.
+  for (const name of ["localStorage", "sessionStorage"]) {
+    try {
+      window[name].length;
+    } catch (error) {
+      const refuse = () => { throw error; };
+      const storage = { length: 0, key: () => null, getItem: () => null, setItem: refuse, removeItem() {}, clear() {} };
+      Object.defineProperty(window, name, { value: storage });
+    }
+  }
+
   const fetchProgram = async () => {
     let response;
     try {
