@@ -282,6 +282,7 @@ inEachBrowser("/a/b/", (its) => {
   test("nothing is kept unless asked for, and one button forgets it", async () => {
     const context = await its.browser.createBrowserContext();
     const page = await context.newPage();
+    await page.setViewport({ width: 1280, height: 900 });
     const url = its.server.url + "calculator/";
     const stored = () => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie);
     await open(page, url);
