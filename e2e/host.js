@@ -39,6 +39,7 @@ export async function host({ prefix = "/", intercept } = {}) {
     }
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.unref(); // a test that fails must not keep the others waiting
   return {
     url: `http://127.0.0.1:${server.address().port}${prefix}`,
     close: () => new Promise((resolve) => {

@@ -126,7 +126,7 @@ inEachBrowser("/a/b/", (its) => {
     await open(again, url);
     assert.deepEqual(await state(again), before);
     await total(again, "50000.00");
-    assert.match(await text(again, "#origin"), /文本和程序与制表时相同/);
+    assert.match(await text(again, "#origin"), /文本和程序与生成时相同/);
     await again.close();
 
     // The text has changed since: the hash of the text is another one.
@@ -162,13 +162,15 @@ inEachBrowser("/a/b/", (its) => {
     } });
     let link;
     await its.visit(async (page) => {
-      await page.click("[data-example=agency]");
-      await total(page, "7500.00");
+      await fill(page, { "enterprise.kind": "agency", "recruitment.workers": "16" });
+      await total(page, "8000.00");
+      await page.keyboard.press("Tab");
+      await settled(page, "^#1\\.");
       link = new URL(page.url()).hash;
     });
     await its.visit(async (page) => {
-      await total(page, "7500.00");
-      assert.match(await text(page, "#origin"), /制表之后原文或标注有改动/);
+      await total(page, "8000.00");
+      assert.match(await text(page, "#origin"), /生成之后原文或标注有改动/);
     }, other.url + "calculator/" + link);
     await other.close();
   });
@@ -200,6 +202,79 @@ inEachBrowser("/a/b/", (its) => {
     await page.keyboard.press("Enter");
     await result(page, 18, { status: "eligible", amount: "19000.00" });
     assert.equal(await value(page, "trips.0.cost"), "３８，０００");
+  }));
+
+  test("a trip that comes back between others leaves their answers alone", () => its.visit(async (page) => {
+    await fill(page, { "enterprise.kind": "industrial", "enterprise.stateControlled": "false" });
+    for (const i of [0, 1, 2]) {
+      if (i > 0) await page.click("#add-trip");
+      await fill(page, { [`trips.${i}.date`]: "2023-01-25", [`trips.${i}.crossProvince`]: "true", [`trips.${i}.workers`]: "20", [`trips.${i}.cost`]: "2000" });
+    }
+    await result(page, 18, { status: "eligible", amount: "3000.00" });
+    await page.$$eval(".trip .remove", (buttons) => buttons[1].click());
+    await result(page, 18, { status: "eligible", amount: "2000.00" });
+    await page.$eval("#undo-trip", (e) => e.click());
+    await result(page, 18, { status: "eligible", amount: "3000.00" });
+  }));
+
+  test("what is kept of another party's answers neither blocks the sheet nor stands on it", () => its.visit(async (page) => {
+    await fill(page, { "enterprise.kind": "industrial", "retention.workers": "12x" });
+    await page.click("[data-who=agency]");
+    await type(page, "recruitment.workers", "6");
+    await total(page, "3000.00");
+    await page.click("#make-sheet");
+    await page.waitForFunction(() => document.activeElement.id === "sheet-title");
+    assert.doesNotMatch(await text(page, "#sheet .sheet-facts"), /12x|规上/);
+    // 修改 leads from the sheet to the entry.
+    await page.$eval("#sheet .mend[href$='recruitment.workers']", (a) => a.click());
+    await page.waitForFunction(() => document.activeElement.name === "recruitment.workers");
+    assert.equal(await visible(page, "#facts"), true);
+  }));
+
+  test("back right after typing does not mix two states", () => its.visit(async (page) => {
+    await fill(page, { "enterprise.kind": "agency", "recruitment.workers": "6" });
+    await total(page, "3000.00");
+    await page.click("[data-example=large]");
+    await total(page, "329000.00");
+    await type(page, "retention.workers", "77");
+    await page.goBack();
+    await total(page, "3000.00");
+    await page.reload();
+    await ready(page);
+    await total(page, "3000.00");
+  }));
+
+  test("an example stays marked when its link is opened", () => its.visit(async (page) => {
+    await page.click("[data-example=below]");
+    await total(page, "20000.00");
+    const link = page.url();
+    await page.goto(its.server.url);
+    await open(page, link);
+    await total(page, "20000.00");
+    assert.match(await text(page, "#origin"), /这是示例/);
+    assert.match(await text(page, "#sheet"), /示例，不是真实情况/);
+  }));
+
+  test("facts of the command line open as the party that they imply", () => its.visit(async (page) => {
+    const path = join(await mkdtemp(join(tmpdir(), "wengang-")), "facts.json");
+    for (const [facts, party] of [
+      ['{"enterprise":{"kind":"industrial","aboveScale":false}}', "otherIndustrial"],
+      ['{"enterprise":{"kind":"other"}}', "otherEnterprise"],
+      ['{"who":"otherIndustrial","enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":100}}', "aboveScaleIndustrial"],
+    ]) {
+      await writeFile(path, facts);
+      await (await page.$("#open-file")).uploadFile(path);
+      await page.waitForFunction((who) => document.querySelector("[data-who]:checked")?.dataset.who === who, {}, party);
+    }
+    await result(page, 1, { status: "eligible", due: "50000.00", for: "true" });
+  }));
+
+  test("what another policy paid in full is said, and promises no more", () => its.visit(async (page) => {
+    await fill(page, { "enterprise.kind": "agency", "recruitment.workers": "6", "otherBenefits.20": "9000" });
+    await result(page, 20, { status: "eligible", amount: "3000.00", due: "0.00" });
+    const card = await text(page, "#result-20");
+    assert.match(card, /已由其他政策得足/);
+    assert.doesNotMatch(card, /再多一点会怎样|资金由谁承担/);
   }));
 
   test("plain digits are grouped after leaving the entry, and not before", () => its.visit(async (page) => {

@@ -26,6 +26,7 @@ func newAddress() *address { return &address{} }
 // listen calls moved after back, forward and a change of the fragment by hand.
 func (a *address) listen(moved func()) {
 	app.Window().Call("addEventListener", "popstate", app.FuncOf(func(app.Value, []app.Value) any {
+		a.drop() // what was about to be written belongs to another entry
 		moved()
 		return nil
 	}))
@@ -51,6 +52,13 @@ func (a *address) hasState() bool {
 
 func (a *address) state() (answers.Link, error) { return answers.ParseFragment(a.fragment()) }
 
+// wasReloaded reports whether the page came by reload, back or forward rather
+// than by opening its address.
+func wasReloaded() bool {
+	entry := app.Window().Get("performance").Call("getEntriesByType", "navigation").Index(0)
+	return entry.Truthy() && entry.Get("type").String() != "navigate"
+}
+
 // url is the address of the page with the last answers.
 func (a *address) url(fragment string) string {
 	href, _, _ := strings.Cut(app.Window().Get("location").Get("href").String(), "#")
@@ -61,11 +69,8 @@ func (a *address) url(fragment string) string {
 }
 
 func (a *address) replace(fragment string, soon bool) {
+	a.drop()
 	a.later = fragment
-	if a.timer != nil {
-		a.timer.Stop()
-		a.timer = nil
-	}
 	if soon {
 		a.timer = time.AfterFunc(settled, a.flush)
 		return
@@ -75,9 +80,15 @@ func (a *address) replace(fragment string, soon bool) {
 
 func (a *address) flush() {
 	if a.timer != nil {
+		a.drop()
+		a.set("replaceState", a.later)
+	}
+}
+
+func (a *address) drop() {
+	if a.timer != nil {
 		a.timer.Stop()
 		a.timer = nil
-		a.set("replaceState", a.later)
 	}
 }
 

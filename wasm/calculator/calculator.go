@@ -65,6 +65,7 @@ type calculator struct {
 	all     bool   // the measures for others are shown too
 	example string // id of the example that the answers began as
 	sheet   bool   // the sheet is shown
+	coded   codedLink
 	made    time.Time
 	said    string // what the last button did
 }
@@ -98,7 +99,6 @@ func (c *calculator) OnMount(ctx app.Context) {
 	c.versions = versions{script.Get("dataset").Get("version").String(), script.Get("dataset").Get("program").String()}
 	c.form = newForm(policy)
 	c.address = newAddress()
-	c.made = time.Now()
 
 	onUI := func(do func()) { ctx.Dispatch(func(app.Context) { do() }) }
 	c.form.listen(formEvents{
@@ -106,7 +106,7 @@ func (c *calculator) OnMount(ctx app.Context) {
 		example: func(id string) { onUI(func() { c.showExample(id) }) },
 		cleared: func() { onUI(func() { c.replaceAnswers(answers.Answers{Trips: 1}, "", "") }) },
 	})
-	c.address.listen(func() { onUI(c.openAddress) })
+	c.address.listen(func() { onUI(func() { c.openAddress(false) }) })
 	c.start()
 	element("program").Set("hidden", true)
 	ctx.Defer(func(app.Context) {
@@ -119,31 +119,46 @@ func (c *calculator) OnMount(ctx app.Context) {
 // was kept is not by what a link holds.
 func (c *calculator) start() {
 	kept := c.store.kept()
-	typed := c.form.answers()
-	if len(typed.Entries) == 0 {
-		if c.address.hasState() {
-			c.openAddress()
-			return
-		}
+	typed := len(c.form.answers().Entries) > 0
+	switch {
+	case typed && c.address.hasState():
+		c.form.completeWho()
+		c.recompute(true)
+		c.address.push(c.fragment())
+		c.form.say(zh.LinkWaits)
+		return
+	case c.address.hasState():
+		c.store.on = c.store.has && kept == c.address.fragment()
+		c.openAddress(!wasReloaded())
+		return
+	case typed:
+		c.form.completeWho()
+	case c.store.has:
 		if link, err := answers.ParseFragment(kept); err == nil {
 			c.form.restore(link.Answers)
-			c.store.on = true
 		}
+		c.store.on = true
 	}
-	c.form.completeWho()
 	c.update(true)
 }
 
-// openAddress restores what the address holds and says what it was made with.
-func (c *calculator) openAddress() {
+// openAddress restores what the address holds. Of one that was opened, rather
+// than gone back to, it says what it was made with.
+func (c *calculator) openAddress(opened bool) {
 	link, err := c.address.state()
-	if err != answers.ErrNotALink {
-		c.example = ""
-	}
+	message := ""
 	switch err {
 	case nil:
 		c.form.restore(link.Answers)
-		c.form.say(zh.Origin(link.Policy == c.versions.text, link.Program == c.versions.program))
+		facts, _ := link.Answers.Facts()
+		c.example = exampleOf(c.policy, facts)
+		sameText, sameProgram := link.Policy == c.versions.text, link.Program == c.versions.program
+		switch {
+		case c.example != "":
+			message = zh.ExampleShown(c.example)
+		case opened || !sameText:
+			message = zh.Origin(zh.FromLink, sameText, sameProgram)
+		}
 	case answers.ErrNotALink:
 		if fragment := c.fragment(); !c.address.isEmpty() && fragment != "" {
 			// A place in the page was gone to: once it is reached, the address
@@ -153,15 +168,19 @@ func (c *calculator) openAddress() {
 		}
 		if c.address.isEmpty() { // back to before anything was answered
 			c.form.restore(answers.Answers{Trips: 1})
-			c.form.say("")
 			c.example = ""
 		}
-	case answers.ErrNewerVersion:
-		c.form.say(zh.LinkNewer)
 	default:
-		c.form.say(zh.LinkDamaged)
+		message = zh.LinkDamaged
+		if err == answers.ErrNewerVersion {
+			message = zh.LinkNewer
+		}
+		if fragment := c.fragment(); fragment != "" {
+			c.address.replace(fragment, true)
+		}
 	}
-	c.recompute(true)
+	c.form.say(message)
+	c.recompute(false)
 }
 
 // edited follows a change by the visitor. What was said of a link no longer
@@ -180,7 +199,9 @@ func (c *calculator) update(typing bool) {
 	c.recompute(typing)
 	fragment := c.fragment()
 	c.address.replace(fragment, typing)
-	c.store.update(fragment)
+	if c.example == "" {
+		c.store.update(fragment)
+	}
 }
 
 func (c *calculator) recompute(typing bool) {
@@ -190,6 +211,7 @@ func (c *calculator) recompute(typing bool) {
 	c.result = c.policy.Assess(c.facts)
 	c.form.announce(c.result.Total)
 	c.said = ""
+	c.made = time.Now()
 }
 
 // fragment is the address of what is answered; nothing answered has none.
@@ -208,7 +230,9 @@ func (c *calculator) replaceAnswers(a answers.Answers, message, example string) 
 	c.form.say(message)
 	c.recompute(false)
 	c.address.push(c.fragment())
-	c.store.update(c.fragment())
+	if c.example == "" {
+		c.store.update(c.fragment())
+	}
 }
 
 func (c *calculator) showExample(id string) {

@@ -1,11 +1,26 @@
 package calculator
 
 import (
+	"bytes"
+
 	"wengang/calc"
 	"wengang/wasm/answers"
+	"wengang/wasm/zh"
 
 	"github.com/shopspring/decimal"
 )
+
+// exampleOf is the id of the example that the facts are, if they are one: an
+// example opened from its link must stay marked as such.
+func exampleOf(p *calc.Policy, facts calc.Facts) string {
+	for _, id := range zh.Examples {
+		example, _ := exampleAnswers(p, id).Facts()
+		if bytes.Equal(answers.FactsJSON(example), answers.FactsJSON(facts)) {
+			return id
+		}
+	}
+	return ""
+}
 
 // exampleAnswers makes an example from the terms of the notice, so that a
 // changed threshold moves the example with it.

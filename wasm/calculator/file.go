@@ -69,7 +69,7 @@ func (c *calculator) open(data []byte) {
 	}
 	message := ""
 	if file.Policy != "" {
-		message = zh.Origin(file.Policy == c.versions.text, file.Program == c.versions.program)
+		message = zh.Origin(zh.FromFile, file.Policy == c.versions.text, file.Program == c.versions.program)
 	}
 	c.replaceAnswers(answers.FromFacts(facts), message, "")
 }
@@ -82,9 +82,13 @@ func (c *calculator) copyLink(ctx app.Context, _ app.Event) {
 		c.said = link
 		return
 	}
-	clipboard.Call("writeText", link).Then(func(app.Value) {
-		ctx.Dispatch(func(app.Context) { c.said = zh.LinkCopied })
-	})
+	say := func(text string) app.Func {
+		return app.FuncOf(func(app.Value, []app.Value) any {
+			ctx.Dispatch(func(app.Context) { c.said = text })
+			return nil
+		})
+	}
+	clipboard.Call("writeText", link).Call("then", say(zh.LinkCopied), say(link))
 }
 
 func (c *calculator) keep(_ app.Context, e app.Event) {

@@ -124,7 +124,7 @@ func (f *form) restore(a answers.Answers) {
 	for _, e := range a.Entries {
 		texts[e.Name] = e.Text
 	}
-	kindChosen := false
+	party := partyOf(texts)
 	f.controls(func(name string, control app.Value) {
 		text := texts[name]
 		if !isRadio(control) {
@@ -133,13 +133,30 @@ func (f *form) restore(a answers.Answers) {
 		}
 		checked := text != "" && control.Get("value").String() == text
 		if w := who(control); w != "" {
-			// Facts of a command line may name the kind alone: the first of it stands for all.
-			checked = checked && !kindChosen && (texts["who"] == "" || texts["who"] == w)
-			kindChosen = kindChosen || checked
+			checked = calc.Who(w) == party
 		}
 		control.Set("checked", checked)
 	})
 	f.flagged = make(map[string]bool)
+}
+
+// partyOf is the answer to the first question that facts imply. Those of a
+// command line may lack who, or it may not fit: the enterprise decides then.
+func partyOf(texts map[string]string) calc.Who {
+	who, kind := calc.Who(texts["who"]), calc.EnterpriseKind(texts["enterprise.kind"])
+	switch {
+	case kind == calc.Industrial && texts["enterprise.aboveScale"] == "false":
+		return calc.OtherIndustrial
+	case kind == calc.Industrial && texts["enterprise.aboveScale"] == "true":
+		return calc.AboveScaleIndustrial
+	case kind == "" || who != "" && who.Kind() == kind:
+		return who
+	case kind == calc.Industrial:
+		return calc.AboveScaleIndustrial
+	case kind == calc.Agency:
+		return calc.StaffingAgency
+	}
+	return calc.OtherEnterprise
 }
 
 // followWho keeps the first question and the one whether the enterprise is

@@ -2,6 +2,7 @@ package calculator
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"wengang/calc"
@@ -9,6 +10,7 @@ import (
 	"wengang/wasm/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+	"github.com/shopspring/decimal"
 )
 
 // measure answers one of the measures: with an amount and its reasons, with
@@ -55,7 +57,7 @@ func badge(text string, more ...app.UI) app.UI {
 // computedParts shows the amount of a measure, how it came about, what is
 // missing, how far it is to the next yuan, and where the text has two readings.
 func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.UI {
-	parts := []app.UI{badge(zh.Status(r.Status), app.If(r.Status == calc.Eligible, func() app.UI {
+	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible, func() app.UI {
 		return app.Strong().Text(zh.Money(r.Due))
 	}))}
 	if c.facts.Who != nil && r.Status != calc.Eligible && m.IsFor(*c.facts.Who) && *c.facts.Enterprise.Kind == calc.Other {
@@ -65,20 +67,21 @@ func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.U
 		parts = append(parts, app.P().Class("wanting").Text(zh.WouldChange(words)))
 	}
 	if r.Range != nil {
-		parts = append(parts, app.P().Class("range").Text(zh.Range(*r.Range)))
+		parts = append(parts, app.P().Class("range").Text(zh.Range(*r.Range, c.facts.OtherBenefits[r.Measure].IsPositive())))
 	}
 	if len(r.Missing) > 0 {
 		parts = append(parts, c.missing(r.Missing))
 	}
+	steps := stepsOf(r)
 	if svg := c.picture(r); svg != "" {
 		parts = append(parts, app.Div().Class("picture").Body(app.Raw(svg)))
 	}
-	parts = append(parts, app.Ol().Class("steps").Body(app.Range(r.Steps).Slice(func(i int) app.UI {
-		return c.step(r.Steps[i])
+	parts = append(parts, app.Ol().Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
+		return c.step(steps[i])
 	})))
-	if len(r.Next) > 0 {
-		parts = append(parts, app.H4().Text(zh.NextHeader), app.Ul().Class("next").Body(app.Range(r.Next).Slice(func(i int) app.UI {
-			return app.Li().DataSet("more", r.Next[i].More).Text(zh.Next(c.policy, r.Next[i]))
+	if next := c.next(r); len(next) > 0 {
+		parts = append(parts, app.H4().Text(zh.NextHeader), app.Ul().Class("next").Body(app.Range(next).Slice(func(i int) app.UI {
+			return app.Li().DataSet("more", next[i].More).Text(zh.Next(c.policy, next[i]))
 		})))
 	}
 	if len(r.Readings) > 0 && (r.Status != calc.Ineligible || anyOther(r)) {
@@ -87,18 +90,48 @@ func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.U
 	return parts
 }
 
+// next lists how far it is to the next yuan that would be paid out: what only
+// makes up for another policy's money is none.
+func (c *calculator) next(r calc.MeasureResult) []calc.Distance {
+	var all []calc.Distance
+	other := c.facts.OtherBenefits[r.Measure]
+	for _, d := range r.Next {
+		d.Gain = decimal.Max(r.Amount.Add(d.Gain).Sub(other), decimal.Zero).Sub(r.Due)
+		if d.Gain.IsPositive() {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// stepsOf leaves out who pays where nothing is left to pay.
+func stepsOf(r calc.MeasureResult) []calc.Step {
+	if r.Due.IsPositive() {
+		return r.Steps
+	}
+	return slices.DeleteFunc(slices.Clone(r.Steps), func(s calc.Step) bool {
+		return s.What == calc.Funding || s.What == calc.FundingUnstated
+	})
+}
+
 // wanting gives the words of the notice that an ineligible result does not meet.
 // A trip that is left out does not rule anything out by itself.
 func (c *calculator) wanting(r calc.MeasureResult) []string {
 	var words []string
 	for _, s := range r.Steps {
-		if r.Status != calc.Ineligible || s.Verdict != calc.Unmet || s.Trip > 0 {
+		if r.Status != calc.Ineligible || s.Verdict != calc.Unmet || s.Trip > 0 || s.What == calc.GrowthBase || s.What == calc.GrowthNone {
 			continue
 		}
+		var cited []string
 		for _, id := range s.Cites {
 			span, _ := c.policy.Span(id)
-			words = append(words, span.Text)
+			cited = append(cited, "“"+span.Text+"”")
 		}
+		between := ""
+		if s.What == calc.GrowthReached { // of two branches, one is enough
+			between = zh.Or
+		}
+		words = append(words, strings.Join(cited, between))
 	}
 	return words
 }

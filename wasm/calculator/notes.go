@@ -25,13 +25,16 @@ func (f *form) showNotes(errs []*calc.FieldError, typing bool) {
 			return
 		}
 		problem := problems[name]
+		if !f.asks(control) {
+			problem = "" // kept, but not this visitor's
+		}
 		if control.Get("validity").Get("badInput").Bool() { // half a date
 			problem = calc.NotADate
 		}
 		f.flagged[name] = problem != "" && (!typing || f.flagged[name])
 		text := understood(name, control.Get("value").String())
 		if f.flagged[name] {
-			text = zh.Label(f.policy, name) + "：" + zh.Problem(problem)
+			text = zh.Label(f.policy, name) + "：" + zh.Problem(name, problem)
 			control.Call("setAttribute", "aria-invalid", "true")
 		} else {
 			control.Call("removeAttribute", "aria-invalid")
@@ -40,6 +43,34 @@ func (f *form) showNotes(errs []*calc.FieldError, typing bool) {
 			note.Set("textContent", text)
 		}
 	})
+	if names, _ := f.unreadable(); len(names) == 0 {
+		clearErrors()
+	}
+}
+
+// asks reports whether a control is in a part of the form that is for the kind
+// of enterprise that was chosen; before one is, all are.
+func (f *form) asks(control app.Value) bool {
+	part := control.Call("closest", "[data-for]")
+	chosen := f.element.Call("querySelector", `[name="enterprise.kind"]:checked`)
+	return !part.Truthy() || !chosen.Truthy() || part.Get("dataset").Get("for").String() == chosen.Get("value").String()
+}
+
+// asksFor is asks for the control with that name.
+func (f *form) asksFor(name string) bool {
+	asked := true
+	f.controls(func(n string, control app.Value) {
+		if n == name {
+			asked = f.asks(control)
+		}
+	})
+	return asked
+}
+
+// clearErrors takes away the list of entries that can't be read.
+func clearErrors() {
+	element("errors").Set("hidden", true)
+	document().Set("title", strings.TrimPrefix(document().Get("title").String(), zh.ErrorTitle))
 }
 
 // unreadable lists the entries that can't be read, with what is wrong.
@@ -56,16 +87,15 @@ func (f *form) unreadable() (names, sentences []string) {
 // showErrors lists the entries that can't be read above the form, each linked
 // to its place, and moves there. It reports whether there are any.
 func (f *form) showErrors() bool {
+	clearErrors()
 	names, sentences := f.unreadable()
-	box := element("errors")
-	box.Set("hidden", len(names) == 0)
-	box.Set("textContent", "")
-	title := strings.TrimPrefix(document().Get("title").String(), zh.ErrorTitle)
 	if len(names) == 0 {
-		document().Set("title", title)
 		return false
 	}
-	document().Set("title", zh.ErrorTitle+title)
+	box := element("errors")
+	box.Set("hidden", false)
+	box.Set("textContent", "")
+	document().Set("title", zh.ErrorTitle+document().Get("title").String())
 	heading := document().Call("createElement", "h2")
 	heading.Set("textContent", zh.ErrorHeading)
 	list := document().Call("createElement", "ul")

@@ -3,9 +3,9 @@ package calculator
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"wengang/calc"
+	"wengang/wasm/answers"
 	"wengang/wasm/qr"
 	"wengang/wasm/zh"
 
@@ -19,7 +19,6 @@ func (c *calculator) makeSheet(ctx app.Context, _ app.Event) {
 		return
 	}
 	c.address.replace(c.fragment(), false)
-	c.made = time.Now()
 	c.sheet = true
 	document().Get("documentElement").Call("setAttribute", "data-sheet", "shown")
 	ctx.Defer(func(app.Context) { element("sheet-title").Call("focus") })
@@ -57,18 +56,39 @@ func (c *calculator) sheetView() app.UI {
 }
 
 func (c *calculator) sheetHead() app.UI {
-	link := c.address.url(c.fragment())
-	code, err := qr.SVG("sheet-code", link, zh.SheetScan)
+	code := c.code(c.address.url(c.fragment()))
 	return app.Div().Class("sheet-head").Body(
 		app.Div().Body(
 			app.P().Text(c.document),
 			app.If(c.example != "", func() app.UI { return app.P().Body(app.Strong().Text(zh.ExampleMark)) }),
 			app.P().Text(zh.SheetMade+c.made.Format("2006-01-02 15:04")),
 			app.P().ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, c.versions.text, c.versions.program)),
-			app.P().Class("hint").Text(zh.SheetScan),
+			app.If(code != "", func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
 		),
-		app.If(err == nil && c.sheet, func() app.UI { return app.Div().Class("code").Body(app.Raw(code)) }),
+		app.If(code != "", func() app.UI { return app.Div().Class("code").Body(app.Raw(code)) }),
 	)
+}
+
+// code is the QR code of a link, or nothing where it is too long for one. It is
+// always on the sheet: the browser's own print command asks nobody first.
+func (c *calculator) code(link string) string {
+	if link != c.coded.link {
+		svg, err := qr.SVG("sheet-code", link, zh.SheetScan)
+		if err != nil {
+			svg = ""
+		}
+		c.coded = codedLink{link, svg}
+	}
+	return c.coded.svg
+}
+
+// codedLink is the link of which a code was made last.
+type codedLink struct{ link, svg string }
+
+// mend goes from the sheet to an entry of the form; the jump is the link's own.
+func (c *calculator) mend(app.Context, app.Event) {
+	c.sheet = false
+	document().Get("documentElement").Call("removeAttribute", "data-sheet")
 }
 
 // sheetFacts lists what was answered, each with a link to mend it.
@@ -78,19 +98,32 @@ func (c *calculator) sheetFacts() app.UI {
 		if e.Name == "enterprise.kind" && c.facts.Who != nil {
 			continue // said by who
 		}
+		if c.form != nil && !c.form.asksFor(e.Name) {
+			continue // kept, but not this visitor's
+		}
 		target := e.Name
 		if e.Name == "who" {
 			target = "enterprise.kind"
 		}
 		rows = append(rows, app.Div().Body(
 			app.Dt().Text(zh.QuestionOfMeasure(c.policy, e.Name)),
-			app.Dd().Body(app.Text(zh.Answer(e.Name, e.Text)), app.Text(" "), app.A().Class("mend").Href("#"+target).Text(zh.Mend)),
+			app.Dd().Body(app.Text(c.answer(e)+" "), app.A().Class("mend").Href("#"+target).Text(zh.Mend).OnClick(c.mend, app.EventScope(target))),
 		))
 	}
 	if len(rows) == 0 {
 		return app.P().Text(zh.SheetNothing)
 	}
 	return app.Dl().Class("sheet-facts").Body(rows...)
+}
+
+// answer writes an entry as it was understood, or says that it was not.
+func (c *calculator) answer(e answers.Entry) string {
+	for _, err := range c.errors {
+		if err.Field == e.Name {
+			return e.Text + zh.NotUnderstood
+		}
+	}
+	return zh.Answer(e.Name, e.Text)
 }
 
 func (c *calculator) sheetResults() app.UI {
@@ -105,7 +138,7 @@ func (c *calculator) sheetResults() app.UI {
 				app.Strong().Text(fmt.Sprintf("第 %d 条 %s：%s", m.Number, m.Title, zh.Status(r.Status))),
 				app.If(r.Status == calc.Eligible, func() app.UI { return app.Strong().Text("，" + zh.Money(r.Due)) }),
 			),
-			app.Ol().Body(c.sheetSteps(r.Steps)...),
+			app.Ol().Body(c.sheetSteps(stepsOf(r))...),
 			app.If(len(r.Readings) > 0, func() app.UI {
 				return app.P().Class("sheet-readings").Text(c.readingsTaken(r))
 			}),
@@ -171,7 +204,7 @@ func (c *calculator) readingsTaken(r calc.MeasureResult) string {
 		}
 		text += effect.ID + " " + strings.TrimSuffix(c.reading(effect.ID).Taken, "。")
 		if effect.Other != nil {
-			text += "（" + zh.OtherReading(*effect.Other) + "）"
+			text += "（" + strings.TrimSuffix(zh.OtherReading(*effect.Other), "。") + "）"
 		}
 	}
 	return text

@@ -14,7 +14,7 @@ const storeKey = "wengang"
 // kept is what was kept, or nothing.
 func (s *store) kept() (fragment string) {
 	defer func() { _ = recover() }()
-	if v := app.Window().Get("localStorage").Call("getItem", storeKey); v.Truthy() {
+	if v := app.Window().Get("localStorage").Call("getItem", storeKey); !v.IsNull() {
 		s.has = true
 		return v.String()
 	}

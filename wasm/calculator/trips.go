@@ -39,6 +39,8 @@ func (f *form) removeTrip(row app.Value) {
 		}
 	}
 	row.Call("remove")
+	// Put back, its radio buttons must not uncheck those that took their names.
+	renameRow(row, "trips.removed.")
 	f.numberTrips()
 	element("removed").Set("textContent", zh.Removed(f.removed.at+1))
 	element("undo-trip").Set("hidden", false)
@@ -88,13 +90,17 @@ func (f *form) numberTrips() {
 	for _, place := range []string{"trips.-%d.", "trips.%d."} {
 		for i := range rows.Length() {
 			row := rows.Index(i)
-			rename(row, fmt.Sprintf(place, i))
-			parts := row.Call("querySelectorAll", "*")
-			for j := range parts.Length() {
-				rename(parts.Index(j), fmt.Sprintf(place, i))
-			}
+			renameRow(row, fmt.Sprintf(place, i))
 			row.Call("querySelector", ".trip-number").Set("textContent", zh.TripOf(fmt.Sprintf("trips.%d.", i)))
 		}
+	}
+}
+
+func renameRow(row app.Value, place string) {
+	rename(row, place)
+	parts := row.Call("querySelectorAll", "*")
+	for i := range parts.Length() {
+		rename(parts.Index(i), place)
 	}
 }
 

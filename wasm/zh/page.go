@@ -98,12 +98,19 @@ func NotForYouBecause(m calc.Measure) string {
 
 // WouldChange says which words of the notice would have to be met.
 func WouldChange(words []string) string {
-	return "要符合原文的“" + strings.Join(words, "”“") + "”，结果才会改变"
+	return "要符合原文的" + strings.Join(words, "、") + "，结果才会改变"
 }
 
 // Range says between which amounts a measure can still come out.
-func Range(r calc.Range) string {
-	return "可能在 " + Money(r.Least) + " 到 " + Money(r.Most) + " 之间"
+func Range(r calc.Range, other bool) string {
+	text := "可能在 " + Money(r.Least) + " 到 " + Money(r.Most) + " 之间"
+	if r.Least.Equal(r.Most) {
+		text = "无论怎样补充，都是 " + Money(r.Least)
+	}
+	if other {
+		text += "（未扣除其他政策已给的）"
+	}
+	return text
 }
 
 // Examples are the ids of the examples to start from.
@@ -130,14 +137,38 @@ func Removed(n int) string { return fmt.Sprintf("已删除第 %d 次包车", n) 
 
 // Origin says of a sheet that was opened from a link or a file whether the text
 // and the program are those that it was made with.
-func Origin(sameText, sameProgram bool) string {
+func Origin(from string, sameText, sameProgram bool) string {
+	restored := "已按" + from + "恢复填写的内容并重新计算。"
 	switch {
 	case sameText && sameProgram:
-		return "已按链接恢复填写的内容并重新计算。文本和程序与制表时相同。"
+		return restored + "文本和程序与生成时相同。"
 	case sameText:
-		return "已按链接恢复填写的内容并重新计算。文本与制表时相同，程序在制表之后更新过。"
+		return restored + "文本与生成时相同，程序在那之后更新过。"
 	}
-	return "已按链接恢复填写的内容并重新计算。注意：制表之后原文或标注有改动，结果可能与原表不同。"
+	return restored + "注意：生成之后原文或标注有改动，结果可能与当时不同。"
+}
+
+// Where answers come from, for Origin.
+const (
+	FromLink = "链接"
+	FromFile = "文件"
+)
+
+// LinkWaits is for a link opened while something was typed already.
+const LinkWaits = "您已先填写了内容，链接里的内容没有恢复；按浏览器的“后退”可以打开它。"
+
+// NotUnderstood follows an entry that can't be read.
+const NotUnderstood = "（看不懂，没有计入）"
+
+// Or stands between words of which one is enough.
+const Or = "或"
+
+// Outcome names the outcome of a measure with what other policies paid.
+func Outcome(r calc.MeasureResult) string {
+	if r.Status == calc.Eligible && !r.Due.IsPositive() {
+		return "已由其他政策得足"
+	}
+	return Status(r.Status)
 }
 
 // Sentences for a link or a file that can't be opened.
@@ -152,7 +183,11 @@ func FileProblem(p *calc.Policy, e *calc.FieldError) string {
 	if e.Field == "" {
 		return FileNotOurs
 	}
-	return "数据文件没有打开，因为“" + Question(p, e.Field) + "”（" + e.Field + "）：" + Problem(e.Problem)
+	name := e.Field
+	if question := Question(p, e.Field); question != e.Field {
+		name = "“" + question + "”（" + e.Field + "）"
+	}
+	return "数据文件没有打开。问题在" + name + "：" + Problem(e.Field, e.Problem)
 }
 
 // Reading says which reading is taken, on what basis, and which is not.

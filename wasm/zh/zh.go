@@ -160,10 +160,13 @@ func Status(s calc.Status) string {
 }
 
 // Problem says what is wrong with an entry and the mend.
-func Problem(p calc.Problem) string {
+func Problem(name string, p calc.Problem) string {
 	switch p {
 	case calc.NotANumber:
-		return "只能填数字，可以带小数、千分位逗号，末尾可以写“万”或“亿”，不用写“元”或“人”"
+		if spec, _ := calc.SpecOf(name); spec.Type == calc.CountFact {
+			return "人数只能填数字，如 120，不用写“人”"
+		}
+		return "只能填数字，可以带小数、千分位逗号，末尾可以写“万”或“亿”，不用写“元”"
 	case calc.NegativeNumber:
 		return "不能是负数"
 	case calc.MisplacedComma:
@@ -181,5 +184,5 @@ func Problem(p calc.Problem) string {
 	case calc.NotAChoice:
 		return "请从列出的选项中选择"
 	}
-	return "读不懂这一项，请重新填写"
+	return "读不懂这一项"
 }
