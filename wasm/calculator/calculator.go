@@ -61,6 +61,7 @@ type calculator struct {
 	answers answers.Answers
 	facts   calc.Facts
 	errors  []*calc.FieldError
+	asked   map[string]bool // the questions that are for the kind that was chosen
 	result  calc.Result
 	all     bool   // the measures for others are shown too
 	example string // id of the example that the answers began as
@@ -199,15 +200,14 @@ func (c *calculator) update(typing bool) {
 	c.recompute(typing)
 	fragment := c.fragment()
 	c.address.replace(fragment, typing)
-	if c.example == "" {
-		c.store.update(fragment)
-	}
+	c.store.update(fragment)
 }
 
 func (c *calculator) recompute(typing bool) {
 	c.answers = c.form.answers()
 	c.facts, c.errors = c.answers.Facts()
-	c.form.showNotes(c.errors, typing)
+	c.asked = c.form.asked()
+	c.form.showNotes(c.errors, c.asked, typing)
 	c.result = c.policy.Assess(c.facts)
 	c.form.announce(c.result.Total)
 	c.said = ""

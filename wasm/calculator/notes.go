@@ -14,7 +14,8 @@ import (
 
 // showNotes writes beside each entry how it was understood, or what is wrong
 // with it. While a visitor types, only an entry already called wrong stays so.
-func (f *form) showNotes(errs []*calc.FieldError, typing bool) {
+func (f *form) showNotes(errs []*calc.FieldError, asked map[string]bool, typing bool) {
+	anyFlagged := false
 	problems := make(map[string]calc.Problem)
 	for _, e := range errs {
 		problems[e.Field] = e.Problem
@@ -25,13 +26,14 @@ func (f *form) showNotes(errs []*calc.FieldError, typing bool) {
 			return
 		}
 		problem := problems[name]
-		if !f.asks(control) {
-			problem = "" // kept, but not this visitor's
-		}
 		if control.Get("validity").Get("badInput").Bool() { // half a date
 			problem = calc.NotADate
 		}
+		if !asked[name] {
+			problem = "" // kept, but not this visitor's
+		}
 		f.flagged[name] = problem != "" && (!typing || f.flagged[name])
+		anyFlagged = anyFlagged || f.flagged[name]
 		text := understood(name, control.Get("value").String())
 		if f.flagged[name] {
 			text = zh.Label(f.policy, name) + "：" + zh.Problem(name, problem)
@@ -43,26 +45,19 @@ func (f *form) showNotes(errs []*calc.FieldError, typing bool) {
 			note.Set("textContent", text)
 		}
 	})
-	if names, _ := f.unreadable(); len(names) == 0 {
+	if !anyFlagged {
 		clearErrors()
 	}
 }
 
-// asks reports whether a control is in a part of the form that is for the kind
-// of enterprise that was chosen; before one is, all are.
-func (f *form) asks(control app.Value) bool {
-	part := control.Call("closest", "[data-for]")
+// asked tells of each question whether it is in a part of the form that is for
+// the kind of enterprise that was chosen; before one is, all are.
+func (f *form) asked() map[string]bool {
 	chosen := f.element.Call("querySelector", `[name="enterprise.kind"]:checked`)
-	return !part.Truthy() || !chosen.Truthy() || part.Get("dataset").Get("for").String() == chosen.Get("value").String()
-}
-
-// asksFor is asks for the control with that name.
-func (f *form) asksFor(name string) bool {
-	asked := true
-	f.controls(func(n string, control app.Value) {
-		if n == name {
-			asked = f.asks(control)
-		}
+	asked := make(map[string]bool)
+	f.controls(func(name string, control app.Value) {
+		part := control.Call("closest", "[data-for]")
+		asked[name] = !part.Truthy() || !chosen.Truthy() || part.Get("dataset").Get("for").String() == chosen.Get("value").String()
 	})
 	return asked
 }

@@ -98,7 +98,7 @@ func (c *calculator) sheetFacts() app.UI {
 		if e.Name == "enterprise.kind" && c.facts.Who != nil {
 			continue // said by who
 		}
-		if c.form != nil && !c.form.asksFor(e.Name) {
+		if asked, isControl := c.asked[e.Name]; isControl && !asked {
 			continue // kept, but not this visitor's
 		}
 		target := e.Name

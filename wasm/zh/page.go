@@ -70,12 +70,10 @@ func Concern(mine, all int) string { return fmt.Sprintf("%d 条中有 %d 条与�
 // WhoFirst asks for the first question where it is not answered.
 const WhoFirst = "先选择您是谁，就能看到每一条是否与您有关"
 
-// FormOf names in what form a measure answers those whom it is for.
+// FormOf names in what form a measure without an amount answers those whom it
+// is for.
 func FormOf(f calc.Form) string {
-	switch f {
-	case calc.Computed:
-		return "可以计算"
-	case calc.Elsewhere:
+	if f == calc.Elsewhere {
 		return "适用，另行规定"
 	}
 	return "适用"
