@@ -1,0 +1,119 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wengang/calc"
+	"wengang/site/notice"
+	"wengang/site/worked"
+)
+
+// measureView is what the page of one measure shows.
+type measureView struct {
+	head
+	Measure        notice.Measure
+	Section        notice.Section
+	Guide          []notice.Part
+	Closing        bool   // the guide quotes the closing paragraphs
+	Form           string // id of its fieldset in the calculator, empty without an amount
+	Worked         []worked.Table
+	Terms          []term
+	Related        []notice.Measure
+	Explains       []notice.Term // terms that the clause uses
+	Previous, Next *notice.Measure
+}
+
+// measures writes /measures/N/ for each measure.
+func (r *renderer) measures() error {
+	all := r.notice.Measures()
+	tables := worked.Tables(r.notice.Policy)
+	for i, m := range all {
+		path := fmt.Sprintf("measures/%d/index.html", m.Number)
+		v := measureView{
+			head: r.frame(path, head{
+				Title:       fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
+				Description: m.Clause.Text,
+				Styles:      nil,
+			}),
+			Measure: m,
+			Section: r.sectionOf(m),
+			Guide:   m.Guide,
+			Closing: quotesClosing(m.Guide),
+			Form:    forms[m.Number],
+			Worked:  tables[m.Number],
+			Terms:   r.terms("m" + strconv.Itoa(m.Number)),
+		}
+		for _, n := range m.Related {
+			other, err := r.measure(n)
+			if err != nil {
+				return err
+			}
+			v.Related = append(v.Related, other)
+		}
+		for _, t := range r.notice.Explained.Terms {
+			if slices.Contains(t.Measures, m.Number) {
+				v.Explains = append(v.Explains, t)
+			}
+		}
+		if i > 0 {
+			v.Previous = &all[i-1]
+		}
+		if i+1 < len(all) {
+			v.Next = &all[i+1]
+		}
+		if err := r.write(path, "measure.html", v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *renderer) measure(number int) (notice.Measure, error) {
+	for _, m := range r.notice.Measures() {
+		if m.Number == number {
+			return m, nil
+		}
+	}
+	return notice.Measure{}, fmt.Errorf("no measure %d in content/", number)
+}
+
+func (r *renderer) sectionOf(m notice.Measure) notice.Section {
+	i := slices.IndexFunc(r.notice.Sections, func(s notice.Section) bool { return s.Mark == m.Section })
+	return r.notice.Sections[i] // the loader has checked it
+}
+
+// quotesClosing reports whether a guide rests on the closing paragraphs too.
+func quotesClosing(guide []notice.Part) bool {
+	for _, part := range guide {
+		for _, block := range part.Blocks {
+			for _, item := range block.Items {
+				for _, piece := range item {
+					if piece.Span != nil && strings.HasPrefix(piece.Span.ID, "notice-") {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// formWords are what the pages call the forms of a measure.
+var formWords = []struct {
+	Form calc.Form
+	Word string
+}{
+	{calc.Computed, "可计算"}, {calc.Elsewhere, "需申请另定"}, {calc.Service, "不涉及金额"},
+}
+
+func formWord(form calc.Form) string {
+	for _, f := range formWords {
+		if f.Form == form {
+			return f.Word
+		}
+	}
+	return ""
+}
