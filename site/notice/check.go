@@ -109,6 +109,7 @@ func (l *loader) checkNumbers() {
 		lastSection = max(lastSection, i)
 		l.notice.Sections[i].Measures = append(l.notice.Sections[i].Measures, m)
 	}
+	l.checkRelated()
 	for n := last + 1; n <= l.notice.Count; n++ {
 		l.diagnostics.add(position{dir + strconv.Itoa(n) + ".md", 1, 1}, "缺少第 %d 条", n)
 	}
@@ -163,4 +164,22 @@ func sort(e *calc.SpanError) string {
 		}[r])
 	}
 	return fmt.Sprintf("大于零、%s（%s）", example, strings.Join(relations, "或"))
+}
+
+// checkRelated sees that related measures are others, and stand once.
+func (l *loader) checkRelated() {
+	for _, m := range l.measures {
+		at, seen := l.relatedAt[m.Number], []int{m.Number}
+		for _, n := range m.Related {
+			switch {
+			case n == m.Number:
+				l.diagnostics.add(at, "字段“related”里是本条自己：写别的条号")
+			case slices.Contains(seen, n):
+				l.diagnostics.add(at, "字段“related”里第 %d 条写了两次：删去一个", n)
+			case !slices.ContainsFunc(l.measures, func(other Measure) bool { return other.Number == n }):
+				l.diagnostics.add(at, "字段“related”里的第 %d 条不存在：改成有的条号", n)
+			}
+			seen = append(seen, n)
+		}
+	}
 }

@@ -33,16 +33,16 @@ func Load(fsys fs.FS) (*Notice, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	l := loader{notice: &Notice{positions: make(map[string]position)}, ruled: ruled()}
-	var frame, register *file
+	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, ruled: ruled()}
+	var frame, register, explained *file
 	var measures []*file
 	for _, e := range entries {
 		name := e.Name()
 		if name == "README.md" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
 			continue
 		}
-		if name != "notice.md" && name != "readings.md" && measureNumber(dir+name) == 0 {
-			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md、readings.md 和按条号命名的文件（如 18.md）：改名或移走")
+		if name != "notice.md" && name != "readings.md" && name != "explained.md" && measureNumber(dir+name) == 0 {
+			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md、readings.md、explained.md 和按条号命名的文件（如 18.md）：改名或移走")
 			continue
 		}
 		source, err := fs.ReadFile(fsys, name)
@@ -55,6 +55,8 @@ func Load(fsys fs.FS) (*Notice, error) {
 		case "readings.md":
 			register = l.read(dir+name, source)
 			register.parse()
+		case "explained.md":
+			explained = l.open(dir+name, source)
 		default:
 			measures = append(measures, l.open(dir+name, source))
 		}
@@ -74,6 +76,12 @@ func Load(fsys fs.FS) (*Notice, error) {
 	for _, f := range measures {
 		l.measure(f)
 	}
+	if explained == nil {
+		l.diagnostics.add(position{dir + "explained.md", 1, 1}, "缺少这个文件：它放解读和术语")
+	} else {
+		l.explained(explained)
+	}
+	l.resolve()
 	l.checkNumbers()
 	l.bindPolicy()
 	if len(l.diagnostics) > 0 {
@@ -88,7 +96,9 @@ type loader struct {
 	diagnostics Diagnostics
 	measures    []Measure
 	ruled       map[int]bool        // numbers of the measures that a rule rests on
+	relatedAt   map[int]position    // where a measure names others
 	clauseAt    map[string]position // where the text of a file begins, by the prefix of its ids
+	references  []reference         // in guides and the explainer, to be resolved when all is read
 }
 
 // A file is one Markdown file, taken apart.
@@ -161,12 +171,12 @@ func (l *loader) frame(f *file) {
 	for b := f.tree.FirstChild(); b != nil; b = b.NextSibling() {
 		switch b := b.(type) {
 		case *ast.Paragraph:
-			html, _ := l.paragraph(f, b, "notice", false)
+			paragraph := l.paragraph(f, b, "notice", false)
 			switch {
 			case closing:
-				n.Closing = append(n.Closing, html)
+				n.Closing = append(n.Closing, paragraph)
 			case len(n.Sections) == 0:
-				n.Preamble = append(n.Preamble, html)
+				n.Preamble = append(n.Preamble, paragraph)
 			default:
 				l.diagnostics.add(f.blockAt(b), "题目下面不写正文：各条放在各自的文件里，结尾写在 --- 之后")
 			}
@@ -211,10 +221,14 @@ func (l *loader) measure(f *file) {
 	m := Measure{Number: measureNumber(f.name)}
 	values := f.frontMatter(&l.diagnostics, []key{
 		{"title", &m.Title}, {"section", &m.Section}, {"audience", &m.Audience},
-		{"form", &m.Form}, {"means", &m.Means}, {"ask", &m.Ask},
+		{"form", &m.Form}, {"kind", &m.Kind}, {"related", &m.Related}, {"means", &m.Means}, {"ask", &m.Ask},
 	})
 	l.checkWords(m, values)
 	l.checkForm(m, values["form"])
+	if l.relatedAt == nil {
+		l.relatedAt = make(map[int]position)
+	}
+	l.relatedAt[m.Number] = values["related"]
 	defer func() { l.measures = append(l.measures, m) }() // with a mistake in it, it is still there
 
 	list, ok := f.tree.FirstChild().(*ast.List)
@@ -233,29 +247,33 @@ func (l *loader) measure(f *file) {
 	if list.Start != m.Number {
 		l.diagnostics.add(at, "正文是第 %d 条，文件名却是第 %d 条：改其中一个", list.Start, m.Number)
 	}
-	for _, extra := range []ast.Node{clause.NextSibling(), list.NextSibling()} {
-		if extra != nil {
-			l.diagnostics.add(f.blockAt(extra), "一条只写一段：把多出来的段落并入正文")
+	after := list.NextSibling()
+	for _, extra := range []ast.Node{clause.NextSibling(), after} {
+		if extra != nil && extra.Kind() != ast.KindHeading {
+			l.diagnostics.add(f.blockAt(extra), "一条只写一段：把多出来的段落并入正文，或写到指南的题目下面")
 		}
 	}
-	m.Clause, m.Text = l.paragraph(f, clause, prefix, true)
+	for after != nil && after.Kind() != ast.KindHeading {
+		after = after.NextSibling()
+	}
+	m.Clause = l.paragraph(f, clause, prefix, true)
+	m.Guide = l.guide(f, after, prefix)
 }
 
 // paragraph checks the inline content of one block, gives its spans their
 // values, and renders it.
-func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked bool) (template.HTML, string) {
-	var words strings.Builder
+func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked bool) (p Paragraph) {
 	_ = ast.Walk(block, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
 		switch node := node.(type) {
 		case *span.Node:
-			words.Write(node.FirstChild().(*ast.Text).Value(f.body))
 			l.span(f, node, prefix)
+			p.add(Piece{Text: string(node.FirstChild().(*ast.Text).Value(f.body)), Span: node.Value})
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
-			words.Write(node.Value(f.body))
+			p.add(Piece{Text: string(node.Value(f.body))})
 			node.SetHardLineBreak(false)
 			node.SetSoftLineBreak(false) // a clerk may wrap a long clause, and Chinese has no spaces
 			l.bareText(f, node, figuresMarked)
@@ -270,7 +288,18 @@ func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked
 		// The writer is memory, and every kind of node has a renderer.
 		_ = markdown.Renderer().Render(&b, f.body, node)
 	}
-	return template.HTML(strings.TrimSpace(b.String())), words.String()
+	p.HTML = template.HTML(strings.TrimSpace(b.String()))
+	return p
+}
+
+// add appends a piece; bare words that follow bare words are one piece.
+func (p *Paragraph) add(piece Piece) {
+	p.Text += piece.Text
+	if last := len(p.Pieces) - 1; last >= 0 && piece.Span == nil && p.Pieces[last].Span == nil {
+		p.Pieces[last].Text += piece.Text
+		return
+	}
+	p.Pieces = append(p.Pieces, piece)
 }
 
 // bareText refuses what a mistyped mark leaves behind and, in a measure,

@@ -62,7 +62,7 @@ func TestLoad(t *testing.T) {
 		t.Errorf("the sections %v have %v measures", marks, counts)
 	}
 	for i, m := range n.Measures() {
-		if m.Number != i+1 || m.Title == "" || m.Text == "" || m.Clause == "" {
+		if m.Number != i+1 || m.Title == "" || m.Clause.Text == "" || m.Clause.HTML == "" {
 			t.Errorf("measure %d of the list is %+v", i+1, m)
 		}
 	}
@@ -76,8 +76,8 @@ func TestClause(t *testing.T) {
 	n := load(t)
 	m := n.Measures()[17]
 	const text = "鼓励有条件的产业园区、企业开展“点对点”接返服务。2023年1月22日—2月5日期间，对我市工业企业（不含国有及国有控股企业）租用（含合租）大巴车跨省“点对点”组织外来员工返岗（10人及以上），给予包车费用50%补贴，每家企业最高不超过10万元。"
-	if m.Text != text {
-		t.Errorf("got  %s\nwant %s", m.Text, text)
+	if m.Clause.Text != text {
+		t.Errorf("got  %s\nwant %s", m.Clause.Text, text)
 	}
 	const clause = `鼓励有条件的产业园区、企业开展“点对点”接返服务。` +
 		`<data id="m18-window" class="period" value="2023-01-22/2023-02-05">2023年1月22日—2月5日</data>期间，对我市` +
@@ -86,13 +86,13 @@ func TestClause(t *testing.T) {
 		`<data id="m18-workers" class="quantity" value="10" data-unit="人" data-relation="atLeast">10人及以上</data>），给予` +
 		`<span id="m18-cost" class="phrase">包车费用</span><data id="m18-rate" class="quantity" value="50" data-unit="%">50%</data>补贴，每家企业` +
 		`<data id="m18-cap" class="quantity" value="100000" data-unit="元" data-relation="atMost">最高不超过10万元</data>。`
-	if string(m.Clause) != clause {
-		t.Errorf("got  %s\nwant %s", m.Clause, clause)
+	if string(m.Clause.HTML) != clause {
+		t.Errorf("got  %s\nwant %s", m.Clause.HTML, clause)
 	}
-	if got := string(n.Measures()[2].Clause); !strings.Contains(got, "稳定供应。2023年春节当月") {
+	if got := string(n.Measures()[2].Clause.HTML); !strings.Contains(got, "稳定供应。2023年春节当月") {
 		t.Errorf("a plain mark leaves its words: %s", got)
 	}
-	if got := string(n.Closing[0]); !strings.Contains(got, `<data id="notice-split" class="ratio" value="5:5">五五比例</data>`) {
+	if got := string(n.Closing[0].HTML); !strings.Contains(got, `<data id="notice-split" class="ratio" value="5:5">五五比例</data>`) {
 		t.Errorf("the closing paragraph is %s", got)
 	}
 }
@@ -365,8 +365,8 @@ func TestSameWordsInOtherForms(t *testing.T) {
 			continue
 		}
 		for i, m := range got.Measures() {
-			if was := want.Measures()[i]; m.Clause != was.Clause || m.Text != was.Text || m.Title != was.Title {
-				t.Errorf("%s: measure %d\ngot  %s\nwant %s", commands, m.Number, m.Clause, was.Clause)
+			if was := want.Measures()[i]; m.Clause.HTML != was.Clause.HTML || m.Clause.Text != was.Clause.Text || m.Title != was.Title {
+				t.Errorf("%s: measure %d\ngot  %s\nwant %s", commands, m.Number, m.Clause.HTML, was.Clause.HTML)
 			}
 		}
 		if !slices.EqualFunc(got.Spans, want.Spans, func(a, b calc.Span) bool { return a.ID == b.ID && a.Text == b.Text }) {

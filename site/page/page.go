@@ -145,7 +145,7 @@ func (r *renderer) measures() error {
 	for i, m := range all {
 		v := view{
 			Title:       fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
-			Description: m.Text,
+			Description: m.Clause.Text,
 			Measure:     m,
 			Section:     sections[m.Section],
 			Terms:       r.terms("m" + strconv.Itoa(m.Number)),
