@@ -50,13 +50,10 @@ func growth(p *calc.Policy) Table {
 }
 
 // grown adds an enterprise above scale whose output grew by exactly that many
-// percent. What it grew from is a power of ten, so that no fen is cut off.
+// percent. What it grew from is not shown and changes nothing: it is the least
+// power of ten from which no fen of the growth is cut off.
 func (t *table) grown(words string, year, growth decimal.Decimal) bool {
-	const quarters = 4
 	before := decimal.New(1, max(0, -growth.Exponent()))
-	for ten := decimal.New(10, 0); before.Mul(ten).Mul(decimal.New(quarters, 0)).LessThanOrEqual(year); {
-		before = before.Mul(ten)
-	}
 	after := before.Add(before.Mul(growth).Shift(-2))
 	return t.add([]string{words, percent(growth)}, industrial, aboveScale, fact{"growth.output2022", year.String()},
 		fact{"growth.q1Output2022", before.String()}, fact{"growth.q1Output2023", after.String()})

@@ -12,11 +12,14 @@ const mostBetween = 8
 // series are the leading digits of round numbers, finest first.
 var series = [][]int64{{1, 2, 5}, {1, 5}, {1}}
 
+// digits are the most that the contract of assess takes in a number.
+const digits = 15
+
 // rounds are the round numbers with these leading digits from 1 on, rising, as
-// long as the contract of assess takes a number: fifteen digits.
+// long as the contract takes them.
 func rounds(leading []int64) iter.Seq[decimal.Decimal] {
 	return func(yield func(decimal.Decimal) bool) {
-		for places := range int32(15) {
+		for places := range int32(digits) {
 			for _, digit := range leading {
 				if !yield(decimal.New(digit, places)) {
 					return

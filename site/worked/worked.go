@@ -71,7 +71,7 @@ func charter(p *calc.Policy) Table {
 			fact{"trips.0.workers", workers.String()}, fact{"trips.0.cost", cost.String()})
 	}
 	const part = 20 // of what reaches the cap: less is too little for a bus
-	full := quotient(c.Cap.Number.Shift(2), c.Rate.Number)
+	full := decimal.Min(quotient(c.Cap.Number.Shift(2), c.Rate.Number), decimal.New(1, digits))
 	least := roundFrom(full.Div(decimal.New(part, 0)))
 	add(c.Workers.Number.Sub(decimal.New(1, 0)), least)
 	for _, cost := range around(least, full) {
