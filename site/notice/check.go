@@ -133,9 +133,10 @@ func (l *loader) bindPolicy() {
 		at, marked := l.notice.positions[s.ID]
 		if !marked {
 			at = l.clauseAt[prefix]
-			if at.file == "" {
-				continue // the file is missing or unreadable, which is said already
+			if at.file == "" || l.unread[s.ID] {
+				continue // the file or the mark can't be read, which is said already
 			}
+			l.unread[s.ID] = true
 			l.diagnostics.add(at, "计算规则需要编号 %s：在正文里标出%s，写成 [文字]{#%s}", name, sort(s), name)
 			continue
 		}
@@ -166,6 +167,13 @@ func sort(e *calc.SpanError) string {
 	return fmt.Sprintf("大于零、%s（%s）", example, strings.Join(relations, "或"))
 }
 
+// whole reports whether the frame and every measure is there with its text.
+// Where one is not, that is said, and what refers to it is no mistake of its own.
+func (l *loader) whole() bool {
+	return len(l.notice.Closing) > 0 && len(l.measures) >= l.notice.Count &&
+		!slices.ContainsFunc(l.measures, func(m Measure) bool { return m.Clause.Text == "" })
+}
+
 // checkRelated sees that related measures are others, and stand once.
 func (l *loader) checkRelated() {
 	for _, m := range l.measures {
@@ -176,7 +184,7 @@ func (l *loader) checkRelated() {
 				l.diagnostics.add(at, "字段“related”里是本条自己：写别的条号")
 			case slices.Contains(seen, n):
 				l.diagnostics.add(at, "字段“related”里第 %d 条写了两次：删去一个", n)
-			case !slices.ContainsFunc(l.measures, func(other Measure) bool { return other.Number == n }):
+			case l.whole() && !slices.ContainsFunc(l.measures, func(other Measure) bool { return other.Number == n }):
 				l.diagnostics.add(at, "字段“related”里的第 %d 条不存在：改成有的条号", n)
 			}
 			seen = append(seen, n)

@@ -91,7 +91,7 @@ func (l *loader) term(t Term, at position) {
 		}
 	}
 	for _, name := range t.Names {
-		if !found[name] {
+		if !found[name] && l.whole() {
 			l.diagnostics.add(at, "术语“%s”在通知里没有出现：照原文的写法改，或删去", name)
 		}
 		if slices.ContainsFunc(l.notice.Explained.Terms, func(other Term) bool { return slices.Contains(other.Names, name) }) {

@@ -33,7 +33,7 @@ func Load(fsys fs.FS) (*Notice, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, ruled: ruled()}
+	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, ruled: ruled(), unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position)}
 	var frame, register, explained *file
 	var measures []*file
 	for _, e := range entries {
@@ -81,9 +81,9 @@ func Load(fsys fs.FS) (*Notice, error) {
 	} else {
 		l.explained(explained)
 	}
-	l.resolve()
 	l.checkNumbers()
 	l.bindPolicy()
+	l.resolve()
 	if len(l.diagnostics) > 0 {
 		return nil, l.diagnostics.sorted()
 	}
@@ -98,6 +98,7 @@ type loader struct {
 	ruled       map[int]bool        // numbers of the measures that a rule rests on
 	relatedAt   map[int]position    // where a measure names others
 	clauseAt    map[string]position // where the text of a file begins, by the prefix of its ids
+	unread      map[string]bool     // ids of marks with a mistake, which is said already
 	references  []reference         // in guides and the explainer, to be resolved when all is read
 }
 
@@ -166,7 +167,7 @@ func (l *loader) frame(f *file) {
 		{"addressees", &n.Addressees}, {"issuer", &n.Issuer}, {"issued", &n.Issued},
 		{"measures", &n.Count},
 	})
-	l.begin("notice", f.at(f.bodyStart))
+	l.clauseAt["notice"] = f.at(f.bodyStart)
 	closing := false
 	for b := f.tree.FirstChild(); b != nil; b = b.NextSibling() {
 		switch b := b.(type) {
@@ -208,13 +209,6 @@ func (l *loader) frame(f *file) {
 	}
 }
 
-func (l *loader) begin(prefix string, at position) {
-	if l.clauseAt == nil {
-		l.clauseAt = make(map[string]position)
-	}
-	l.clauseAt[prefix] = at
-}
-
 // measure reads the file of one measure. Its text is a list of one item, which
 // is how Markdown sees "18. ……".
 func (l *loader) measure(f *file) {
@@ -225,9 +219,6 @@ func (l *loader) measure(f *file) {
 	})
 	l.checkWords(m, values)
 	l.checkForm(m, values["form"])
-	if l.relatedAt == nil {
-		l.relatedAt = make(map[int]position)
-	}
 	l.relatedAt[m.Number] = values["related"]
 	defer func() { l.measures = append(l.measures, m) }() // with a mistake in it, it is still there
 
@@ -243,7 +234,7 @@ func (l *loader) measure(f *file) {
 	}
 	at := f.blockAt(clause)
 	prefix := "m" + strconv.Itoa(m.Number)
-	l.begin(prefix, at)
+	l.clauseAt[prefix] = at
 	if list.Start != m.Number {
 		l.diagnostics.add(at, "正文是第 %d 条，文件名却是第 %d 条：改其中一个", list.Start, m.Number)
 	}
@@ -329,6 +320,9 @@ var figures = regexp.MustCompile(`[0-9０-９][0-9０-９.,．，]*`)
 func (l *loader) span(f *file, node *span.Node, prefix string) {
 	at := f.at(node.Offset + f.bodyStart)
 	words := string(node.FirstChild().(*ast.Text).Value(f.body))
+	if node.Name != "" {
+		l.unread[prefix+"-"+node.Name] = true
+	}
 	if node.Problem != "" {
 		l.diagnostics.add(at, "%s", malformed(node))
 		return
@@ -352,6 +346,7 @@ func (l *loader) span(f *file, node *span.Node, prefix string) {
 		l.diagnostics.add(at, "编号 %s 重复：%s:%d:%d 已经用过，换一个", node.Name, first.file, first.line, first.column)
 		return
 	}
+	delete(l.unread, value.ID)
 	node.Value = &value
 	l.notice.positions[value.ID] = at
 	l.notice.Spans = append(l.notice.Spans, value)

@@ -89,8 +89,8 @@ func TestClause(t *testing.T) {
 	if string(m.Clause.HTML) != clause {
 		t.Errorf("got  %s\nwant %s", m.Clause.HTML, clause)
 	}
-	if got := string(n.Measures()[2].Clause.HTML); !strings.Contains(got, "稳定供应。2023年春节当月") {
-		t.Errorf("a plain mark leaves its words: %s", got)
+	if got := string(n.Measures()[2].Clause.HTML); !strings.Contains(got, `稳定供应。<span id="m3-month" class="phrase">2023年春节当月</span>`) {
+		t.Errorf("a plain mark is a phrase: %s", got)
 	}
 	if got := string(n.Closing[0].HTML); !strings.Contains(got, `<data id="notice-split" class="ratio" value="5:5">五五比例</data>`) {
 		t.Errorf("the closing paragraph is %s", got)
@@ -206,7 +206,7 @@ func TestLoadUnreadable(t *testing.T) {
 // Without any measure each one is missing, and no rule asks for its marks.
 func TestNoMeasures(t *testing.T) {
 	content := realContent(t)
-	got := mistakes(t, fstest.MapFS{"notice.md": content["notice.md"], "readings.md": content["readings.md"]})
+	got := mistakes(t, fstest.MapFS{"notice.md": content["notice.md"], "readings.md": content["readings.md"], "explained.md": {Data: []byte("---\ntitle: x\n---\n\n## 背景\n\nx\n\n## 术语\n\n### 先行兑付\n\nx\n")}})
 	if len(got) != 25 || got[24] != "content/25.md:1:1: 缺少第 25 条" {
 		t.Errorf("got %q", got)
 	}
@@ -330,14 +330,14 @@ func mistakes(t *testing.T, content fstest.MapFS) []string {
 // A page may claim a span, and then it is used.
 func TestUnused(t *testing.T) {
 	content := realContent(t)
-	if err := change(content, "replace", "3.md | [2023年]{.plain} | [2023年]{#year}"); err != nil {
+	if err := change(content, "replace", "2.md | [2023年第一季度]{.plain} | [2023年第一季度]{#early}"); err != nil {
 		t.Fatal(err)
 	}
 	n, err := notice.Load(content)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := n.Unused(func(id string) bool { return id == "m3-year" }); len(d) > 0 {
+	if d := n.Unused(func(id string) bool { return id == "m2-early" }); len(d) > 0 {
 		t.Errorf("claimed by a page, and %s", d.Error())
 	}
 }
@@ -420,6 +420,7 @@ func small(t testing.TB) fstest.MapFS {
 			content[name] = &fstest.MapFile{Data: []byte(front + "\n---\n" + number + ". x\n")}
 		}
 	}
+	content["explained.md"] = &fstest.MapFile{Data: []byte("---\ntitle: x\n---\n\n## x\n\nx\n\n## 术语\n\n### 就高不重复\n\nx\n")}
 	return content
 }
 
@@ -478,6 +479,22 @@ func FuzzReadings(f *testing.F) {
 	})
 }
 
+// FuzzGuide tries any text as the guide of a measure and as the explainer.
+func FuzzGuide(f *testing.F) {
+	content := small(f)
+	clause, guide, _ := strings.Cut(string(content["18.md"].Data), "\n## ")
+	f.Add("## " + guide)
+	for _, text := range []string{
+		"## 条件\n\n{cap}", "## 条件\n{", "## 标准\n- \n-\n  - x", "### 条件", "## \n\n1. 第 0 条第999条", "> ## 条件", "## 条件\n\tx\n\n    y", "---\ntitle: x\n---\n## 术语\n### 、\n\nx",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		checkLoad(t, with(content, "18.md", clause+"\n\n"+text))
+		checkLoad(t, with(content, "explained.md", "---\ntitle: x\n---\n\n"+text))
+	})
+}
+
 // FuzzClause tries any text as the clause of a measure.
 func FuzzClause(f *testing.F) {
 	content := small(f)
@@ -487,6 +504,6 @@ func FuzzClause(f *testing.F) {
 		f.Add(clause)
 	}
 	f.Fuzz(func(t *testing.T, clause string) {
-		checkLoad(t, with(content, "19.md", "---\ntitle: x\nsection: 四\naudience: [脱贫人口]\nform: 另定\nmeans: x。\nask: x\n---\n\n19. "+clause+"\n"))
+		checkLoad(t, with(content, "19.md", "---\ntitle: x\nsection: 四\naudience: [脱贫人口]\nform: 另定\nkind: 奖补\nrelated: [1]\nmeans: x。\nask: x\n---\n\n19. "+clause+"\n"))
 	})
 }

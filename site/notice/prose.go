@@ -106,6 +106,7 @@ func (l *loader) pieces(f *file, block ast.Node, prefix string) []Piece {
 		reference
 	}
 	var mentions []mention
+	refused := false
 	for i := range block.Lines().Len() {
 		segment := block.Lines().At(i)
 		line := strings.TrimLeft(string(f.body[segment.Start:segment.Stop]), " \t")
@@ -134,7 +135,8 @@ func (l *loader) pieces(f *file, block ast.Node, prefix string) []Piece {
 				if !isTelephone(trimFigure(words)) {
 					l.diagnostics.add(at, "数字“%s”不能直接写在这里：数额和日期只写在正文里，这里写 {编号} 引用；条号写成“第 3 条”；号码只能写 12333、12345", trimFigure(words))
 				}
-			default:
+			case !refused: // the first of them, which tells enough
+				refused = true
 				l.diagnostics.add(at, "这里不能有“%s”：只写文字；引用正文写成 {编号}，编号见正文的标记", words)
 			}
 		}
@@ -159,10 +161,12 @@ func (l *loader) resolve() {
 		measures[m.Number] = true
 	}
 	for _, r := range l.references {
+		prefix, _, _ := strings.Cut(r.id, "-")
+		_, there := l.clauseAt[prefix]
 		switch span := spans[r.id]; {
-		case r.id == "" && !measures[r.piece.Measure]:
+		case r.id == "" && !measures[r.piece.Measure] && l.whole():
 			l.diagnostics.add(r.at, "没有第 %d 条：改成有的条号", r.piece.Measure)
-		case r.id == "":
+		case r.id == "" || l.unread[r.id] || !there && !l.whole(): // which is said already
 		case span == nil:
 			l.diagnostics.add(r.at, "正文里没有编号 %s：改成有的编号，或先在正文里写出标记 [文字]{#编号}；别的条的编号写成 {m3-编号}，开头和结尾的写成 {notice-编号}", strings.TrimPrefix(r.id, "-"))
 		default:

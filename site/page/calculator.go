@@ -4,7 +4,6 @@ import (
 	"html/template"
 
 	"wengang/calc"
-	"wengang/site/notice"
 	"wengang/wasm/zh"
 )
 
@@ -26,7 +25,7 @@ func (r *renderer) calculator(policy []byte) error {
 			Title:       "补贴计算器 · " + r.notice.DocNumber,
 			Description: "按" + r.notice.DocNumber + "计算企业可得的补贴，每一步注明依据的原文。在本机计算，不上传。",
 			Place:       "calculator/",
-			Styles:      []string{"calculator.css"},
+			Styles:      []string{"picture.css", "calculator.css"},
 			CSP:         calculatorCSP,
 			Scripts:     []string{"loader.js"},
 		}),

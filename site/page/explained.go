@@ -59,5 +59,6 @@ func (r *renderer) explained() error {
 		Title:       r.notice.Explained.Title + " · " + r.notice.DocNumber,
 		Description: "这份通知的背景和目的，谁能得到什么，资金从哪里来，术语是什么意思。",
 		Place:       "explained/",
+		Styles:      []string{"single.css"},
 	}), r.notice.Explained, rows, terms})
 }

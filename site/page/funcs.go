@@ -20,6 +20,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"join":        func(parts ...string) string { return strings.Join(parts, "") },
 		"label":       r.label,
 		"linked":      r.linked,
+		"plain":       withoutPhrases,
 		"prose":       prose,
 		"parties":     parties,
 		"kinds":       func() any { return notice.Kinds },

@@ -19,7 +19,7 @@ type measureView struct {
 	Guide          []notice.Part
 	Closing        bool   // the guide quotes the closing paragraphs
 	Form           string // id of its fieldset in the calculator, empty without an amount
-	Worked         []worked.Table
+	Worked         worked.Table
 	Terms          []term
 	Related        []notice.Measure
 	Explains       []notice.Term // terms that the clause uses
@@ -36,7 +36,8 @@ func (r *renderer) measures() error {
 			head: r.frame(path, head{
 				Title:       fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
 				Description: m.Clause.Text,
-				Styles:      nil,
+				Place:       "measures/",
+				Styles:      []string{"single.css"},
 			}),
 			Measure: m,
 			Section: r.sectionOf(m),

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"regexp"
 	"strings"
 
 	"wengang/calc"
@@ -73,4 +74,13 @@ func (r *renderer) linked(paragraph template.HTML, root string) template.HTML {
 		out = before + `<a class="term" href="` + root + "calculator/#" + use.question + `"><data id="` + s.ID + `"` + inside + "</data></a>" + after
 	}
 	return template.HTML(out)
+}
+
+// phrase matches an element of words that a condition rests on.
+var phrase = regexp.MustCompile(`<span id="m[^"]*" class="phrase">([^<]*)</span>`)
+
+// withoutPhrases leaves only the quantities of a clause as elements: the notice
+// as a whole shows no phrase, and each stands on the page of its measure.
+func withoutPhrases(clause template.HTML) template.HTML {
+	return template.HTML(phrase.ReplaceAllString(string(clause), "$1"))
 }

@@ -1,0 +1,3 @@
+package page
+
+func (r *renderer) timeline() error { return nil }
