@@ -225,6 +225,9 @@ func TestEveryValueOfTheNoticeCounts(t *testing.T) {
 
 	altered := 0
 	for i, s := range spans(t) {
+		if !policy(t).Uses(s.ID) {
+			continue // a date that the pages alone show
+		}
 		for _, other := range alterations(s) {
 			altered++
 			list := spans(t)

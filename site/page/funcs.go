@@ -22,6 +22,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"linked":      r.linked,
 		"plain":       withoutPhrases,
 		"prose":       prose,
+		"spanURL":     spanURL,
 		"parties":     parties,
 		"kinds":       func() any { return notice.Kinds },
 		"forms":       func() any { return formWords },

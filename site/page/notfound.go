@@ -27,7 +27,7 @@ func (r *renderer) notFound() error {
 		Style  template.CSS
 		Script template.JS
 	}{
-		CSP:    fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'", hash(style), hash(script)),
+		CSP:    fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; connect-src 'none'; base-uri 'none'; form-action 'none'", hash(style), hash(script)),
 		Home:   "./",
 		Notice: r.notice,
 		Style:  template.CSS(style),
