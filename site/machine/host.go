@@ -28,9 +28,10 @@ func sitemap(id Identity, pages []string) ([]byte, error) {
 		XMLName xml.Name   `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
 		URLs    []location `xml:"url"`
 	}{}
-	for _, page := range slices.Sorted(slices.Values(pages)) {
+	for _, page := range pages {
 		set.URLs = append(set.URLs, location{id.URL(strings.TrimSuffix(page, "index.html"))})
 	}
+	slices.SortFunc(set.URLs, func(a, b location) int { return strings.Compare(a.URL, b.URL) })
 	return marshalXML(set)
 }
 

@@ -45,9 +45,9 @@ func legislation(n *notice.Notice, id Identity) thing {
 // MeasureLD is a measure as a schema.org GovernmentService in JSON-LD. It has
 // no provider: for most measures the notice names none.
 func MeasureLD(m notice.Measure, n *notice.Notice, id Identity) ([]byte, error) {
-	var audience []thing
+	var audience []string
 	for _, who := range m.Audience {
-		audience = append(audience, thing{"@type": "Audience", "audienceType": zh.Who(who)})
+		audience = append(audience, zh.Who(who))
 	}
 	t := thing{
 		"@context":    vocabulary,
@@ -55,7 +55,7 @@ func MeasureLD(m notice.Measure, n *notice.Notice, id Identity) ([]byte, error) 
 		"name":        m.Title,
 		"serviceType": m.Kind.Word(),
 		"description": m.Means,
-		"audience":    audience,
+		"audience":    thing{"@type": "Audience", "audienceType": audience},
 		"subjectOf":   legislation(n, id),
 		"identifier":  fmt.Sprintf("%s第 %d 条", n.DocNumber, m.Number),
 	}

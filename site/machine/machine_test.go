@@ -11,6 +11,7 @@ import (
 	"testing"
 	"unicode"
 
+	"wengang/calc"
 	"wengang/site/notice"
 
 	"github.com/beevik/etree"
@@ -246,6 +247,18 @@ func TestCalendar(t *testing.T) {
 	}
 	if url := "URL:https://example.org/wg/measures/18/#m18-window\r\n"; !strings.Contains(files(t, given)["calendar.ics"], url) {
 		t.Errorf("with a base there is no %s", url)
+	}
+}
+
+// What runs until a month ends on its last day, and begins on no day.
+func TestCalendarUntil(t *testing.T) {
+	data, err := calendar(&notice.Notice{
+		DocNumber: "甲〔2022〕1号", Issued: "2022-12-28",
+		Sections: []notice.Section{{Measures: []notice.Measure{{Number: 1, Title: "缓缴", Clause: notice.Paragraph{Text: "缓缴至2023年4月。"}}}}},
+		Spans:    []calc.Span{{ID: "m1-end", Text: "2023年4月", Kind: calc.KindPeriod, From: "2023-04-01", To: "2023-04-30"}},
+	}, Identity{})
+	if want := "DTSTART;VALUE=DATE:20230430\r\nDTEND;VALUE=DATE:20230501\r\nSUMMARY:缓缴：至2023年4月\r\n"; err != nil || !strings.Contains(string(data), want) {
+		t.Errorf("%v, %s", err, data)
 	}
 }
 
@@ -487,7 +500,7 @@ func TestLinkedData(t *testing.T) {
 	}
 	const want = `{"@context":"https://schema.org","@type":"GovernmentService",` +
 		`"areaServed":{"@type":"AdministrativeArea","name":"舟山市"},` +
-		`"audience":[{"@type":"Audience","audienceType":"规上工业企业"},{"@type":"Audience","audienceType":"其他工业企业"}],` +
+		`"audience":{"@type":"Audience","audienceType":["规上工业企业","其他工业企业"]},` +
 		`"description":"工业企业（国有及国有控股除外）租大巴跨省接外来员工返岗，每趟人数达标的，补贴一部分包车费用，有封顶。",` +
 		`"identifier":"舟人社发〔2022〕102号第 18 条","name":"外来员工返岗包车补助","serviceType":"奖补",` +
 		`"subjectOf":{"@type":"Legislation","legislationIdentifier":"舟人社发〔2022〕102号","url":"https://example.org/wg/"},` +
