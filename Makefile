@@ -31,10 +31,11 @@ look: packages e2e/node_modules
 	cd e2e && node look.js ../.build/look
 
 packages:
-	@command -v node npm chromium firefox-esr >/dev/null && fc-list :lang=zh | grep -q . || \
+	@( for tool in node npm chromium firefox-esr xmllint fc-list; do command -v $$tool >/dev/null || exit 1; done; \
+	  fc-list :lang=zh | grep -q . ) || \
 	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
 	  $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm) \
-	  chromium firefox-esr fontconfig fonts-noto-cjk; }
+	  chromium firefox-esr libxml2-utils fontconfig fonts-noto-cjk; }
 
 e2e/node_modules: e2e/package-lock.json
 	cd e2e && npm ci --no-audit --no-fund

@@ -20,6 +20,7 @@ import (
 
 	"wengang/calc"
 	"wengang/site"
+	"wengang/site/machine"
 	"wengang/site/notice"
 	"wengang/site/page"
 	"wengang/site/program"
@@ -35,6 +36,13 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
 Options:
   -o DIR      folder to write the site to, for serve and build (default dist)
   -addr ADDR  address to serve on (default localhost:8080, or the next free port)
+
+What only you can know of the site, for serve and build. Where it is not given,
+nothing is said about it:
+  -base URL          where the root of the site will be, as https://example.org/notice/
+  -site-name NAME    name of the site
+  -site-domain HOST  its domain, as www.example.org
+  -site-id CODE      its identification code (网站标识码, ten characters)
 `
 
 const (
@@ -57,15 +65,23 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	flags.Usage = func() { fmt.Fprint(stderr, usage) }
 	var dir, addr string
+	var id machine.Identity
+	ofSite := func() {
+		flags.StringVar(&dir, "o", "dist", "")
+		flags.StringVar(&id.Base, "base", "", "")
+		flags.StringVar(&id.SiteName, "site-name", "", "")
+		flags.StringVar(&id.SiteDomain, "site-domain", "", "")
+		flags.StringVar(&id.SiteIDCode, "site-id", "", "")
+	}
 	var command func() error
 	switch args[0] {
 	case "build":
-		flags.StringVar(&dir, "o", "dist", "")
-		command = func() error { return buildAll(dir, stdout) }
+		ofSite()
+		command = func() error { return buildAll(dir, id, stdout) }
 	case "serve":
-		flags.StringVar(&dir, "o", "dist", "")
+		ofSite()
 		flags.StringVar(&addr, "addr", "", "")
-		command = func() error { return serveSite(dir, addr, stdout, stderr) }
+		command = func() error { return serveSite(dir, addr, id, stdout, stderr) }
 	case "assess":
 		command = func() error { return assess(stdin, stdout) }
 	default:
@@ -77,6 +93,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	if flags.NArg() > 0 {
 		fmt.Fprintf(stderr, "wengang %s takes no argument %q\n", args[0], flags.Arg(0))
+		return 2
+	}
+	if err := id.Check(); err != nil {
+		fmt.Fprintln(stderr, err)
 		return 2
 	}
 	switch err := command(); {
@@ -92,19 +112,20 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // A build writes the site to one folder and says how long each stage took.
 type build struct {
-	out    *site.Output
-	stdout io.Writer
+	out      *site.Output
+	identity machine.Identity
+	stdout   io.Writer
 
 	mu      sync.Mutex // a save may come while the program is compiled
 	version string     // of the program, once it is compiled
 }
 
-func newBuild(dir string, stdout io.Writer) (*build, error) {
+func newBuild(dir string, id machine.Identity, stdout io.Writer) (*build, error) {
 	out, err := site.NewOutput(dir)
 	if err != nil {
 		return nil, err
 	}
-	return &build{out: out, stdout: stdout}, nil
+	return &build{out: out, identity: id, stdout: stdout}, nil
 }
 
 // pages is the first stage: everything that can be read without the program.
@@ -112,7 +133,7 @@ func (b *build) pages() (changed bool, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	start := time.Now()
-	files, n, err := site.Build(os.DirFS(contentDir), b.version)
+	files, n, err := site.Build(os.DirFS(contentDir), site.Options{Identity: b.identity, ProgramVersion: b.version})
 	if err != nil {
 		return false, err
 	}
@@ -151,8 +172,8 @@ func (b *build) report(stage string, start time.Time, what string) {
 	fmt.Fprintf(b.stdout, "%-8s %6d ms  %s\n", stage, time.Since(start).Milliseconds(), what)
 }
 
-func buildAll(dir string, stdout io.Writer) error {
-	b, err := newBuild(dir, stdout)
+func buildAll(dir string, id machine.Identity, stdout io.Writer) error {
+	b, err := newBuild(dir, id, stdout)
 	if err != nil {
 		return err
 	}
@@ -166,10 +187,10 @@ func buildAll(dir string, stdout io.Writer) error {
 	return nil
 }
 
-func serveSite(dir, addr string, stdout, stderr io.Writer) error {
+func serveSite(dir, addr string, id machine.Identity, stdout, stderr io.Writer) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	b, err := newBuild(dir, stdout)
+	b, err := newBuild(dir, id, stdout)
 	if err != nil {
 		return err
 	}
@@ -185,7 +206,8 @@ func serveSite(dir, addr string, stdout, stderr io.Writer) error {
 		Pages:   b.pages,
 		Program: b.program,
 		Everything: func(ctx context.Context) error {
-			child := exec.CommandContext(ctx, "go", "run", ".", "build", "-o", dir)
+			child := exec.CommandContext(ctx, "go", "run", ".", "build", "-o", dir,
+				"-base", id.Base, "-site-name", id.SiteName, "-site-domain", id.SiteDomain, "-site-id", id.SiteIDCode)
 			child.Stdout, child.Stderr = stdout, stderr
 			return child.Run()
 		},

@@ -27,6 +27,9 @@ func TestCommandLine(t *testing.T) {
 		{"build now", 2, "", `wengang build takes no argument "now"`},
 		{"build -x", 2, "", "flag provided but not defined: -x"},
 		{"build -o content", 1, "", "content holds files that no build of this site wrote"},
+		{"build -base example.org", 2, "", `-base "example.org" is not an absolute URL`},
+		{"serve -site-id 12", 2, "", `-site-id "12" is not an identification code`},
+		{"assess -base https://example.org/", 2, "", "flag provided but not defined: -base"},
 		{"assess -o dist", 2, "", "flag provided but not defined: -o"},
 	}
 	for _, test := range tests {

@@ -25,7 +25,7 @@ var content = os.DirFS("../content")
 
 func build(t *testing.T) map[string][]byte {
 	t.Helper()
-	files, _, err := Build(content, "")
+	files, _, err := Build(content, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +252,7 @@ func TestPolicyJSONReadsBack(t *testing.T) {
 // A number of the notice stands in the notice: not in Go, a template or a
 // script. Comments may give it as an example; calc has a stricter test of its own.
 func TestNoConstantOfTheNoticeInCode(t *testing.T) {
-	_, n, err := Build(content, "")
+	_, n, err := Build(content, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
