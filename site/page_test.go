@@ -103,7 +103,7 @@ func edited(t *testing.T, file, old, new string) fs.FS {
 // A clerk edits one number in one sentence: page, guide, worked examples, data
 // and calculator follow, and the old number is nowhere.
 func TestOneEditChangesAll(t *testing.T) {
-	files, n, err := Build(edited(t, "1.md", "[封顶200万元]", "[封顶250万元]"), "")
+	files, n, err := Build(edited(t, "1.md", "[封顶200万元]", "[封顶250万元]"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

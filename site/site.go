@@ -28,7 +28,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, o.ProgramVersion)
+	pages, err := page.Render(n, o.Identity, o.ProgramVersion)
 	if err != nil {
 		return nil, nil, err
 	}

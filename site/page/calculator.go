@@ -1,9 +1,11 @@
 package page
 
 import (
+	"bytes"
 	"html/template"
 
 	"wengang/calc"
+	"wengang/site/machine"
 	"wengang/wasm/zh"
 )
 
@@ -12,8 +14,12 @@ import (
 const calculatorCSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 
 // calculator writes /calculator/: the form, and policy.json for the program.
-func (r *renderer) calculator(policy []byte) error {
+func (r *renderer) calculator() error {
 	const path = "calculator/index.html"
+	policy, err := machine.Policy(r.notice)
+	if err != nil {
+		return err
+	}
 	return r.write(path, "calculator.html", struct {
 		head
 		Computable     int
@@ -30,8 +36,8 @@ func (r *renderer) calculator(policy []byte) error {
 			Scripts:     []string{"loader.js"},
 		}),
 		Computable:     len(forms),
-		Policy:         template.JS(policy), // encoding/json escapes <, > and &
-		PolicyVersion:  Version(r.pages.Files["policy.json"]),
+		Policy:         template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
+		PolicyVersion:  Version(policy),
 		ProgramVersion: r.programVersion,
 	})
 }

@@ -2,11 +2,13 @@ package page
 
 import (
 	"fmt"
+	"html/template"
 	"slices"
 	"strconv"
 	"strings"
 
 	"wengang/calc"
+	"wengang/site/machine"
 	"wengang/site/notice"
 	"wengang/site/worked"
 )
@@ -31,13 +33,18 @@ func (r *renderer) measures() error {
 	all := r.notice.Measures()
 	tables := worked.Tables(r.notice.Policy)
 	for i, m := range all {
+		linked, err := machine.MeasureLD(m, r.notice, r.identity)
+		if err != nil {
+			return err
+		}
 		path := fmt.Sprintf("measures/%d/index.html", m.Number)
 		v := measureView{
 			head: r.frame(path, head{
-				Title:       fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
-				Description: m.Clause.Text,
-				Place:       "measures/",
-				Styles:      []string{"single.css"},
+				Title:      fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
+				Meta:       machine.MeasureMeta(m, r.notice, r.identity),
+				LinkedData: template.JS(linked),
+				Place:      "measures/",
+				Styles:     []string{"single.css"},
 			}),
 			Measure: m,
 			Section: r.sectionOf(m),

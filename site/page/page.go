@@ -9,13 +9,12 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
 	"strings"
 
-	"wengang/calc"
+	"wengang/site/machine"
 	"wengang/site/notice"
 )
 
@@ -32,8 +31,11 @@ const readingCSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; 
 // head is what every page tells the templates of its frame.
 type head struct {
 	Title       string
-	Description string
-	Place       string // path of the entry of the navigation that is current
+	Description string            // empty where Meta has it
+	Meta        []machine.MetaTag // of an article, 国办发〔2017〕47号
+	LinkedData  template.JS       // JSON-LD
+	Canonical   string            // empty where nobody said where the site will be
+	Place       string            // path of the entry of the navigation that is current
 	Styles      []string
 	PrintStyles []string
 	Scripts     []string
@@ -61,19 +63,14 @@ func Version(data []byte) string {
 
 // Render writes the site. programVersion goes into the calculator's page, so
 // that a sheet can say which program made it.
-func Render(n *notice.Notice, programVersion string) (*Pages, error) {
-	r := renderer{notice: n, programVersion: programVersion, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string)}
+func Render(n *notice.Notice, id machine.Identity, programVersion string) (*Pages, error) {
+	r := renderer{notice: n, identity: id, programVersion: programVersion, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, err
 	}
 	r.templates = templates
-	policy, err := json.Marshal(r.policyJSON())
-	if err != nil {
-		return nil, err
-	}
-	r.pages.Files["policy.json"] = append(policy, '\n')
-	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(policy), r.notFound()); err != nil {
+	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.notFound()); err != nil {
 		return nil, err
 	}
 	return r.pages, nil
@@ -81,6 +78,7 @@ func Render(n *notice.Notice, programVersion string) (*Pages, error) {
 
 type renderer struct {
 	notice         *notice.Notice
+	identity       machine.Identity
 	programVersion string
 	templates      *template.Template
 	pages          *Pages
@@ -93,6 +91,9 @@ func (r *renderer) frame(path string, h head) head {
 	h.Styles = append([]string{"style.css"}, h.Styles...)
 	if h.CSP == "" {
 		h.CSP = readingCSP
+	}
+	if r.identity.Base != "" {
+		h.Canonical = r.identity.URL(strings.TrimSuffix(path, "index.html"))
 	}
 	h.Root = strings.Repeat("../", strings.Count(path, "/"))
 	if h.Root == "" {
@@ -109,20 +110,4 @@ func (r *renderer) write(path, name string, view any) error {
 	}
 	r.pages.Files[path] = b.Bytes()
 	return nil
-}
-
-// policyJSON is the form of policy.json, described in docs/policy-json.md.
-func (r *renderer) policyJSON() any {
-	type document struct {
-		Number string    `json:"number"`
-		Title  string    `json:"title"`
-		Issued calc.Date `json:"issued"`
-	}
-	return struct {
-		Format   int            `json:"format"`
-		Document document       `json:"document"`
-		Measures []calc.Measure `json:"measures"`
-		Readings []calc.Reading `json:"readings"`
-		Spans    []calc.Span    `json:"spans"`
-	}{1, document{r.notice.DocNumber, r.notice.Title, r.notice.Issued}, r.notice.Policy.Measures, r.notice.Policy.Readings, r.notice.Spans}
 }

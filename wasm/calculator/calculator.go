@@ -52,6 +52,7 @@ type calculator struct {
 	policy   *calc.Policy
 	document string // number of the notice
 	versions versions
+	single   bool // the page is the single-file edition
 	failed   bool // the page's policy.json does not fit this program
 
 	form    *form
@@ -97,6 +98,7 @@ func (c *calculator) OnMount(ctx app.Context) {
 	}
 	c.policy = policy
 	c.document = script.Get("dataset").Get("document").String()
+	c.single = script.Get("dataset").Get("edition").String() == "single"
 	c.versions = versions{script.Get("dataset").Get("version").String(), script.Get("dataset").Get("program").String()}
 	c.form = newForm(policy)
 	c.address = newAddress()

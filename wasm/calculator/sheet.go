@@ -56,7 +56,10 @@ func (c *calculator) sheetView() app.UI {
 }
 
 func (c *calculator) sheetHead() app.UI {
-	code := c.code(c.address.url(c.fragment()))
+	code := ""
+	if !c.single { // whose address is a file on this computer
+		code = c.code(c.address.url(c.fragment()))
+	}
 	return app.Div().Class("sheet-head").Body(
 		app.Div().Body(
 			app.P().Text(c.document),

@@ -1,0 +1,169 @@
+package edition
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// frame is the page around the pages.
+var frame = template.Must(template.New("edition").Parse(`<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{.CSP}}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="referrer" content="no-referrer">
+<title>{{.Title}}</title>
+<link rel="icon" href="{{.Icon}}" type="image/svg+xml">
+<style>{{.Style}}</style>
+<style media="print" id="print">{{.Print}}</style>
+</head>
+<body>
+<a class="skip" href="#main">跳到正文</a>
+<header class="masthead">
+<a class="brand" href="#page-index">稳岗<span>单文件版</span></a>
+<label class="elder"><input type="checkbox" id="elder"> 长者版</label>
+<nav aria-label="主导航">{{range .Places}}
+<a href="#{{.ID}}">{{.Name}}</a>{{end}}
+</nav>
+</header>
+<main id="main">{{range .Pages}}
+<div class="page {{.Class}}" id="{{.ID}}" data-title="{{.Title}}">{{.Content}}</div>{{end}}
+</main>
+<footer class="colophon">
+<p>本文件为阅读文本和计算工具，以发文机关公布的正式文件为准。</p>
+<p>咨询：人社服务热线 <a href="tel:12333">12333</a>，政务服务热线 <a href="tel:12345">12345</a>。</p>
+<p id="version">单文件版：文本 {{.Text}}，程序 {{.Program}}。</p>
+</footer>
+{{.Policy}}
+<script type="text/plain" id="program-bytes">{{.Bytes}}</script>{{range .Scripts}}
+<script>{{.}}</script>{{end}}
+</body>
+</html>
+`))
+
+type place struct{ ID, Name string }
+
+// page is a section as it is written.
+type page struct {
+	ID, Title, Class string
+	Content          template.HTML
+}
+
+func (e *edition) write(program []byte) ([]byte, error) {
+	v := struct {
+		CSP, Title    string
+		Icon          template.URL
+		Style, Print  template.CSS
+		Places        []place
+		Pages         []page
+		Text, Program string
+		Policy        template.HTML
+		Bytes         template.HTML // base64, which needs no escape
+		Scripts       []template.JS
+	}{Title: e.sections[0].title, Bytes: template.HTML(base64.StdEncoding.EncodeToString(program))}
+
+	for _, s := range e.sections {
+		if err := e.localise(s); err != nil {
+			return nil, err
+		}
+		var content bytes.Buffer
+		for child := s.main.FirstChild; child != nil; child = child.NextSibling {
+			if err := html.Render(&content, child); err != nil {
+				return nil, fmt.Errorf("%s: %w", s.path, err)
+			}
+		}
+		v.Pages = append(v.Pages, page{s.name, s.title, get(s.main, "class"), template.HTML(content.String())})
+		for n := range s.doc.Descendants() {
+			switch {
+			case get(n, "id") == "policy":
+				n.Attr = append(n.Attr, html.Attribute{Key: "data-edition", Val: "single"})
+				var script bytes.Buffer
+				if err := html.Render(&script, n); err != nil {
+					return nil, fmt.Errorf("%s: %w", s.path, err)
+				}
+				v.Policy, v.Text, v.Program = template.HTML(script.String()), get(n, "data-version"), get(n, "data-program")
+			case n.DataAtom == atom.Link && get(n, "rel") == "icon":
+				icon := e.files[strings.TrimLeft(get(n, "href"), "./")]
+				v.Icon = template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(icon))
+			case n.DataAtom == atom.A && n.Parent.DataAtom == atom.Nav && get(n.Parent, "aria-label") == "主导航" && s == e.sections[0]:
+				here, _, err := e.link(s, get(n, "href"))
+				if err != nil {
+					return nil, err
+				}
+				v.Places = append(v.Places, place{strings.TrimPrefix(here, "#"), text(n)})
+			}
+		}
+	}
+
+	style, err := e.joined(e.styles, "edition.css")
+	if err != nil {
+		return nil, err
+	}
+	print, err := e.joined(e.printing, "")
+	if err != nil {
+		return nil, err
+	}
+	v.Style, v.Print = template.CSS(style), template.CSS(print)
+	first, err := own.ReadFile("edition.js")
+	if err != nil {
+		return nil, err
+	}
+	scripts := [][]byte{first}
+	for _, path := range e.scripts {
+		data, ok := e.files[path]
+		if !ok {
+			return nil, fmt.Errorf("a page loads %s, which is not there", path)
+		}
+		scripts = append(scripts, data)
+	}
+	allowed := ""
+	for _, data := range scripts {
+		v.Scripts = append(v.Scripts, template.JS(data))
+		allowed += hash(data) + " "
+	}
+	v.CSP = fmt.Sprintf("default-src 'none'; style-src %s %s; img-src data:; script-src %s'wasm-unsafe-eval'; connect-src 'none'; base-uri 'none'; form-action 'none'",
+		hash(style), hash(print), allowed)
+
+	var b bytes.Buffer
+	if err := frame.Execute(&b, v); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// joined are the styles of the site one after another, and one of our own.
+func (e *edition) joined(paths []string, last string) ([]byte, error) {
+	var b bytes.Buffer
+	for _, path := range paths {
+		data, ok := e.files[path]
+		if !ok {
+			return nil, fmt.Errorf("a page loads %s, which is not there", path)
+		}
+		b.Write(data)
+		b.WriteByte('\n')
+	}
+	if last != "" {
+		data, err := own.ReadFile(last)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(data)
+	}
+	return b.Bytes(), nil
+}
+
+// hash is the source expression by which a policy allows an inline script or
+// style.
+func hash(source []byte) string {
+	sum := sha256.Sum256(source)
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
