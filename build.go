@@ -21,7 +21,6 @@ import (
 	"wengang/calc"
 	"wengang/site"
 	"wengang/site/notice"
-	"wengang/site/page"
 	"wengang/site/program"
 	"wengang/site/serve"
 )
@@ -34,6 +33,7 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
 
 Options:
   -o DIR      folder to write the site to, for serve and build (default dist)
+  -quick      for build: leave out the brotli of the program, as serve does
   -addr ADDR  address to serve on (default localhost:8080, or the next free port)
 `
 
@@ -57,11 +57,13 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags.SetOutput(stderr)
 	flags.Usage = func() { fmt.Fprint(stderr, usage) }
 	var dir, addr string
+	var quick bool
 	var command func() error
 	switch args[0] {
 	case "build":
 		flags.StringVar(&dir, "o", "dist", "")
-		command = func() error { return buildAll(dir, stdout) }
+		flags.BoolVar(&quick, "quick", false, "")
+		command = func() error { return buildAll(dir, quick, stdout) }
 	case "serve":
 		flags.StringVar(&dir, "o", "dist", "")
 		flags.StringVar(&addr, "addr", "", "")
@@ -95,16 +97,18 @@ type build struct {
 	out    *site.Output
 	stdout io.Writer
 
+	quick   bool       // leave out what only a visitor gains by
 	mu      sync.Mutex // a save may come while the program is compiled
-	version string     // of the program, once it is compiled
+	program program.Program
+	files   map[string][]byte // of the program
 }
 
-func newBuild(dir string, stdout io.Writer) (*build, error) {
+func newBuild(dir string, quick bool, stdout io.Writer) (*build, error) {
 	out, err := site.NewOutput(dir)
 	if err != nil {
 		return nil, err
 	}
-	return &build{out: out, stdout: stdout}, nil
+	return &build{out: out, stdout: stdout, quick: quick, program: program.NotCompiled}, nil
 }
 
 // pages is the first stage: everything that can be read without the program.
@@ -112,7 +116,7 @@ func (b *build) pages() (changed bool, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	start := time.Now()
-	files, n, err := site.Build(os.DirFS(contentDir), b.version)
+	files, n, err := site.Build(os.DirFS(contentDir), b.program)
 	if err != nil {
 		return false, err
 	}
@@ -121,27 +125,27 @@ func (b *build) pages() (changed bool, err error) {
 		return changed, err
 	}
 	err = b.out.Prune(func(path string) bool {
-		return files[path] != nil || path == program.Path || path == program.ScriptPath
+		return files[path] != nil || b.files[path] != nil
 	})
 	b.report("text", start, fmt.Sprintf("%d measures, %d marked spans, %d files", len(n.Measures()), len(n.Spans), len(files)))
 	return changed, err
 }
 
-// program is the second stage and the long one. The calculator's page names the
+// compile is the second stage and the long one. The calculator's page names the
 // program, so the pages are written once more.
-func (b *build) program(ctx context.Context) (changed bool, err error) {
+func (b *build) compile(ctx context.Context) (changed bool, err error) {
 	start := time.Now()
-	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes about half a minute) …")
-	files, err := program.Compile(ctx, ".")
+	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes a minute or two) …")
+	made, files, err := program.Compile(ctx, ".", !b.quick)
 	if err != nil {
 		return false, err
 	}
 	if changed, err = b.out.Write(files); err != nil {
 		return changed, err
 	}
-	b.report("program", start, fmt.Sprintf("%.1f MB of WebAssembly", float64(len(files[program.Path]))/1e6))
+	b.report("program", start, fmt.Sprintf("%.1f MB of WebAssembly, %d bytes in gzip, %d in brotli", float64(made.Size)/1e6, made.Packed, made.Brotli))
 	b.mu.Lock()
-	b.version = page.Version(files[program.Path])
+	b.program, b.files = made, files
 	b.mu.Unlock()
 	named, err := b.pages()
 	return changed || named, err
@@ -151,15 +155,15 @@ func (b *build) report(stage string, start time.Time, what string) {
 	fmt.Fprintf(b.stdout, "%-8s %6d ms  %s\n", stage, time.Since(start).Milliseconds(), what)
 }
 
-func buildAll(dir string, stdout io.Writer) error {
-	b, err := newBuild(dir, stdout)
+func buildAll(dir string, quick bool, stdout io.Writer) error {
+	b, err := newBuild(dir, quick, stdout)
 	if err != nil {
 		return err
 	}
 	if _, err := b.pages(); err != nil {
 		return err
 	}
-	if _, err := b.program(context.Background()); err != nil {
+	if _, err := b.compile(context.Background()); err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "%s is complete: any file server can host it, under any path\n", dir)
@@ -169,7 +173,7 @@ func buildAll(dir string, stdout io.Writer) error {
 func serveSite(dir, addr string, stdout, stderr io.Writer) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	b, err := newBuild(dir, stdout)
+	b, err := newBuild(dir, true, stdout)
 	if err != nil {
 		return err
 	}
@@ -183,9 +187,9 @@ func serveSite(dir, addr string, stdout, stderr io.Writer) error {
 	fmt.Fprintf(stdout, "serving  http://%s/  (Ctrl+C stops)\n", l.Addr())
 	return serve.Serve(ctx, l, ".", dir, serve.Builder{
 		Pages:   b.pages,
-		Program: b.program,
+		Program: b.compile,
 		Everything: func(ctx context.Context) error {
-			child := exec.CommandContext(ctx, "go", "run", ".", "build", "-o", dir)
+			child := exec.CommandContext(ctx, "go", "run", ".", "build", "-quick", "-o", dir)
 			child.Stdout, child.Stderr = stdout, stderr
 			return child.Run()
 		},

@@ -8,18 +8,18 @@ import (
 
 	"wengang/site/notice"
 	"wengang/site/page"
+	"wengang/site/program"
 )
 
 // Build reads content and returns every file of the site but the program, by
-// path under its root. programVersion names the compiled program, and is empty
-// where it is not compiled yet. The error is notice.Diagnostics where the content is
+// path under its root, with pages for that program. The error is notice.Diagnostics where the content is
 // wrong.
-func Build(content fs.FS, programVersion string) (files map[string][]byte, n *notice.Notice, err error) {
+func Build(content fs.FS, made program.Program) (files map[string][]byte, n *notice.Notice, err error) {
 	n, err = notice.Load(content)
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, programVersion)
+	pages, err := page.Render(n, made)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"wengang/calc"
+	"wengang/site/program"
 	"wengang/wasm/zh"
 )
 
@@ -16,10 +17,10 @@ func (r *renderer) calculator(policy []byte) error {
 	const path = "calculator/index.html"
 	return r.write(path, "calculator.html", struct {
 		head
-		Computable     int
-		Policy         template.JS
-		PolicyVersion  string // first digits of the SHA-256 of policy.json
-		ProgramVersion string // and of the program; empty while it is not compiled
+		Computable    int
+		Policy        template.JS
+		PolicyVersion string // first digits of the SHA-256 of policy.json
+		Program       program.Program
 	}{
 		head: r.frame(path, head{
 			Title:       "补贴计算器 · " + r.notice.DocNumber,
@@ -27,12 +28,11 @@ func (r *renderer) calculator(policy []byte) error {
 			Place:       "calculator/",
 			Styles:      []string{"picture.css", "calculator.css"},
 			CSP:         calculatorCSP,
-			Scripts:     []string{"loader.js"},
 		}),
-		Computable:     len(forms),
-		Policy:         template.JS(policy), // encoding/json escapes <, > and &
-		PolicyVersion:  Version(r.pages.Files["policy.json"]),
-		ProgramVersion: r.programVersion,
+		Computable:    len(forms),
+		Policy:        template.JS(policy), // encoding/json escapes <, > and &
+		PolicyVersion: Version(r.pages.Files["policy.json"]),
+		Program:       r.program,
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"wengang/calc"
 	"wengang/site"
+	"wengang/site/program"
 	"wengang/wasm/answers"
 	"wengang/wasm/zh"
 
@@ -15,7 +16,7 @@ import (
 
 func policyJSON(t *testing.T) string {
 	t.Helper()
-	files, _, err := site.Build(os.DirFS("../../content"), "")
+	files, _, err := site.Build(os.DirFS("../../content"), program.NotCompiled)
 	if err != nil {
 		t.Fatal(err)
 	}
