@@ -3,6 +3,7 @@ module wengang
 go 1.26.0
 
 require (
+	github.com/andybalholm/brotli v1.2.8
 	github.com/arran4/golang-ical v0.3.4
 	github.com/beevik/etree v1.8.1
 	github.com/fsnotify/fsnotify v1.10.1

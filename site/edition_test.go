@@ -3,11 +3,11 @@ package site
 import (
 	"crypto/sha256"
 	"fmt"
-	"regexp"
 	"strings"
 	"testing"
 
 	"wengang/site/edition"
+	"wengang/site/program"
 
 	"golang.org/x/net/html"
 )
@@ -16,9 +16,7 @@ import (
 func singleFile(t *testing.T) []byte {
 	t.Helper()
 	files := build(t)
-	for _, m := range regexp.MustCompile(`<script src="(wasm_exec[^"]*)"`).FindAllStringSubmatch(string(files["calculator/index.html"]), -1) {
-		files["calculator/"+m[1]] = []byte("// wasm_exec\n")
-	}
+	files["calculator/"+program.NotCompiled.Script] = []byte("// the script of the toolchain\n")
 	out, err := edition.Build(files, []byte("program"))
 	if err != nil {
 		t.Fatal(err)

@@ -12,12 +12,13 @@ import (
 	"wengang/site/machine"
 	"wengang/site/notice"
 	"wengang/site/page"
+	"wengang/site/program"
 )
 
 // Options are what a build knows beside the content.
 type Options struct {
-	Identity       machine.Identity // checked
-	ProgramVersion string           // names the compiled program; empty where it is not compiled yet
+	Identity machine.Identity // checked
+	Program  program.Program  // program.NotCompiled where there is none yet
 }
 
 // Build reads content and returns every file of the site but the program, by
@@ -28,7 +29,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, o.Identity, o.ProgramVersion)
+	pages, err := page.Render(n, o.Identity, o.Program)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -65,7 +65,13 @@ type edition struct {
 	taken    map[string]bool
 	styles   []string // paths of those loaded, in order
 	printing []string // and of those for paper
-	scripts  []string
+	scripts  []script
+}
+
+// A script is one of the site with what its element tells it.
+type script struct {
+	path string
+	data []html.Attribute // data-…
 }
 
 // read takes the pages apart and gives every id one that is its own here. The
@@ -155,9 +161,28 @@ func (e *edition) collect(s *section) {
 		case n.DataAtom == atom.Link && get(n, "rel") == "stylesheet":
 			add(&e.styles, get(n, "href"))
 		case n.DataAtom == atom.Script && get(n, "src") != "":
-			add(&e.scripts, get(n, "src"))
+			e.script(s, n)
 		}
 	}
+}
+
+// script notes a script, once, and before it the one that it would ask for.
+func (e *edition) script(s *section, n *html.Node) {
+	add := func(one script) {
+		if !slices.ContainsFunc(e.scripts, func(known script) bool { return known.path == one.path }) {
+			e.scripts = append(e.scripts, one)
+		}
+	}
+	if asked := get(n, "data-script"); asked != "" {
+		add(script{path: path.Join(path.Dir(s.path), asked)})
+	}
+	one := script{path: path.Join(path.Dir(s.path), get(n, "src"))}
+	for _, a := range n.Attr {
+		if strings.HasPrefix(a.Key, "data-") {
+			one.data = append(one.data, a)
+		}
+	}
+	add(one)
 }
 
 // localise makes the ids of a page, and what refers to them, those of the

@@ -44,8 +44,8 @@ var frame = template.Must(template.New("edition").Parse(`<!DOCTYPE html>
 <p id="version">单文件版：文本 {{.Text}}，程序 {{.Program}}。</p>
 </footer>
 {{.Policy}}
-<script type="text/plain" id="program-bytes">{{.Bytes}}</script>{{range .Scripts}}
-<script>{{.}}</script>{{end}}
+<script type="text/plain" id="program-bytes">{{.Bytes}}</script>
+{{.Scripts}}
 </body>
 </html>
 `))
@@ -68,7 +68,7 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		Text, Program string
 		Policy        template.HTML
 		Bytes         template.HTML // base64, which needs no escape
-		Scripts       []template.JS
+		Scripts       template.HTML
 	}{Title: e.sections[0].title, Bytes: template.HTML(base64.StdEncoding.EncodeToString(program))}
 
 	for _, s := range e.sections {
@@ -113,23 +113,25 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		return nil, err
 	}
 	v.Style, v.Print = template.CSS(style), template.CSS(print)
-	first, err := own.ReadFile("edition.js")
-	if err != nil {
-		return nil, err
-	}
-	scripts := [][]byte{first}
-	for _, path := range e.scripts {
-		data, ok := e.files[path]
-		if !ok {
-			return nil, fmt.Errorf("a page loads %s, which is not there", path)
-		}
-		scripts = append(scripts, data)
-	}
 	allowed := ""
-	for _, data := range scripts {
-		v.Scripts = append(v.Scripts, template.JS(data))
+	var scripts strings.Builder
+	for _, one := range append([]script{{}}, e.scripts...) {
+		data, ok := e.files[one.path]
+		if one.path == "" { // our own, before the others
+			if data, err = own.ReadFile("edition.js"); err != nil {
+				return nil, err
+			}
+		} else if !ok {
+			return nil, fmt.Errorf("a page loads %s, which is not there", one.path)
+		}
+		element := &html.Node{Type: html.ElementNode, Data: "script", DataAtom: atom.Script, Attr: one.data}
+		element.AppendChild(&html.Node{Type: html.TextNode, Data: string(data)})
+		if err := html.Render(&scripts, element); err != nil {
+			return nil, fmt.Errorf("%s: %w", one.path, err)
+		}
 		allowed += hash(data) + " "
 	}
+	v.Scripts = template.HTML(scripts.String())
 	v.CSP = fmt.Sprintf("default-src 'none'; style-src %s %s; img-src data:; script-src %s'wasm-unsafe-eval'; connect-src 'none'; base-uri 'none'; form-action 'none'",
 		hash(style), hash(print), allowed)
 

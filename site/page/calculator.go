@@ -6,6 +6,7 @@ import (
 
 	"wengang/calc"
 	"wengang/site/machine"
+	"wengang/site/program"
 	"wengang/wasm/zh"
 )
 
@@ -22,10 +23,10 @@ func (r *renderer) calculator() error {
 	}
 	return r.write(path, "calculator.html", struct {
 		head
-		Computable     int
-		Policy         template.JS
-		PolicyVersion  string // first digits of the SHA-256 of policy.json
-		ProgramVersion string // and of the program; empty while it is not compiled
+		Computable    int
+		Policy        template.JS
+		PolicyVersion string // first digits of the SHA-256 of policy.json
+		Program       program.Program
 	}{
 		head: r.frame(path, head{
 			Title:       "补贴计算器 · " + r.notice.DocNumber,
@@ -33,12 +34,11 @@ func (r *renderer) calculator() error {
 			Place:       "calculator/",
 			Styles:      []string{"picture.css", "calculator.css"},
 			CSP:         calculatorCSP,
-			Scripts:     []string{"loader.js"},
 		}),
-		Computable:     len(forms),
-		Policy:         template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
-		PolicyVersion:  Version(policy),
-		ProgramVersion: r.programVersion,
+		Computable:    len(forms),
+		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
+		PolicyVersion: Version(policy),
+		Program:       r.program,
 	})
 }
 

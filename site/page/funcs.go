@@ -20,7 +20,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"join":        func(parts ...string) string { return strings.Join(parts, "") },
 		"label":       r.label,
 		"linked":      r.linked,
-		"plain":       withoutPhrases,
+		"light":       light,
 		"prose":       prose,
 		"spanURL":     spanURL,
 		"parties":     parties,

@@ -16,6 +16,7 @@ import (
 
 	"wengang/site/machine"
 	"wengang/site/notice"
+	"wengang/site/program"
 )
 
 //go:embed templates/*.html
@@ -61,10 +62,10 @@ func Version(data []byte) string {
 	return hex.EncodeToString(sum[:4])
 }
 
-// Render writes the site. programVersion goes into the calculator's page, so
-// that a sheet can say which program made it.
-func Render(n *notice.Notice, id machine.Identity, programVersion string) (*Pages, error) {
-	r := renderer{notice: n, identity: id, programVersion: programVersion, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string)}
+// Render writes the site. The calculator's page names the program, to fetch it
+// and so that a sheet can say which program made it.
+func Render(n *notice.Notice, id machine.Identity, made program.Program) (*Pages, error) {
+	r := renderer{notice: n, identity: id, program: made, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, err
@@ -77,12 +78,12 @@ func Render(n *notice.Notice, id machine.Identity, programVersion string) (*Page
 }
 
 type renderer struct {
-	notice         *notice.Notice
-	identity       machine.Identity
-	programVersion string
-	templates      *template.Template
-	pages          *Pages
-	assets         map[string]string // path in the site of those that a page asked for, by name
+	notice    *notice.Notice
+	identity  machine.Identity
+	program   program.Program
+	templates *template.Template
+	pages     *Pages
+	assets    map[string]string // path in the site of those that a page asked for, by name
 }
 
 // frame completes a head for the page at path.

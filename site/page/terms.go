@@ -76,11 +76,16 @@ func (r *renderer) linked(paragraph template.HTML, root string) template.HTML {
 	return template.HTML(out)
 }
 
-// phrase matches an element of words that a condition rests on.
-var phrase = regexp.MustCompile(`<span id="m[^"]*" class="phrase">([^<]*)</span>`)
+// marks matches the elements of words that a condition rests on, and what a
+// quantity says to a program.
+var (
+	phrase = regexp.MustCompile(`<span id="m[^"]*" class="phrase">([^<]*)</span>`)
+	unit   = regexp.MustCompile(` data-(?:unit|relation)="[^"]*"`)
+)
 
-// withoutPhrases leaves only the quantities of a clause as elements: the notice
-// as a whole shows no phrase, and each stands on the page of its measure.
-func withoutPhrases(clause template.HTML) template.HTML {
-	return template.HTML(phrase.ReplaceAllString(string(clause), "$1"))
+// light leaves only the quantities of a clause as elements, with their ids: the
+// notice as a whole shows no phrase, and all that is known of a mark stands on
+// the page of its measure.
+func light(clause template.HTML) template.HTML {
+	return template.HTML(unit.ReplaceAllString(phrase.ReplaceAllString(string(clause), "$1"), ""))
 }

@@ -11,6 +11,7 @@ package calculator
 
 import (
 	"net/url"
+	"strings"
 	"time"
 
 	"wengang/calc"
@@ -22,10 +23,11 @@ import (
 
 // Run starts the program on the page and does not return.
 func Run() {
-	app.RouteWithRegexp(".*", func() app.Composer { return &calculator{} })
 	body := document().Get("body")
 	body.Call("prepend", document().Call("createElement", "div"))
 	hideBadFragment()
+	// go-app starts at the page's own path, wherever the site is hosted.
+	app.Route("/"+strings.TrimPrefix(app.Window().URL().Path, "/"), func() app.Composer { return &calculator{} })
 	app.RunWhenOnBrowser()
 }
 
