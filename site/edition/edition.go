@@ -202,6 +202,10 @@ func (e *edition) localise(s *section) error {
 					}
 				}
 				n.Attr[i].Val = strings.Join(words, " ")
+			case "aria-label": // of a part of the page that each page has
+				if n.DataAtom == atom.Nav {
+					n.Attr[i].Val = a.Val + "（" + s.title + "）"
+				}
 			case "href":
 				here, isPage, err := e.link(s, a.Val)
 				if err != nil {
