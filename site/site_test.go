@@ -17,6 +17,7 @@ import (
 	"unicode"
 
 	"wengang/calc"
+	"wengang/site/program"
 
 	"golang.org/x/net/html"
 )
