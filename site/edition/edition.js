@@ -13,7 +13,7 @@
     } catch {
       // The calculator says what is wrong with it.
     }
-    const target = id && document.getElementById(id);
+    const target = id ? document.getElementById(id) : null;
     const page = target ? target.closest(".page") ?? pages[0] : id ? calculator : pages[0];
     for (const other of pages) other.hidden = other !== page;
     for (const link of links) {

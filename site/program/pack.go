@@ -21,7 +21,10 @@ func inGzip(wasm []byte) ([]byte, error) {
 	if _, err := w.Write(wasm); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), w.Close()
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
 }
 
 // inBrotli compresses the program for the browsers that can take that apart
