@@ -507,3 +507,28 @@ func FuzzClause(f *testing.F) {
 		checkLoad(t, with(content, "19.md", "---\ntitle: x\nsection: 四\naudience: [脱贫人口]\nform: 另定\nkind: 奖补\nrelated: [1]\nmeans: x。\nask: x\n---\n\n19. "+clause+"\n"))
 	})
 }
+
+// content/README.md shows a clerk real messages: each is what the mistake that
+// stands beside it is told.
+func TestReadmeShowsRealMessages(t *testing.T) {
+	readme, err := os.ReadFile("../../content/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, mistake := range []string{
+		"18.md | [50%]{#rate} | [50]{#rate}%",
+		"3.md | [2023年春节当月]{#month .plain} | 2023年春节当月",
+		"18.md | [最高不超过10万元]{#cap} | [最高不超过10万元]{#cap",
+		"18.md | 每家企业{cap} | 每家企业最高不超过10万元",
+		"18.md | 每家企业{cap} | 每家企业{kap}",
+	} {
+		content := realContent(t)
+		if err := change(content, "replace", mistake); err != nil {
+			t.Fatal(err)
+		}
+		told := mistakes(t, content)
+		if !slices.ContainsFunc(told, func(line string) bool { return strings.Contains(string(readme), "\n"+line+"\n") }) {
+			t.Errorf("%s is told\n%s\nand the README shows nothing of it", mistake, strings.Join(told, "\n"))
+		}
+	}
+}
