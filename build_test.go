@@ -80,7 +80,7 @@ func TestAssess(t *testing.T) {
 func TestBuild(t *testing.T) {
 	read := func() map[string]string {
 		dir := filepath.Join(t.TempDir(), "site")
-		status, stdout, stderr := try(t, "", "build", "-o", dir)
+		status, stdout, stderr := try(t, "", "build", "-quick", "-o", dir)
 		if status != 0 || !strings.Contains(stdout, "25 measures") || !strings.Contains(stdout, "MB of WebAssembly") {
 			t.Fatalf("status %d\n%s%s", status, stdout, stderr)
 		}
@@ -105,7 +105,15 @@ func TestBuild(t *testing.T) {
 			t.Errorf("%s differs", path)
 		}
 	}
-	for _, path := range []string{"index.html", "measures/25/index.html", "calculator/wengang.wasm", "calculator/wasm_exec.js"} {
+	page := first["calculator/index.html"]
+	for _, name := range []string{"data-program", "data-script"} {
+		_, rest, _ := strings.Cut(page, name+`="`)
+		file, _, _ := strings.Cut(rest, `"`)
+		if first["calculator/"+file] == "" {
+			t.Errorf("the page names %s %q, which is not there", name, file)
+		}
+	}
+	for _, path := range []string{"index.html", "measures/25/index.html"} {
 		if first[path] == "" {
 			t.Errorf("no %s", path)
 		}

@@ -33,7 +33,7 @@ func start(t *testing.T) *project {
 		}
 	}
 	p.save("dist/index.html", `<head><meta content="connect-src 'none'"></head>`)
-	p.save("dist/calculator/wengang.wasm", "program")
+	p.save("dist/calculator/wengang.01234567.bin", "program")
 	l, err := net.Listen("tcp", "localhost:0")
 	if err != nil {
 		t.Fatal(err)
@@ -167,7 +167,7 @@ func TestPagesGetTheReloadScriptOnTheWay(t *testing.T) {
 func TestTheProgramIsHeldBackUntilItIsCompiled(t *testing.T) {
 	p := start(t)
 	answer := make(chan string)
-	go func() { answer <- p.get("calculator/wengang.wasm") }()
+	go func() { answer <- p.get("calculator/wengang.01234567.bin") }()
 	if !strings.Contains(p.get(""), "<head>") {
 		t.Error("the text waits for the program")
 	}

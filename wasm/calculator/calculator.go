@@ -144,7 +144,11 @@ func (c *calculator) start() {
 		}
 		c.store.on = true
 	}
-	c.update(true)
+	c.recompute(true)
+	if fragment := c.fragment(); fragment != "" { // else a place in the page stays in the address
+		c.address.replace(fragment, true)
+		c.store.update(fragment)
+	}
 }
 
 // openAddress restores what the address holds. Of one that was opened, rather

@@ -89,6 +89,8 @@
       joined.set(next.value, first.length);
       first = joined;
     }
+    // A host without the file that answers with a page of its own all the same.
+    if (first[0] === 0x3c) throw new Failure(outOfDate, true);
     const format = first[0] === 0x1f && first[1] === 0x8b ? "gzip" : String(first.subarray(0, 4)) === "0,97,115,109" ? "" : "brotli";
     if (!format) expected = size; // unpacked on the way
     stream = new ReadableStream({
@@ -146,16 +148,20 @@
     try {
       if (!window.Go) await import(new URL(script, document.baseURI));
     } catch {
-      throw new Failure(navigator.onLine ? outOfDate : noConnection, true);
+      throw new Failure(outOfDate, true);
     }
     return new window.Go();
   };
 
   const start = async () => {
     try {
-      const [module, go] = await Promise.all([compiled(), runtime()]);
+      const going = runtime();
+      going.catch(() => {}); // heard below, once the program is there
+      const module = await compiled();
+      const go = await going;
       await parsed;
       await go.run(await WebAssembly.instantiate(module, go.importObject));
+      go._resume = () => {}; // what still listens for it finds nobody, and says nothing
       throw new Failure("计算程序意外停止，填写的内容还在。");
     } catch (error) {
       await parsed;

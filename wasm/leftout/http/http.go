@@ -9,11 +9,12 @@ import (
 	"wengang/wasm/leftout"
 )
 
+// Nothing is ever answered with them.
 const (
-	StatusOK                  = 200
-	StatusNotModified         = 304
-	StatusNotFound            = 404
-	StatusInternalServerError = 500
+	StatusOK = iota
+	StatusNotModified
+	StatusNotFound
+	StatusInternalServerError
 )
 
 type Header map[string][]string
