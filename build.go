@@ -24,6 +24,7 @@ import (
 	"wengang/site/edition"
 	"wengang/site/machine"
 	"wengang/site/notice"
+	"wengang/site/packed"
 	"wengang/site/program"
 	"wengang/site/serve"
 )
@@ -36,7 +37,8 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
 
 Options:
   -o DIR      folder to write the site to, for serve and build (default dist)
-  -quick      for build: leave out the brotli of the program, as serve does
+  -quick      for build: leave out what is packed for hosts that send it (the
+              brotli of the program, .gz and .br beside text), as serve does
   -addr ADDR  address to serve on (default localhost:8080, or the next free port)
 
 What only you can know of the site, for serve and build. Where it is not given,
@@ -155,6 +157,13 @@ func (b *build) pages() (changed bool, err error) {
 			return false, err
 		}
 		maps.Copy(files, single)
+		if !b.quick {
+			siblings, err := packed.Siblings(files)
+			if err != nil {
+				return false, err
+			}
+			maps.Copy(files, siblings)
+		}
 	}
 	changed, err = b.out.Write(files)
 	if err != nil {
