@@ -21,12 +21,14 @@ import (
 
 	"wengang/calc"
 	"wengang/site"
+	"wengang/site/components"
 	"wengang/site/edition"
 	"wengang/site/machine"
 	"wengang/site/notice"
 	"wengang/site/packed"
 	"wengang/site/program"
 	"wengang/site/serve"
+	"wengang/site/sums"
 )
 
 const usage = `Wengang 稳岗 publishes one notice as a static site with a subsidy calculator.
@@ -37,8 +39,9 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
 
 Options:
   -o DIR      folder to write the site to, for serve and build (default dist)
-  -quick      for build: leave out what is packed for hosts that send it (the
-              brotli of the program, .gz and .br beside text), as serve does
+  -quick      for build: leave out what only hosts and auditors want (the brotli
+              of the program, .gz and .br beside text, SHA256SUMS, bom.json),
+              as serve does
   -addr ADDR  address to serve on (default localhost:8080, or the next free port)
 
 What only you can know of the site, for serve and build. Where it is not given,
@@ -118,7 +121,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // options are what the command line says of a site to build.
 type options struct {
 	dir      string
-	quick    bool // leave out what only a visitor gains by
+	quick    bool // leave out what only a site for visitors needs
 	identity machine.Identity
 }
 
@@ -130,7 +133,7 @@ type build struct {
 
 	mu      sync.Mutex // a save may come while the program is compiled
 	program program.Program
-	files   map[string][]byte // of the program
+	files   map[string][]byte // of the program and, unless quick, about it
 }
 
 func newBuild(o options, stdout io.Writer) (*build, error) {
@@ -163,6 +166,7 @@ func (b *build) pages() (changed bool, err error) {
 				return false, err
 			}
 			maps.Copy(files, siblings)
+			files[sums.Path] = sums.Of(files)
 		}
 	}
 	changed, err = b.out.Write(files)
@@ -184,6 +188,11 @@ func (b *build) compile(ctx context.Context) (changed bool, err error) {
 	made, files, err := program.Compile(ctx, ".", !b.quick)
 	if err != nil {
 		return false, err
+	}
+	if !b.quick {
+		if files[components.Path], err = components.List(ctx, ".", made.Version); err != nil {
+			return false, err
+		}
 	}
 	b.report("program", start, fmt.Sprintf("%.1f MB of WebAssembly, %d bytes in gzip, %d in brotli", float64(made.Size)/1e6, made.Packed, made.Brotli))
 	b.mu.Lock()

@@ -2,11 +2,12 @@ package edition
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"html/template"
 	"strings"
+
+	"wengang/site/csp"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -129,11 +130,11 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		if err := html.Render(&scripts, element); err != nil {
 			return nil, fmt.Errorf("%s: %w", one.path, err)
 		}
-		allowed += hash(data) + " "
+		allowed += csp.Hash(data) + " "
 	}
 	v.Scripts = template.HTML(scripts.String())
-	v.CSP = fmt.Sprintf("default-src 'none'; style-src %s %s; img-src data:; script-src %s'wasm-unsafe-eval'; connect-src 'none'; base-uri 'none'; form-action 'none'",
-		hash(style), hash(print), allowed)
+	v.CSP = fmt.Sprintf("default-src 'none'; style-src %s %s; img-src data:; script-src %s'wasm-unsafe-eval'; connect-src 'none'; %s",
+		csp.Hash(style), csp.Hash(print), allowed, csp.OfAll)
 
 	var b bytes.Buffer
 	if err := frame.Execute(&b, v); err != nil {
@@ -161,11 +162,4 @@ func (e *edition) joined(paths []string, last string) ([]byte, error) {
 		b.Write(data)
 	}
 	return b.Bytes(), nil
-}
-
-// hash is the source expression by which a policy allows an inline script or
-// style.
-func hash(source []byte) string {
-	sum := sha256.Sum256(source)
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }

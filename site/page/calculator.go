@@ -5,14 +5,11 @@ import (
 	"html/template"
 
 	"wengang/calc"
+	"wengang/site/csp"
 	"wengang/site/machine"
 	"wengang/site/program"
 	"wengang/wasm/zh"
 )
-
-// calculatorCSP lets the page fetch its program from its own origin and
-// nothing else.
-const calculatorCSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; manifest-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 
 // calculator writes /calculator/: the form, and policy.json for the program.
 func (r *renderer) calculator() error {
@@ -33,7 +30,7 @@ func (r *renderer) calculator() error {
 			Description: "按" + r.notice.DocNumber + "计算企业可得的补贴，每一步注明依据的原文。在本机计算，不上传。",
 			Place:       "calculator/",
 			Styles:      []string{"picture.css", "calculator.css"},
-			CSP:         calculatorCSP,
+			CSP:         csp.Calculator,
 		}),
 		Computable:    len(forms),
 		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &

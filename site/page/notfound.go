@@ -1,11 +1,10 @@
 package page
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"html/template"
 
+	"wengang/site/csp"
 	"wengang/site/notice"
 )
 
@@ -27,17 +26,10 @@ func (r *renderer) notFound() error {
 		Style  template.CSS
 		Script template.JS
 	}{
-		CSP:    fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'; connect-src 'none'; base-uri 'none'; form-action 'none'", hash(style), hash(script)),
+		CSP:    fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; connect-src 'none'; %s", csp.Hash(style), csp.Hash(script), csp.OfAll),
 		Home:   "./",
 		Notice: r.notice,
 		Style:  template.CSS(style),
 		Script: template.JS(script),
 	})
-}
-
-// hash is the source expression by which a policy allows an inline script or
-// style.
-func hash(source []byte) string {
-	sum := sha256.Sum256(source)
-	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }

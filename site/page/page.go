@@ -14,6 +14,7 @@ import (
 	"html/template"
 	"strings"
 
+	"wengang/site/csp"
 	"wengang/site/machine"
 	"wengang/site/notice"
 	"wengang/site/program"
@@ -24,10 +25,6 @@ var templateFiles embed.FS
 
 // A measure with an amount has its questions in one fieldset of the form.
 var forms = map[int]string{1: "retention", 2: "growth", 18: "charter", 20: "recruitment"}
-
-// readingCSP is the content security policy of a page that is only read: it
-// runs the scripts that help reading and talks to nobody.
-const readingCSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; manifest-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'"
 
 // head is what every page tells the templates of its frame.
 type head struct {
@@ -91,7 +88,7 @@ func (r *renderer) frame(path string, h head) head {
 	h.Notice = r.notice
 	h.Styles = append([]string{"style.css"}, h.Styles...)
 	if h.CSP == "" {
-		h.CSP = readingCSP
+		h.CSP = csp.Reading
 	}
 	if r.identity.Base != "" {
 		h.Canonical = r.identity.URL(strings.TrimSuffix(path, "index.html"))

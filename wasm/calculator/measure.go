@@ -75,7 +75,7 @@ func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.U
 	}
 	steps := stepsOf(r)
 	if svg := c.picture(r); svg != "" {
-		parts = append(parts, app.Div().Class("picture").Body(app.Raw(svg)))
+		parts = append(parts, app.Div().Class("picture").Body(drawing(svg)))
 	}
 	parts = append(parts, app.Ol().Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
 		return c.step(steps[i])

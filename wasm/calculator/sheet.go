@@ -68,7 +68,7 @@ func (c *calculator) sheetHead() app.UI {
 			app.P().ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, c.versions.text, c.versions.program)),
 			app.If(code != "", func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
 		),
-		app.If(code != "", func() app.UI { return app.Div().Class("code").Body(app.Raw(code)) }),
+		app.If(code != "", func() app.UI { return app.Div().Class("code").Body(drawing(code)) }),
 	)
 }
 
