@@ -53,6 +53,3 @@ func (r *renderer) asset(name string) (string, error) {
 	r.pages.Files[hashed] = data
 	return hashed, nil
 }
-
-// Icon is the site's icon as it was drawn, an SVG.
-func Icon() ([]byte, error) { return assetFiles.ReadFile("assets/icon.svg") }
