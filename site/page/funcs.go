@@ -19,7 +19,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"entry":       func(f field, mode, unit string) entry { return entry{f, mode, unit} },
 		"join":        func(parts ...string) string { return strings.Join(parts, "") },
 		"label":       r.label,
-		"linked":      r.linked,
+		"linked":      linked,
 		"light":       light,
 		"prose":       prose,
 		"spanURL":     spanURL,

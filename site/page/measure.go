@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -30,9 +29,8 @@ type measureView struct {
 
 // measures writes /measures/N/ for each measure.
 func (r *renderer) measures() error {
-	all := r.notice.Measures()
 	tables := worked.Tables(r.notice.Policy)
-	for i, m := range all {
+	for i, m := range r.all {
 		linked, err := machine.MeasureLD(m, r.notice, r.identity)
 		if err != nil {
 			return err
@@ -52,7 +50,7 @@ func (r *renderer) measures() error {
 			Closing: quotesClosing(m.Guide),
 			Form:    forms[m.Number],
 			Worked:  tables[m.Number],
-			Terms:   r.terms("m" + strconv.Itoa(m.Number)),
+			Terms:   r.terms(m),
 		}
 		for _, n := range m.Related {
 			other, err := r.measure(n)
@@ -62,15 +60,15 @@ func (r *renderer) measures() error {
 			v.Related = append(v.Related, other)
 		}
 		for _, t := range r.notice.Explained.Terms {
-			if slices.Contains(t.Measures, m.Number) {
+			if _, uses := slices.BinarySearch(t.Measures, m.Number); uses {
 				v.Explains = append(v.Explains, t)
 			}
 		}
 		if i > 0 {
-			v.Previous = &all[i-1]
+			v.Previous = &r.all[i-1]
 		}
-		if i+1 < len(all) {
-			v.Next = &all[i+1]
+		if i+1 < len(r.all) {
+			v.Next = &r.all[i+1]
 		}
 		if err := r.write(path, "measure.html", v); err != nil {
 			return err
@@ -80,12 +78,10 @@ func (r *renderer) measures() error {
 }
 
 func (r *renderer) measure(number int) (notice.Measure, error) {
-	for _, m := range r.notice.Measures() {
-		if m.Number == number {
-			return m, nil
-		}
+	if number < 1 || number > len(r.all) { // the loader has seen to it that none is missing
+		return notice.Measure{}, fmt.Errorf("no measure %d in content/", number)
 	}
-	return notice.Measure{}, fmt.Errorf("no measure %d in content/", number)
+	return r.all[number-1], nil
 }
 
 func (r *renderer) sectionOf(m notice.Measure) notice.Section {

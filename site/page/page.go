@@ -65,7 +65,7 @@ func Version(data []byte) string {
 // Render writes the site. The calculator's page names the program, to fetch it
 // and so that a sheet can say which program made it.
 func Render(n *notice.Notice, id machine.Identity, made program.Program) (*Pages, error) {
-	r := renderer{notice: n, identity: id, program: made, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string)}
+	r := renderer{notice: n, all: n.Measures(), identity: id, program: made, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, err
@@ -79,6 +79,7 @@ func Render(n *notice.Notice, id machine.Identity, made program.Program) (*Pages
 
 type renderer struct {
 	notice    *notice.Notice
+	all       []notice.Measure // of the notice; number n stands at n-1
 	identity  machine.Identity
 	program   program.Program
 	templates *template.Template
