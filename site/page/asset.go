@@ -40,6 +40,8 @@ func readAsset(name string) ([]byte, error) {
 // hash, so that a host may let it be cached for ever: other bytes have another
 // name.
 func (r *renderer) asset(name string) (string, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if known, ok := r.assets[name]; ok {
 		return known, nil
 	}
