@@ -36,11 +36,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if unused := n.Unused(pages.Quotes); len(unused) > 0 {
 		return nil, nil, unused
 	}
-	drawing, err := page.Icon()
-	if err != nil {
-		return nil, nil, err
-	}
-	icons, err := icon.Files(drawing)
+	icons, err := icon.Files()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,25 +1,21 @@
-// Package icon draws the site's icon, an SVG, as PNGs for the systems that take
-// no SVG. Its contract: the same drawing gives the same bytes.
+// Package icon has the site's icon, an SVG, as PNGs for the systems that take
+// no SVG. They are drawn already: drawing them took more time than all else
+// that a build does. A test draws them from the SVG and compares the pixels,
+// and UPDATE_SNAPSHOTS=1 draws them anew.
 package icon
 
 import (
-	"bytes"
+	"embed"
 	"fmt"
-	"image"
-	"image/draw"
-	"image/png"
-
-	"github.com/srwiley/oksvg"
-	"github.com/srwiley/rasterx"
 )
+
+//go:embed *.png
+var drawn embed.FS
 
 // ManifestSizes are the sides in pixels of the icons that a web manifest names.
 var ManifestSizes = []int{192, 512}
 
-// appleSize is the side that a telephone of Apple's takes.
-const appleSize = 180
-
-// ApplePath is where the icon for those stands.
+// ApplePath is where the icon for telephones of Apple's stands.
 const ApplePath = "apple-touch-icon.png"
 
 // Path is where an icon of that size stands.
@@ -28,53 +24,17 @@ func Path(size int) string { return fmt.Sprintf("icon-%d.png", size) }
 // Sizes names a size as HTML does.
 func Sizes(size int) string { return fmt.Sprintf("%dx%d", size, size) }
 
-// Files draws every icon, by path under the root of the site.
-func Files(svg []byte) (map[string][]byte, error) {
-	files := make(map[string][]byte)
-	for _, size := range ManifestSizes {
-		drawn, err := render(svg, size)
-		if err != nil {
-			return nil, err
-		}
-		if files[Path(size)], err = encode(drawn); err != nil {
-			return nil, err
-		}
-	}
-	drawn, err := render(svg, appleSize)
+// Files is every icon, by path under the root of the site.
+func Files() (map[string][]byte, error) {
+	entries, err := drawn.ReadDir(".")
 	if err != nil {
 		return nil, err
 	}
-	files[ApplePath], err = encode(filled(drawn))
-	return files, err
-}
-
-func render(svg []byte, size int) (*image.RGBA, error) {
-	drawing, err := oksvg.ReadIconStream(bytes.NewReader(svg), oksvg.StrictErrorMode)
-	if err != nil {
-		return nil, fmt.Errorf("icon.svg: %w", err)
+	files := make(map[string][]byte)
+	for _, e := range entries {
+		if files[e.Name()], err = drawn.ReadFile(e.Name()); err != nil {
+			return nil, err
+		}
 	}
-	// The library scales outlines and leaves the widths of strokes as they are.
-	for i := range drawing.SVGPaths {
-		drawing.SVGPaths[i].LineWidth *= float64(size) / drawing.ViewBox.W
-	}
-	drawing.SetTarget(0, 0, float64(size), float64(size))
-	img := image.NewRGBA(image.Rect(0, 0, size, size))
-	drawing.Draw(rasterx.NewDasher(size, size, rasterx.NewScannerGV(size, size, img, img.Bounds())), 1)
-	return img, nil
-}
-
-// filled puts the ground, the colour in the middle of the upper edge, behind
-// the round corners: that system rounds them itself and shows what is clear as black.
-func filled(img *image.RGBA) *image.RGBA {
-	whole := image.NewRGBA(img.Bounds())
-	ground := img.RGBAAt(img.Bounds().Dx()/2, 1)
-	draw.Draw(whole, whole.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
-	draw.Draw(whole, whole.Bounds(), img, image.Point{}, draw.Over)
-	return whole
-}
-
-func encode(img image.Image) ([]byte, error) {
-	var b bytes.Buffer
-	err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, img)
-	return b.Bytes(), err
+	return files, nil
 }

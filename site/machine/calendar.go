@@ -70,11 +70,10 @@ func days(e *ics.VEvent, from, to calc.Date) error {
 
 // paragraphs gives the timeline the text in which marks stand.
 func paragraphs(n *notice.Notice) func(measure int) timeline.Paragraph {
+	all := n.Measures() // none is missing: number n stands at n-1
 	return func(number int) timeline.Paragraph {
-		for _, m := range n.Measures() {
-			if m.Number == number {
-				return timeline.Paragraph{Title: m.Title, Text: m.Clause.Text}
-			}
+		if 0 < number && number <= len(all) {
+			return timeline.Paragraph{Title: all[number-1].Title, Text: all[number-1].Clause.Text}
 		}
 		frame := timeline.Paragraph{Title: n.DocNumber}
 		for _, p := range append(n.Preamble[:len(n.Preamble):len(n.Preamble)], n.Closing...) {

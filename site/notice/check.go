@@ -91,9 +91,7 @@ func spanErrors(err error) []*calc.SpanError {
 func (l *loader) checkNumbers() {
 	last, lastSection := 0, 0
 	for _, m := range l.measures {
-		for n := last + 1; n < m.Number; n++ {
-			l.diagnostics.add(position{dir + strconv.Itoa(n) + ".md", 1, 1}, "缺少第 %d 条", n)
-		}
+		l.missing(last+1, m.Number-1)
 		last = m.Number
 		at := position{dir + strconv.Itoa(m.Number) + ".md", 1, 1}
 		i := slices.IndexFunc(l.notice.Sections, func(s Section) bool { return s.Mark == m.Section })
@@ -110,9 +108,7 @@ func (l *loader) checkNumbers() {
 		l.notice.Sections[i].Measures = append(l.notice.Sections[i].Measures, m)
 	}
 	l.checkRelated()
-	for n := last + 1; n <= l.notice.Count; n++ {
-		l.diagnostics.add(position{dir + strconv.Itoa(n) + ".md", 1, 1}, "缺少第 %d 条", n)
-	}
+	l.missing(last+1, l.notice.Count)
 	if count := l.notice.Count; count > 0 && last > count {
 		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "measures 写的是 %d，却有第 %d 条：改其中一个", count, last)
 	}
@@ -120,6 +116,17 @@ func (l *loader) checkNumbers() {
 		if len(s.Measures) == 0 && len(l.measures) > 0 {
 			l.diagnostics.add(position{dir + "notice.md", 1, 1}, "“%s”下面没有一条：检查各条的 section", s.Heading)
 		}
+	}
+}
+
+// missing says once that the measures from first to last are not there.
+func (l *loader) missing(first, last int) {
+	at := position{dir + strconv.Itoa(first) + ".md", 1, 1}
+	switch {
+	case first == last:
+		l.diagnostics.add(at, "缺少第 %d 条", first)
+	case first < last:
+		l.diagnostics.add(at, "缺少第 %d 条到第 %d 条", first, last)
 	}
 }
 
@@ -176,6 +183,11 @@ func (l *loader) whole() bool {
 
 // checkRelated sees that related measures are others, and stand once.
 func (l *loader) checkRelated() {
+	whole := l.whole()
+	there := make(map[int]bool, len(l.measures))
+	for _, m := range l.measures {
+		there[m.Number] = true
+	}
 	for _, m := range l.measures {
 		at, seen := l.relatedAt[m.Number], []int{m.Number}
 		for _, n := range m.Related {
@@ -184,7 +196,7 @@ func (l *loader) checkRelated() {
 				l.diagnostics.add(at, "字段“related”里是本条自己：写别的条号")
 			case slices.Contains(seen, n):
 				l.diagnostics.add(at, "字段“related”里第 %d 条写了两次：删去一个", n)
-			case l.whole() && !slices.ContainsFunc(l.measures, func(other Measure) bool { return other.Number == n }):
+			case whole && !there[n]:
 				l.diagnostics.add(at, "字段“related”里的第 %d 条不存在：改成有的条号", n)
 			}
 			seen = append(seen, n)

@@ -13,8 +13,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// maxMeasures bounds how many measures can be called missing.
-const maxMeasures = 999
+// maxMeasures is the highest number of a measure that the names of files hold.
+const maxMeasures = 99_999
 
 // lineBreaks makes spaces of what YAML takes for the end of a line and an editor
 // does not, so that both count the same lines.

@@ -35,7 +35,7 @@ func Load(fsys fs.FS) (*Notice, error) {
 	}
 	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, ruled: ruled(), unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position)}
 	var frame, register, explained *file
-	var measures []*file
+	var measures []string // names of their files
 	for _, e := range entries {
 		name := e.Name()
 		if name == "README.md" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
@@ -43,6 +43,10 @@ func Load(fsys fs.FS) (*Notice, error) {
 		}
 		if name != "notice.md" && name != "readings.md" && name != "explained.md" && measureNumber(dir+name) == 0 {
 			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md、readings.md、explained.md 和按条号命名的文件（如 18.md）：改名或移走")
+			continue
+		}
+		if measureNumber(dir+name) > 0 {
+			measures = append(measures, name)
 			continue
 		}
 		source, err := fs.ReadFile(fsys, name)
@@ -57,11 +61,9 @@ func Load(fsys fs.FS) (*Notice, error) {
 			register.parse()
 		case "explained.md":
 			explained = l.open(dir+name, source)
-		default:
-			measures = append(measures, l.open(dir+name, source))
 		}
 	}
-	slices.SortFunc(measures, func(a, b *file) int { return measureNumber(a.name) - measureNumber(b.name) })
+	slices.SortFunc(measures, func(a, b string) int { return measureNumber(dir+a) - measureNumber(dir+b) })
 
 	if frame == nil {
 		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "缺少这个文件：它放发文机关、文号、标题、各部分的题目和结尾")
@@ -73,8 +75,12 @@ func Load(fsys fs.FS) (*Notice, error) {
 	} else {
 		l.readings(register)
 	}
-	for _, f := range measures {
-		l.measure(f)
+	for _, name := range measures { // one after another: the tree of each is dropped when it is read
+		source, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", dir+name, err)
+		}
+		l.measure(l.open(dir+name, source))
 	}
 	if explained == nil {
 		l.diagnostics.add(position{dir + "explained.md", 1, 1}, "缺少这个文件：它放解读和术语")
@@ -146,7 +152,7 @@ func (f *file) parse() {
 	f.tree = markdown.Parser().Parse(text.NewReader(f.body))
 }
 
-var measureFile = regexp.MustCompile(`^` + dir + `([1-9]\d{0,2})\.md$`)
+var measureFile = regexp.MustCompile(`^` + dir + `([1-9]\d{0,4})\.md$`)
 
 // measureNumber is the number in content/18.md, or 0.
 func measureNumber(name string) int {

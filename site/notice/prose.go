@@ -52,7 +52,7 @@ type reference struct {
 
 // token is what is not a bare word in prose: {cap}, 第 18 条, a figure, or a
 // character that Markdown or HTML would take for something else.
-var token = regexp.MustCompile("\\{([a-z][a-z0-9-]*)\\}|第 ?([1-9][0-9]{0,2}) ?条|([0-9０-９][0-9０-９.,．，]*)|[\\[\\]{}\\\\*_<>&`#~|]")
+var token = regexp.MustCompile("\\{([a-z][a-z0-9-]*)\\}|第 ?([1-9][0-9]{0,4}) ?条|([0-9０-９][0-9０-９.,．，]*)|[\\[\\]{}\\\\*_<>&`#~|]")
 
 // fullID matches the id of a span with the prefix of its file.
 var fullID = regexp.MustCompile(`^(?:m\d+|notice)-`)

@@ -40,6 +40,8 @@ func readAsset(name string) ([]byte, error) {
 // hash, so that a host may let it be cached for ever: other bytes have another
 // name.
 func (r *renderer) asset(name string) (string, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if known, ok := r.assets[name]; ok {
 		return known, nil
 	}
@@ -53,6 +55,3 @@ func (r *renderer) asset(name string) (string, error) {
 	r.pages.Files[hashed] = data
 	return hashed, nil
 }
-
-// Icon is the site's icon as it was drawn, an SVG.
-func Icon() ([]byte, error) { return assetFiles.ReadFile("assets/icon.svg") }

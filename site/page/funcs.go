@@ -14,12 +14,13 @@ import (
 func (r *renderer) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asset":       r.asset,
+		"shared":      r.shared,
 		"places":      func() []place { return places },
 		"field":       func(name, hint string) field { return field{name, r.label(name), hint} },
 		"entry":       func(f field, mode, unit string) entry { return entry{f, mode, unit} },
 		"join":        func(parts ...string) string { return strings.Join(parts, "") },
 		"label":       r.label,
-		"linked":      r.linked,
+		"linked":      linked,
 		"light":       light,
 		"prose":       prose,
 		"spanURL":     spanURL,
@@ -47,7 +48,7 @@ func (r *renderer) quote(id string) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("no span %q in content/", id)
 	}
-	r.pages.quoted[id] = true
+	r.quoted(id)
 	return s.Text, nil
 }
 

@@ -3,14 +3,16 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wengang/calc"
 	"wengang/site/machine"
 	"wengang/site/notice"
 	"wengang/site/worked"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // measureView is what the page of one measure shows.
@@ -30,62 +32,64 @@ type measureView struct {
 
 // measures writes /measures/N/ for each measure.
 func (r *renderer) measures() error {
-	all := r.notice.Measures()
 	tables := worked.Tables(r.notice.Policy)
-	for i, m := range all {
-		linked, err := machine.MeasureLD(m, r.notice, r.identity)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, m := range r.all {
+		group.Go(func() error { return r.writeMeasure(i, m, tables[m.Number]) })
+	}
+	return group.Wait()
+}
+
+// writeMeasure writes the page of measure m, which stands at i.
+func (r *renderer) writeMeasure(i int, m notice.Measure, table worked.Table) error {
+	linked, err := machine.MeasureLD(m, r.notice, r.identity)
+	if err != nil {
+		return err
+	}
+	path := fmt.Sprintf("measures/%d/index.html", m.Number)
+	v := measureView{
+		head: r.frame(path, head{
+			Title:      fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
+			Meta:       machine.MeasureMeta(m, r.notice, r.identity),
+			LinkedData: template.JS(linked),
+			Place:      "measures/",
+			Styles:     []string{"single.css"},
+		}),
+		Measure: m,
+		Section: r.sectionOf(m),
+		Guide:   m.Guide,
+		Closing: quotesClosing(m.Guide),
+		Form:    forms[m.Number],
+		Worked:  table,
+		Terms:   r.terms(m),
+	}
+	for _, n := range m.Related {
+		other, err := r.measure(n)
 		if err != nil {
 			return err
 		}
-		path := fmt.Sprintf("measures/%d/index.html", m.Number)
-		v := measureView{
-			head: r.frame(path, head{
-				Title:      fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
-				Meta:       machine.MeasureMeta(m, r.notice, r.identity),
-				LinkedData: template.JS(linked),
-				Place:      "measures/",
-				Styles:     []string{"single.css"},
-			}),
-			Measure: m,
-			Section: r.sectionOf(m),
-			Guide:   m.Guide,
-			Closing: quotesClosing(m.Guide),
-			Form:    forms[m.Number],
-			Worked:  tables[m.Number],
-			Terms:   r.terms("m" + strconv.Itoa(m.Number)),
-		}
-		for _, n := range m.Related {
-			other, err := r.measure(n)
-			if err != nil {
-				return err
-			}
-			v.Related = append(v.Related, other)
-		}
-		for _, t := range r.notice.Explained.Terms {
-			if slices.Contains(t.Measures, m.Number) {
-				v.Explains = append(v.Explains, t)
-			}
-		}
-		if i > 0 {
-			v.Previous = &all[i-1]
-		}
-		if i+1 < len(all) {
-			v.Next = &all[i+1]
-		}
-		if err := r.write(path, "measure.html", v); err != nil {
-			return err
+		v.Related = append(v.Related, other)
+	}
+	for _, t := range r.notice.Explained.Terms {
+		if _, uses := slices.BinarySearch(t.Measures, m.Number); uses {
+			v.Explains = append(v.Explains, t)
 		}
 	}
-	return nil
+	if i > 0 {
+		v.Previous = &r.all[i-1]
+	}
+	if i+1 < len(r.all) {
+		v.Next = &r.all[i+1]
+	}
+	return r.write(path, "measure.html", v)
 }
 
 func (r *renderer) measure(number int) (notice.Measure, error) {
-	for _, m := range r.notice.Measures() {
-		if m.Number == number {
-			return m, nil
-		}
+	if number < 1 || number > len(r.all) { // the loader has seen to it that none is missing
+		return notice.Measure{}, fmt.Errorf("no measure %d in content/", number)
 	}
-	return notice.Measure{}, fmt.Errorf("no measure %d in content/", number)
+	return r.all[number-1], nil
 }
 
 func (r *renderer) sectionOf(m notice.Measure) notice.Section {

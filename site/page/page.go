@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"sync"
 
 	"wengang/site/csp"
 	"wengang/site/machine"
@@ -62,7 +63,7 @@ func Version(data []byte) string {
 // Render writes the site. The calculator's page names the program, to fetch it
 // and so that a sheet can say which program made it.
 func Render(n *notice.Notice, id machine.Identity, made program.Program) (*Pages, error) {
-	r := renderer{notice: n, identity: id, program: made, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string)}
+	r := renderer{notice: n, all: n.Measures(), identity: id, program: made, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, err
@@ -76,11 +77,15 @@ func Render(n *notice.Notice, id machine.Identity, made program.Program) (*Pages
 
 type renderer struct {
 	notice    *notice.Notice
+	all       []notice.Measure // of the notice; number n stands at n-1
 	identity  machine.Identity
 	program   program.Program
 	templates *template.Template
 	pages     *Pages
-	assets    map[string]string // path in the site of those that a page asked for, by name
+
+	mu     sync.Mutex               // of what follows and of pages: measures are written side by side
+	assets map[string]string        // path in the site of those that a page asked for, by name
+	parts  map[string]template.HTML // what pages share
 }
 
 // frame completes a head for the page at path.
@@ -106,6 +111,40 @@ func (r *renderer) write(path, name string, view any) error {
 	if err := r.templates.ExecuteTemplate(&b, name, view); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.pages.Files[path] = b.Bytes()
 	return nil
+}
+
+// Frame is the part of a view that the frame of its page needs.
+func (h head) Frame() head { return h }
+
+// shared executes a template that needs no more of a head than its place, its
+// styles and its scripts, once for all pages that have the same: most of a
+// measure's page is the frame of every measure's page.
+func (r *renderer) shared(name string, h head) (template.HTML, error) {
+	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyles, h.Scripts)
+	r.mu.Lock()
+	part, ok := r.parts[key]
+	r.mu.Unlock()
+	if ok {
+		return part, nil
+	}
+	var b strings.Builder
+	if err := r.templates.ExecuteTemplate(&b, name, h); err != nil {
+		return "", err
+	}
+	part = template.HTML(b.String())
+	r.mu.Lock()
+	r.parts[key] = part
+	r.mu.Unlock()
+	return part, nil
+}
+
+// quoted notes that a page quotes the span with that id.
+func (r *renderer) quoted(id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.pages.quoted[id] = true
 }

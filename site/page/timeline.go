@@ -13,7 +13,7 @@ func (r *renderer) timeline() error {
 	entries := timeline.Entries(r.notice.Spans, r.notice.Issued, r.paragraph)
 	undated := timeline.Undated(r.notice.Spans, r.paragraph)
 	for _, e := range append(entries, undated...) {
-		r.pages.quoted[e.Span.ID] = true
+		r.quoted(e.Span.ID)
 	}
 	return r.write(path, "timeline.html", struct {
 		head
