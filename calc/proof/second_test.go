@@ -43,8 +43,6 @@ type trip struct {
 	cost   int64 // fen
 }
 
-var blankTrip = trip{border: maybe, people: unknown, cost: unknown}
-
 // numbers are the measures that state an amount, in the order of the notice.
 var numbers = [4]string{"1", "2", "18", "20"}
 
