@@ -55,12 +55,17 @@ func TestImplementationsAgree(t *testing.T) {
 // compare has both implementations assess the same facts.
 func compare(t *testing.T, p *calc.Policy, r results, text string) {
 	t.Helper()
-	read, fieldError := calc.ReadFacts([]byte(text))
-	if fieldError != nil {
-		t.Errorf("%s: %v", text, fieldError)
-		return
-	}
-	if got, want := reportOf(p.Assess(read)), r.String(); got != want {
+	if got, want := reportOf(p.Assess(read(t, text))), r.String(); got != want {
 		t.Errorf("%s\ncalc says\n%s\nthe second implementation says\n%s", text, got, want)
 	}
+}
+
+// read reads facts as calc does.
+func read(t testing.TB, text string) calc.Facts {
+	t.Helper()
+	f, err := calc.ReadFacts([]byte(text))
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return f
 }
