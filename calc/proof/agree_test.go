@@ -69,3 +69,21 @@ func read(t testing.TB, text string) calc.Facts {
 	}
 	return f
 }
+
+// Whatever facts calc takes, both implementations give the same for them.
+func FuzzImplementationsAgree(f *testing.F) {
+	for _, text := range caseFacts(f) {
+		f.Add(text)
+	}
+	p := policy(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if _, refused := calc.ReadFacts([]byte(text)); refused != nil {
+			return
+		}
+		facts, err := parseFacts(text)
+		if err != nil {
+			t.Fatalf("%q: %v", text, err)
+		}
+		compare(t, p, assessAll(facts), text)
+	})
+}
