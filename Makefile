@@ -50,7 +50,7 @@ same: packages e2e/node_modules
 	go test -count=1 ./calc/proof -run=TestSameOnEveryMachine -proof.long -proof.write=$(SAME)
 	$(WASM_TEST) -count=1 -timeout=1h ./calc/proof -run=TestSameOnEveryMachine -proof.read=$(SAME)
 	go run . build
-	cd e2e && PROOF=long node --test same.test.js
+	cd e2e && PROOF=10500 node --test same.test.js
 
 mutate:
 	$(GREMLINS) ./site/quantity

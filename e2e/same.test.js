@@ -1,7 +1,7 @@
 // The same facts give the same bytes in each browser as natively: entered into
 // the form's fields, and opened as a link. calc/proof writes them down, with the
-// digest of each result (docs/correctness.md). PROOF=long takes all of them by
-// fields, and every tenth by a link, which the page reads with the same code.
+// digest of each result (docs/correctness.md). PROOF says how many to take by
+// fields; by a link it is a fifth, which the page reads with the same code.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile } from "node:fs/promises";
@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { inEachBrowser } from "./each.js";
 
-const long = process.env.PROOF === "long";
+const wanted = Number(process.env.PROOF ?? 110);
 const records = await written();
 
 // written has the Go tests write their facts, which are the cases of the rules
@@ -20,13 +20,16 @@ const records = await written();
 async function written() {
   const file = join(await mkdtemp(join(tmpdir(), "wengang-")), "same.jsonl");
   const cwd = fileURLToPath(new URL("..", import.meta.url));
-  await promisify(execFile)("go", ["test", "-count=1", "./calc/proof", "-run=TestSameOnEveryMachine", `-proof.write=${file}`, `-proof.long=${long}`], { cwd });
-  const all = (await readFile(file, "utf8")).trimEnd().split("\n").map((line) => JSON.parse(line));
-  return long ? all : all.filter((_, i) => i % 6 === 0);
+  await promisify(execFile)("go", ["test", "-count=1", "./calc/proof", "-run=TestSameOnEveryMachine", `-proof.write=${file}`, `-proof.long=${wanted > 600}`], { cwd });
+  return (await readFile(file, "utf8")).trimEnd().split("\n").map((line) => JSON.parse(line));
 }
 
-// A page takes so many: browsers refuse one that changes its address often.
-const most = { fields: 400, link: 120 };
+// some are so many of them, from everywhere among them.
+const some = (n) => records.filter((_, i) => n >= records.length || Math.floor(i * n / records.length) !== Math.floor((i - 1) * n / records.length));
+
+// A page takes so many: browsers refuse one that changes its address often, and
+// the driver one that takes three minutes.
+const chunk = 120;
 
 // prepare puts the ways into the program beside it, as page.same.
 const prepare = (page) => page.evaluate(() => {
@@ -85,12 +88,12 @@ const prepare = (page) => page.evaluate(() => {
 inEachBrowser("/", (its) => {
   for (const way of ["fields", "link"]) {
     test(`the same facts by ${way} give the same bytes as natively`, { timeout: 7_200_000 }, async () => {
-      const some = long && way === "link" ? records.filter((_, i) => i % 10 === 0) : records;
-      assert.ok(some.length > 100, `${some.length} facts`);
-      for (let i = 0; i < some.length; i += most[way]) {
+      const these = some(way === "link" ? wanted / 5 : wanted);
+      assert.ok(these.length >= 20, `${these.length} facts`);
+      for (let i = 0; i < these.length; i += chunk) {
         await its.visit(async (page) => {
           await prepare(page);
-          const different = await page.evaluate((chunk, by) => window.same(chunk, by), some.slice(i, i + most[way]), way);
+          const different = await page.evaluate((facts, by) => window.same(facts, by), these.slice(i, i + chunk), way);
           assert.deepEqual(different, []);
         });
       }
