@@ -1,11 +1,20 @@
 # make test installs what the tests need where it is missing, and runs everything.
+# make proof runs for hours what make test runs short: docs/correctness.md.
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # What the rules compute is tested natively and as WebAssembly under Node. An
 # almost empty environment: Go's runtime in Node has little room for it.
 WASM_TEST := env -i HOME="$(HOME)" PATH="$(PATH)" GOOS=js GOARCH=wasm go test -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 
-.PHONY: test lint unit wasm e2e look packages
+# Facts and their results, which one machine writes and another works out again.
+SAME := $(CURDIR)/.build/same.jsonl
+# A test of calc and site/quantity must notice every operator that is altered.
+GREMLINS := go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --workers 1 --test-cpu 1 --timeout-coefficient 20 \
+	--invert-loopctrl --invert-logical --remove-self-assignments --threshold-efficacy 100
+# How long each fuzz target runs.
+FUZZTIME := 10m
+
+.PHONY: test lint unit wasm e2e proof agree same mutate fuzz look packages
 
 test: lint unit wasm e2e
 
@@ -19,11 +28,39 @@ unit:
 	go test ./...
 
 wasm: packages
-	$(WASM_TEST) ./calc/... ./wasm/answers ./wasm/zh ./site/quantity
+	$(WASM_TEST) ./calc ./wasm/answers ./wasm/zh ./site/quantity
+	@mkdir -p .build
+	go test ./calc/proof -run=TestSameOnEveryMachine -proof.write=$(SAME)
+	$(WASM_TEST) ./calc/proof -run=TestSame -proof.read=$(SAME)
 
 e2e: packages e2e/node_modules
 	go run . build
 	cd e2e && node --test --test-concurrency=1
+
+proof: agree same mutate fuzz
+
+# A million generated facts, the larger sweeps, and more draws of every property.
+agree:
+	go test -count=1 -timeout=3h -v ./calc/proof -proof.long
+	go test -count=1 -timeout=1h ./calc -rapid.checks=20000
+
+# Ten thousand facts under Node and in both browsers.
+same: packages e2e/node_modules
+	@mkdir -p .build
+	go test -count=1 ./calc/proof -run=TestSameOnEveryMachine -proof.long -proof.write=$(SAME)
+	$(WASM_TEST) -count=1 -timeout=1h ./calc/proof -run=TestSameOnEveryMachine -proof.read=$(SAME)
+	go run . build
+	cd e2e && PROOF=10500 node --test same.test.js
+
+mutate:
+	$(GREMLINS) ./site/quantity
+	$(GREMLINS) ./calc
+
+fuzz:
+	@grep -rl '^func Fuzz' --include='*_test.go' . | xargs grep -Ho '^func Fuzz[A-Za-z]*' | sed 's|/[^/]*:func | |' | sort -u | \
+	while read package target; do \
+	  echo "$$package $$target" && go test $$package -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) -parallel=1 || exit 1; \
+	done
 
 # Screenshots and PDFs of the built site, to look at: .build/look
 look: packages e2e/node_modules

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -43,11 +44,14 @@ import (
 //	                      unit; ",floored" where it is cut off, absent where
 //	                      there is none
 //
-// Only the lines and the words that stand there are checked.
+// Only the lines and the words that stand there are checked. The reason names
+// the clause, and every sum that the case expects stands in it, worked out, with
+// commas: 60,000 or 99,999.99.
 type testCase struct {
-	at    string // file:line of the facts
-	facts string
-	lines []expectedLine
+	at     string // file:line of the facts
+	reason string
+	facts  string
+	lines  []expectedLine
 }
 
 type expectedLine struct{ at, text string }
@@ -65,15 +69,14 @@ func readCases(t testing.TB) []testCase {
 			t.Fatal(err)
 		}
 		var c testCase
-		reason := false
 		for i, line := range strings.Split(string(text)+"\n", "\n") {
 			at := fmt.Sprintf("%s:%d", file, i+1)
 			facts, isFacts := strings.CutPrefix(line, "facts ")
 			switch {
 			case strings.HasPrefix(line, "# "):
-				reason = true
+				c.reason += line[1:]
 			case isFacts:
-				if !reason || c.facts != "" {
+				if c.reason == "" || c.facts != "" {
 					t.Fatalf("%s: one line of facts after a reason", at)
 				}
 				c.at, c.facts = at, facts
@@ -84,7 +87,7 @@ func readCases(t testing.TB) []testCase {
 				if c.facts != "" {
 					cases = append(cases, c)
 				}
-				c, reason = testCase{}, false
+				c = testCase{}
 			case c.facts == "":
 				t.Fatalf("%s: expected lines stand under facts", at)
 			default:
@@ -111,6 +114,43 @@ func TestCases(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A case that only says what the program gives would be wrong with it: each
+// says why, works out its sums, and names the clause that they rest on.
+func TestCasesAreWorkedOut(t *testing.T) {
+	clause := regexp.MustCompile(`[Cc]lauses? [0-9]+|[Cc]losing paragraph|就高不重复|五五比例`)
+	sum := regexp.MustCompile(`(?:amount=|due=|total |range=|\.\.|->|/)([0-9]+\.[0-9]{2})`)
+	cases := readCases(t)
+	if len(cases) < 200 {
+		t.Errorf("only %d cases", len(cases))
+	}
+	for _, c := range cases {
+		if !clause.MatchString(c.reason) {
+			t.Errorf("%s: the reason names no clause", c.at)
+		}
+		for _, line := range c.lines {
+			for _, m := range sum.FindAllStringSubmatch(line.text, -1) {
+				if m[1] != "0.00" && !worksOut(c.reason, m[1]) {
+					t.Errorf("%s: the reason does not work out %s", line.at, m[1])
+				}
+			}
+		}
+	}
+}
+
+// worksOut reports whether a reason has the amount, with commas between
+// thousands, and without .00.
+func worksOut(reason, amount string) bool {
+	whole, fraction, _ := strings.Cut(amount, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	written := regexp.QuoteMeta(whole + "." + fraction)
+	if fraction == "00" {
+		written = regexp.QuoteMeta(whole) + `(\.00)?`
+	}
+	return regexp.MustCompile(`(^|[^0-9,.])` + written + `($|[^0-9,.]|[,.]($|[^0-9]))`).MatchString(reason)
 }
 
 // check compares one expected line with the result and says what differs.

@@ -134,3 +134,24 @@ func TestDistancesAreGiven(t *testing.T) {
 		}
 	})
 }
+
+// Where the cap is no whole multiple of the rate, it is reached at the fen above.
+// 60 % of 166,666.66 is 99,999.996, which is rounded up to the cap; of a fen
+// less it is 99,999.99.
+func TestCapAtAnotherRate(t *testing.T) {
+	list := spans(t)
+	list[slices.IndexFunc(list, func(s calc.Span) bool { return s.ID == "m18-rate" })].Number = decimal.NewFromInt(60)
+	p, err := calc.NewPolicy(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for cost, want := range map[string]string{
+		"166666.65": "18 eligible amount=99999.99 next=trips.0.cost:+0.01->0.01@m18-cap",
+		"166666.66": "18 eligible amount=100000.00 next=",
+	} {
+		facts := `{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":10,"cost":"` + cost + `"}]}`
+		if problem := check(p.Assess(read(t, facts)), want); problem != "" {
+			t.Errorf("%s: %s", cost, problem)
+		}
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"wengang/calc"
 	"wengang/site/notice"
@@ -195,92 +194,4 @@ func TestEitherThresholdMayBeTheLower(t *testing.T) {
 			t.Errorf("%s: %s", facts, problem)
 		}
 	}
-}
-
-// shownOnly are the spans whose value decides nothing: a visitor counts the
-// people, or adds up the output, with these words before the eyes. They change
-// what is shown and no amount.
-var shownOnly = []string{"m1-month", "m2-year", "m2-quarter", "m20-window", "m20-months"}
-
-// The numbers come from the text: a notice that said another number, day or
-// share would give other results. The cases are the facts.
-func TestEveryValueOfTheNoticeCounts(t *testing.T) {
-	var facts []calc.Facts
-	for _, c := range readCases(t) {
-		facts = append(facts, read(t, c.facts))
-	}
-	results := func(p *calc.Policy) (string, string) {
-		var whole, amounts strings.Builder
-		for _, f := range facts {
-			text, err := json.Marshal(p.Assess(f))
-			if err != nil {
-				t.Fatal(err)
-			}
-			whole.Write(append(text, '\n'))
-			amounts.WriteString(withoutSteps(t, string(text)) + "\n")
-		}
-		return whole.String(), amounts.String()
-	}
-	whole, amounts := results(policy(t))
-
-	altered := 0
-	for i, s := range spans(t) {
-		if !policy(t).Uses(s.ID) {
-			continue // a date that the pages alone show
-		}
-		for _, other := range alterations(s) {
-			altered++
-			list := spans(t)
-			list[i] = other
-			p, err := calc.NewPolicy(list)
-			if err != nil {
-				t.Errorf("%s: %v", s.ID, err)
-				continue
-			}
-			gotWhole, gotAmounts := results(p)
-			if gotWhole == whole {
-				t.Errorf("%s (%s) may be %s %s %s %v, and nothing changes", s.ID, s.Text, other.Number, other.From, other.To, other.Parts)
-			}
-			if (gotAmounts == amounts) != slices.Contains(shownOnly, s.ID) {
-				t.Errorf("%s (%s) may be %s %s %s %v: do amounts stay the same? %t", s.ID, s.Text, other.Number, other.From, other.To, other.Parts, gotAmounts == amounts)
-			}
-		}
-	}
-	if altered < 25 {
-		t.Errorf("only %d values were altered", altered)
-	}
-}
-
-// alterations are the span with other values of the same sort.
-func alterations(s calc.Span) []calc.Span {
-	with := func(change func(*calc.Span)) calc.Span {
-		other := s
-		change(&other)
-		return other
-	}
-	switch s.Kind {
-	case calc.KindQuantity:
-		return []calc.Span{
-			with(func(s *calc.Span) { s.Number = s.Number.Mul(decimal.NewFromInt(2)) }),
-			with(func(s *calc.Span) { s.Number = s.Number.Div(decimal.NewFromInt(2)) }),
-		}
-	case calc.KindPeriod:
-		return []calc.Span{
-			with(func(s *calc.Span) { s.From = nextDay(s.From) }),
-			with(func(s *calc.Span) { s.To = nextDay(s.To) }),
-		}
-	case calc.KindRatio:
-		return []calc.Span{
-			with(func(s *calc.Span) { s.Parts = []int{s.Parts[0] + 1, s.Parts[1] - 1} }),
-		}
-	}
-	return nil
-}
-
-func nextDay(d calc.Date) calc.Date {
-	day, err := time.Parse(time.DateOnly, string(d))
-	if err != nil {
-		panic(err) // the days of a period have been read
-	}
-	return calc.Date(day.AddDate(0, 0, 1).Format(time.DateOnly))
 }

@@ -1,6 +1,8 @@
 package calc_test
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -38,6 +40,31 @@ func TestRangeHoldsEveryAnswer(t *testing.T) {
 			amount := becomes.Measures[i].Amount
 			if r := m.Range; r != nil && (amount.LessThan(r.Least) || amount.GreaterThan(r.Most)) {
 				t.Fatalf("measure %d becomes %s, and %s to %s were announced", m.Measure, amount, r.Least, r.Most)
+			}
+		}
+	})
+}
+
+// Knowing more leaves less open: a range never grows by an answer, and what is
+// decided lies in the range that there was. An unknown fact pays nothing yet.
+func TestRangeNarrows(t *testing.T) {
+	p := policy(t)
+	rapid.Check(t, func(t *rapid.T) {
+		f := partial(p).Draw(t, "facts")
+		all := removals(f)
+		name := rapid.SampledFrom(slices.Sorted(maps.Keys(all))).Draw(t, "without")
+		after := p.Assess(f)
+		for i, m := range p.Assess(without(f, all[name])).Measures {
+			now := after.Measures[i]
+			if m.Range == nil {
+				continue
+			}
+			least, most := now.Amount, now.Amount
+			if now.Range != nil {
+				least, most = now.Range.Least, now.Range.Most
+			}
+			if least.LessThan(m.Range.Least) || most.GreaterThan(m.Range.Most) || !m.Amount.IsZero() || !m.Due.IsZero() {
+				t.Fatalf("measure %d was open from %s to %s, and by %s from %s to %s", m.Measure, m.Range.Least, m.Range.Most, name, least, most)
 			}
 		}
 	})

@@ -18,6 +18,9 @@ const (
 	// that help reading and talks to nobody.
 	Reading = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; manifest-src 'self'; connect-src 'none'; " + OfAll
 
+	// Ahead lets a page that is read fetch the calculator's program ahead.
+	Ahead = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; manifest-src 'self'; connect-src 'self'; " + OfAll
+
 	// Calculator lets the page fetch its program from its own origin and run it.
 	Calculator = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self' 'wasm-unsafe-eval'; manifest-src 'self'; connect-src 'self'; " + OfAll
 )

@@ -35,7 +35,7 @@ var own embed.FS
 // Build returns the edition and the file with its SHA-256. files are those of
 // the site with the scripts of the program; program is its WebAssembly, gzipped.
 func Build(files map[string][]byte, program []byte) (map[string][]byte, error) {
-	e := edition{files: files, ids: make(map[string]string), taken: make(map[string]bool)}
+	e := edition{files: files, ids: make(map[string]string), taken: make(map[string]bool), seen: make(map[string]bool)}
 	if err := e.read(); err != nil {
 		return nil, err
 	}
@@ -66,6 +66,7 @@ type edition struct {
 	styles   []string // paths of those loaded, in order
 	printing []string // and of those for paper
 	scripts  []script
+	seen     map[string]bool // the lines of the bundles that stand in the edition
 }
 
 // A script is one of the site with what its element tells it.
@@ -173,7 +174,7 @@ func (e *edition) script(s *section, n *html.Node) {
 			e.scripts = append(e.scripts, one)
 		}
 	}
-	if asked := get(n, "data-script"); asked != "" {
+	if asked := get(n, "data-script"); asked != "" && get(n, "id") == "loader" {
 		add(script{path: path.Join(path.Dir(s.path), asked)})
 	}
 	one := script{path: path.Join(path.Dir(s.path), get(n, "src"))}

@@ -125,6 +125,9 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		} else if !ok {
 			return nil, fmt.Errorf("a page loads %s, which is not there", one.path)
 		}
+		if data = e.unseen(data); len(data) == 0 {
+			continue
+		}
 		element := &html.Node{Type: html.ElementNode, Data: "script", DataAtom: atom.Script, Attr: one.data}
 		element.AppendChild(&html.Node{Type: html.TextNode, Data: string(data)})
 		if err := html.Render(&scripts, element); err != nil {
@@ -143,6 +146,19 @@ func (e *edition) write(program []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// unseen leaves out of a bundle, which has an asset a line, those that stand in
+// the edition already.
+func (e *edition) unseen(bundle []byte) []byte {
+	var lines [][]byte
+	for line := range bytes.SplitSeq(bundle, []byte("\n")) {
+		if !e.seen[string(line)] {
+			e.seen[string(line)] = true
+			lines = append(lines, line)
+		}
+	}
+	return bytes.Join(lines, []byte("\n"))
+}
+
 // joined are the styles of the site one after another, and one of our own.
 func (e *edition) joined(paths []string, last string) ([]byte, error) {
 	var b bytes.Buffer
@@ -151,7 +167,7 @@ func (e *edition) joined(paths []string, last string) ([]byte, error) {
 		if !ok {
 			return nil, fmt.Errorf("a page loads %s, which is not there", path)
 		}
-		b.Write(data)
+		b.Write(e.unseen(data))
 		b.WriteByte('\n')
 	}
 	if last != "" {

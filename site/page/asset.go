@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"path"
@@ -39,19 +40,33 @@ func readAsset(name string) ([]byte, error) {
 // asset puts an asset into the site and gives its path. The name holds its
 // hash, so that a host may let it be cached for ever: other bytes have another
 // name.
-func (r *renderer) asset(name string) (string, error) {
+func (r *renderer) asset(name string) (string, error) { return r.bundle([]string{name}) }
+
+// bundle joins assets of one sort to one file, a line each: together they are
+// smaller and asked for once. The last gives it its name.
+func (r *renderer) bundle(names []string) (string, error) {
+	key := strings.Join(names, " ")
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if known, ok := r.assets[name]; ok {
+	if known, ok := r.assets[key]; ok {
 		return known, nil
 	}
-	data, err := readAsset(name)
-	if err != nil {
-		return "", err
+	var lines [][]byte
+	for _, name := range names {
+		data, err := readAsset(name)
+		if err != nil {
+			return "", err
+		}
+		if bytes.IndexByte(data, '\n') >= 0 {
+			return "", fmt.Errorf("assets/%s: minified it has more than one line, which bundles are told apart by", name)
+		}
+		lines = append(lines, data)
 	}
-	ext := path.Ext(name)
-	hashed := strings.TrimSuffix(name, ext) + "." + Version(data) + ext
-	r.assets[name] = hashed
+	data := bytes.Join(lines, []byte("\n"))
+	last := names[len(names)-1]
+	ext := path.Ext(last)
+	hashed := strings.TrimSuffix(last, ext) + "." + Version(data) + ext
+	r.assets[key] = hashed
 	r.pages.Files[hashed] = data
 	return hashed, nil
 }

@@ -14,6 +14,7 @@ import (
 func (r *renderer) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asset":       r.asset,
+		"bundle":      r.bundle,
 		"shared":      r.shared,
 		"places":      func() []place { return places },
 		"field":       func(name, hint string) field { return field{name, r.label(name), hint} },

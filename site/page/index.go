@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 
+	"wengang/site/csp"
 	"wengang/site/machine"
 )
 
@@ -17,11 +18,13 @@ func (r *renderer) index() error {
 		head
 		Facts []machine.Fact
 	}{r.frame(path, head{
-		Title:       r.notice.Title,
-		Meta:        machine.NoticeMeta(r.notice, r.identity),
-		LinkedData:  template.JS(linked),
-		Styles:      []string{"notice.css"},
-		PrintStyles: []string{"print.css"},
-		Scripts:     []string{"finder.js"},
+		Title:      r.notice.Title,
+		Meta:       machine.NoticeMeta(r.notice, r.identity),
+		LinkedData: template.JS(linked),
+		CSP:        csp.Ahead,
+		Ahead:      &r.program,
+		Styles:     []string{"notice.css"},
+		PrintStyle: "print.css",
+		Scripts:    []string{"finder.js"},
 	}), machine.Facts(r.notice)})
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"wengang/calc"
+	"wengang/site/csp"
 	"wengang/site/machine"
 	"wengang/site/notice"
 	"wengang/site/worked"
@@ -53,6 +54,8 @@ func (r *renderer) writeMeasure(i int, m notice.Measure, table worked.Table) err
 			Title:      fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
 			Meta:       machine.MeasureMeta(m, r.notice, r.identity),
 			LinkedData: template.JS(linked),
+			CSP:        csp.Ahead,
+			Ahead:      &r.program,
 			Place:      "measures/",
 			Styles:     []string{"single.css"},
 		}),

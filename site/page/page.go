@@ -36,9 +36,10 @@ type head struct {
 	Canonical   string            // empty where nobody said where the site will be
 	Place       string            // path of the entry of the navigation that is current
 	Styles      []string
-	PrintStyles []string
+	PrintStyle  string
 	Scripts     []string
 	CSP         string
+	Ahead       *program.Program // to be fetched ahead; nil on a page from which few go to the calculator
 
 	Root   string // relative way to the root of the site
 	Notice *notice.Notice
@@ -92,6 +93,10 @@ type renderer struct {
 func (r *renderer) frame(path string, h head) head {
 	h.Notice = r.notice
 	h.Styles = append([]string{"style.css"}, h.Styles...)
+	h.Scripts = append([]string{"elder.js"}, h.Scripts...)
+	if h.Ahead != nil {
+		h.Scripts = append(h.Scripts, "prefetch.js")
+	}
 	if h.CSP == "" {
 		h.CSP = csp.Reading
 	}
@@ -124,7 +129,7 @@ func (h head) Frame() head { return h }
 // styles and its scripts, once for all pages that have the same: most of a
 // measure's page is the frame of every measure's page.
 func (r *renderer) shared(name string, h head) (template.HTML, error) {
-	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyles, h.Scripts)
+	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts)
 	r.mu.Lock()
 	part, ok := r.parts[key]
 	r.mu.Unlock()

@@ -157,6 +157,8 @@ func TestRefusals(t *testing.T) {
 		{"500元 ", quantity.ErrNotWhole},
 		{"500元500元", quantity.ErrNotWhole},
 		{"5至10人", quantity.ErrNotWhole},
+		{"9.5人及以上", quantity.ErrNotWhole}, // people and months are whole
+		{"2.5个月以上", quantity.ErrNotWhole},
 		{"50%补贴", quantity.ErrNotWhole},
 		{"25%以上(含)", quantity.ErrNotWhole}, // half-width brackets
 

@@ -32,7 +32,7 @@ func start(t *testing.T) *project {
 			t.Fatal(err)
 		}
 	}
-	p.save("dist/index.html", `<head><meta content="connect-src 'none'"></head>`)
+	p.save("dist/index.html", `<head><meta content="connect-src &#39;none&#39;"></head>`)
 	p.save("dist/calculator/wengang.01234567.bin", "program")
 	l, err := net.Listen("tcp", "localhost:0")
 	if err != nil {
@@ -154,7 +154,7 @@ func TestAMistakeInTheTextIsReportedAndServingGoesOn(t *testing.T) {
 func TestPagesGetTheReloadScriptOnTheWay(t *testing.T) {
 	p := start(t)
 	page := p.get("")
-	for _, want := range []string{`<script src="/-/reload.js" defer>`, "connect-src 'self'"} {
+	for _, want := range []string{`<script src="/-/reload.js" defer>`, "connect-src &#39;self&#39;"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%s lacks %s", page, want)
 		}

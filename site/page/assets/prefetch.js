@@ -27,7 +27,8 @@
     }
   };
   const whenIdle = () => (window.requestIdleCallback ? requestIdleCallback(ahead) : setTimeout(ahead, 1000));
-  if (Number(packed) && !sparing) {
+  // The edition of one file has it.
+  if (Number(packed) && !sparing && !document.getElementById("program-bytes")) {
     if (document.readyState === "complete") whenIdle();
     else addEventListener("load", whenIdle, { once: true });
   }

@@ -1,0 +1,120 @@
+package proof
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"wengang/calc"
+)
+
+// parseFacts reads the JSON of the contract for the second implementation. It
+// takes what the generator and the cases write, and refuses nothing.
+func parseFacts(text string) (facts, error) {
+	var in struct {
+		Enterprise struct {
+			Kind                        string
+			AboveScale, StateControlled *bool
+		}
+		Retention, Recruitment struct{ Workers *int64 }
+		Growth                 struct{ Output2022, Q1Output2022, Q1Output2023 *string }
+		Trips                  *[]struct {
+			Date          string
+			CrossProvince *bool
+			Workers       *int64
+			Cost          *string
+		}
+		OtherBenefits map[string]string
+	}
+	if err := json.Unmarshal([]byte(text), &in); err != nil {
+		return facts{}, err
+	}
+	f := facts{
+		kind: in.Enterprise.Kind, scale: answerOf(in.Enterprise.AboveScale), state: answerOf(in.Enterprise.StateControlled),
+		stayed: people(in.Retention.Workers), hired: people(in.Recruitment.Workers),
+		year: fenOf(in.Growth.Output2022), before: fenOf(in.Growth.Q1Output2022), after: fenOf(in.Growth.Q1Output2023),
+		tripsKnown: in.Trips != nil,
+	}
+	if in.Trips != nil {
+		f.trips = []trip{}
+		for _, t := range *in.Trips {
+			f.trips = append(f.trips, trip{t.Date, answerOf(t.CrossProvince), people(t.Workers), fenOf(t.Cost)})
+		}
+	}
+	for i, number := range numbers {
+		if text, ok := in.OtherBenefits[number]; ok {
+			f.received[i] = fenOf(&text)
+		}
+	}
+	return f, nil
+}
+
+func answerOf(b *bool) answer {
+	switch {
+	case b == nil:
+		return maybe
+	case *b:
+		return yes
+	}
+	return no
+}
+
+func people(n *int64) int64 {
+	if n == nil {
+		return unknown
+	}
+	return *n
+}
+
+// fenOf counts the fen of an amount as it is written: 1.2亿, ３８，０００, 0.5.
+// Digit after digit: what follows the point is counted, and 万 and 亿 move it.
+func fenOf(text *string) int64 {
+	if text == nil {
+		return unknown
+	}
+	fen, missing, point := int64(0), 2, false
+	for _, r := range *text {
+		switch {
+		case r >= '０' && r <= '９':
+			r -= '０' - '0'
+			fallthrough
+		case r >= '0' && r <= '9':
+			fen = fen*10 + int64(r-'0')
+			if point {
+				missing--
+			}
+		case r == '.' || r == '．':
+			point = true
+		case r == '万':
+			missing += 4
+		case r == '亿':
+			missing += 8
+		}
+	}
+	for ; missing > 0; missing-- {
+		fen *= 10
+	}
+	return fen
+}
+
+// reportOf writes a result of calc as results.String does.
+func reportOf(r calc.Result) string {
+	var b strings.Builder
+	for _, m := range r.Measures {
+		fmt.Fprintf(&b, "%d %s %s due %s", m.Measure, m.Status, m.Amount.StringFixed(2), m.Due.StringFixed(2))
+		if m.Split != nil {
+			fmt.Fprintf(&b, " city %s county %s", m.Split.City.StringFixed(2), m.Split.County.StringFixed(2))
+		}
+		if len(m.Missing) > 0 || m.Range != nil {
+			fmt.Fprintf(&b, " missing %s range %s..%s", strings.Join(m.Missing, ","), m.Range.Least.StringFixed(2), m.Range.Most.StringFixed(2))
+		}
+		for _, reading := range m.Readings {
+			if o := reading.Other; o != nil {
+				fmt.Fprintf(&b, " %s %s %s due %s", reading.ID, o.Status, o.Amount.StringFixed(2), o.Due.StringFixed(2))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	fmt.Fprintf(&b, "total %s", r.Total.StringFixed(2))
+	return b.String()
+}

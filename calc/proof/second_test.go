@@ -1,0 +1,459 @@
+package proof
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// The second implementation. Money is int64 fen; the most that a fact can hold
+// is 99,999,999,999,999,999 fen, and nothing here multiplies two of them. What
+// a fact not known means is looked up in tables, row by row, first match first.
+
+// unknown is a number that is not known.
+const unknown = -1
+
+// An answer is 'y', 'n' or, where it is not known, '?'.
+type answer byte
+
+const (
+	yes   answer = 'y'
+	no    answer = 'n'
+	maybe answer = '?'
+)
+
+type facts struct {
+	kind         string // industrial, agency, other; or not known
+	scale, state answer // 规上; 国有或国有控股
+	stayed       int64  // people, measure 1
+	year         int64  // fen
+	before       int64  // fen
+	after        int64  // fen
+	trips        []trip
+	tripsKnown   bool
+	hired        int64    // people, measure 20
+	received     [4]int64 // fen, of measures 1, 2, 18, 20; 0 where none
+}
+
+type trip struct {
+	day    string // or not known
+	border answer
+	people int64
+	cost   int64 // fen
+}
+
+// numbers are the measures that state an amount, in the order of the notice.
+var numbers = [4]string{"1", "2", "18", "20"}
+
+// An outcome is what one measure gives. All money is fen.
+type outcome struct {
+	status      string
+	amount, due int64
+	missing     []string
+	least, most int64 // of an incomplete one
+	row         int   // of growthTable, measure 2
+}
+
+const (
+	eligible   = "eligible"
+	ineligible = "ineligible"
+	incomplete = "incomplete"
+)
+
+// A question is a condition of a clause, with the fact that answers it.
+type question struct {
+	is   answer
+	fact string
+}
+
+// decide: one no is enough to be out; else what is not known is asked for.
+func decide(questions ...question) outcome {
+	o := outcome{status: eligible}
+	for _, q := range questions {
+		if q.is == no {
+			return outcome{status: ineligible}
+		}
+		if q.is == maybe {
+			o.status = incomplete
+			o.missing = append(o.missing, q.fact)
+		}
+	}
+	return o
+}
+
+func (f facts) isKind(kind string) question {
+	q := question{no, "enterprise.kind"}
+	switch f.kind {
+	case "":
+		q.is = maybe
+	case kind:
+		q.is = yes
+	}
+	return q
+}
+
+// atLeast: is n so many or more; under the strict reading, more?
+func atLeast(n, bound int64, strict bool) answer {
+	switch {
+	case n == unknown:
+		return maybe
+	case n > bound, n == bound && !strict:
+		return yes
+	}
+	return no
+}
+
+func not(a answer) answer {
+	return map[answer]answer{yes: no, no: yes, maybe: maybe}[a]
+}
+
+// 1. 每人发放500元，单个企业封顶200万元.
+func stayed(f facts) outcome {
+	o := decide(f.isKind("industrial"), question{f.scale, "enterprise.aboveScale"}, question{atLeast(f.stayed, 1, false), "retention.workers"})
+	pay := perHead(f.stayed, 4000, 2_000_000_00)
+	return o.pays(pay, 0, pay)
+}
+
+// perHead is 500 yuan each, and limit for so many or more, or for nobody knows
+// how many.
+func perHead(n, enough, limit int64) int64 {
+	if n == unknown || n >= enough {
+		return limit
+	}
+	return n * 500_00
+}
+
+func (o outcome) pays(amount, least, most int64) outcome {
+	switch o.status {
+	case eligible:
+		o.amount = amount
+	case incomplete:
+		o.least, o.most = least, most
+	}
+	return o
+}
+
+// 20. 5名以上, 每人500元, 最高不超过10万元.
+func hired(f facts, strict, anyone bool) outcome {
+	enough := atLeast(f.hired, 5, strict)
+	if anyone {
+		enough = atLeast(f.hired, 1, false)
+	}
+	pay := perHead(f.hired, 200, 100_000_00)
+	return decide(f.isKind("agency"), question{enough, "recruitment.workers"}).pays(pay, 0, pay)
+}
+
+// 18. 2023年1月22日—2月5日, 跨省, 10人及以上, 包车费用50%, 最高不超过10万元.
+var charterDays = []string{
+	"2023-01-22", "2023-01-23", "2023-01-24", "2023-01-25", "2023-01-26", "2023-01-27", "2023-01-28", "2023-01-29",
+	"2023-01-30", "2023-01-31", "2023-02-01", "2023-02-02", "2023-02-03", "2023-02-04", "2023-02-05",
+}
+
+// halfCapped are half of the costs, a half fen up; from 199,999.99 on it is
+// all of the 100,000.
+func halfCapped(cost int64) int64 {
+	if cost >= 199_999_99 {
+		return 100_000_00
+	}
+	return cost/2 + cost%2
+}
+
+// plus adds costs, and stops where every sum pays the same.
+func plus(sum, cost int64) int64 { return min(sum+cost, 1_000_000_00) }
+
+func chartered(f facts, together bool) outcome {
+	questions := []question{f.isKind("industrial"), {not(f.state), "enterprise.stateControlled"}}
+	enterprise := decide(questions...)
+	if !f.tripsKnown {
+		return decide(append(questions, question{maybe, "trips"})...).pays(0, 0, 100_000_00)
+	}
+	var sure, possible int64
+	counts := no // whether any trip does
+	for i, t := range f.trips {
+		enough := atLeast(t.people, 10, false)
+		if together {
+			enough = allTogether(f.trips)
+		}
+		at := fmt.Sprintf("trips.%d.", i)
+		single := decide(question{t.isInWindow(), at + "date"}, question{t.border, at + "crossProvince"},
+			question{enough, at + "workers"}, question{atLeast(t.cost, 1, false), at + "cost"})
+		switch single.status {
+		case eligible:
+			counts = yes
+			sure, possible = plus(sure, t.cost), plus(possible, t.cost)
+		case incomplete:
+			cost := t.cost
+			if cost == unknown {
+				cost = 1_000_000_00
+			}
+			possible = plus(possible, cost)
+			for _, fact := range single.missing {
+				questions = append(questions, question{maybe, fact})
+			}
+			if counts == no {
+				counts = maybe
+			}
+		}
+	}
+	if counts == no {
+		questions = append(questions, question{no, ""})
+	}
+	least := halfCapped(sure)
+	if enterprise.status != eligible {
+		least = 0
+	}
+	return decide(questions...).pays(halfCapped(sure), least, halfCapped(possible))
+}
+
+func (t trip) isInWindow() answer {
+	switch {
+	case t.day == "":
+		return maybe
+	case slices.Contains(charterDays, t.day):
+		return yes
+	}
+	return no
+}
+
+// allTogether: do the trips that meet date and province bring ten between them?
+func allTogether(trips []trip) answer {
+	var sure, possible int64
+	for _, t := range trips {
+		place := decide(question{t.isInWindow(), ""}, question{t.border, ""}).status
+		if place == ineligible {
+			continue
+		}
+		if t.people == unknown {
+			possible += 10
+			continue
+		}
+		possible += t.people
+		if place == eligible {
+			sure += t.people
+		}
+	}
+	switch {
+	case sure >= 10:
+		return yes
+	case possible >= 10:
+		return maybe
+	}
+	return no
+}
+
+// 2. Growth by bands: 'x' there is none, '<' below 15%, 'm' from there, 'h'
+// from 25%（含）, '?' not known. Output: 's' below 1亿元, 'l' from there, '?'.
+type growthRow struct {
+	output, scale, growth string // one of these letters
+	then                  string // out; pay large or other; or what has to be asked
+}
+
+var growthTable = []growthRow{
+	{"sl?", "yn?", "x", "out"},               // nothing to grow from, or nothing that could have grown
+	{"sl?", "yn?", "<", "out"},               // enough for nobody
+	{"s", "n", "mh?", "out"},                 // 其他规上工业企业: this one is not 规上
+	{"s", "y?", "m", "out"},                  // an other one needs 25%
+	{"s", "y", "h", "other"},                 // 10万元的一次性奖励
+	{"s", "?", "h", "scale"},                 // grown enough, if 规上
+	{"s", "y", "?", "quarters"},              // the growth decides
+	{"s", "?", "?", "scale quarters"},        // both do
+	{"l", "yn?", "mh", "large"},              // 20万元, and more by steps; 规上 is not asked
+	{"l", "yn?", "?", "quarters"},            // the growth decides
+	{"?", "yn?", "m", "output"},              // enough for a large one only
+	{"?", "yn", "h", "output"},               // as a large one; as an other one too, if 规上
+	{"?", "?", "h", "scale output"},          // the same, and 规上 decides of an other one
+	{"?", "yn", "?", "output quarters"},      // all is open but 规上
+	{"?", "?", "?", "scale output quarters"}, // all is open
+}
+
+// largeTable is what a large one gets: 20万元 from 15%, another 5万元 every
+// 5个百分点, 最高不超过50万元.
+var largeTable = []struct{ percent, fen int64 }{
+	{45, 500_000_00}, {40, 450_000_00}, {35, 400_000_00}, {30, 350_000_00}, {25, 300_000_00}, {20, 250_000_00}, {15, 200_000_00},
+}
+
+const (
+	otherReward = 100_000_00
+	largeOutput = 100_000_000_00
+	mostFen     = 99_999_999_999_999_999 // fifteen digits before the point
+)
+
+// grew: is after at least so many hundredths of before? Both sides stay below
+// 2^64: 10^17 fen times 145 is 1.45 × 10^19.
+func grew(before, after, percent int64) bool {
+	return uint64(after)*100 >= uint64(before)*uint64(100+percent)
+}
+
+// grewExactly is the equality of grew.
+func grewExactly(before, after, percent int64) bool {
+	return uint64(after)*100 == uint64(before)*uint64(100+percent)
+}
+
+func band(before, after int64, strict bool) string {
+	switch {
+	case before == 0, before == unknown && after == 0:
+		return "x"
+	case before == unknown || after == unknown:
+		return "?"
+	case grew(before, after, 25):
+		return "h"
+	case grew(before, after, 15) && !(strict && grewExactly(before, after, 15)):
+		return "m"
+	}
+	return "<"
+}
+
+func large(before, after int64) int64 {
+	for _, step := range largeTable {
+		if grew(before, after, step.percent) {
+			return step.fen
+		}
+	}
+	return 0
+}
+
+// proRata pays a part of a step its part: 50,000 yuan for 5 points of growth
+// above 15%, a half fen up.
+func proRata(before, after int64) int64 {
+	if grew(before, after, 45) {
+		return 500_000_00
+	}
+	above := new(big.Int).Sub(new(big.Int).Mul(big.NewInt(after), big.NewInt(100)), new(big.Int).Mul(big.NewInt(before), big.NewInt(115)))
+	twice := above.Mul(above, big.NewInt(2*1_000_000)) // a point is a million fen
+	twice.Add(twice, big.NewInt(before)).Quo(twice, new(big.Int).Mul(big.NewInt(2), big.NewInt(before)))
+	return min(200_000_00+twice.Int64(), 500_000_00)
+}
+
+func grown(f facts, strict, parts bool) outcome {
+	output := map[answer]string{yes: "l", no: "s", maybe: "?"}[atLeast(f.year, largeOutput, strict)]
+	growth := band(f.before, f.after, strict)
+	row := slices.IndexFunc(growthTable, func(r growthRow) bool {
+		return strings.Contains(r.output, output) && strings.ContainsRune(r.scale, rune(f.scale)) && strings.Contains(r.growth, growth)
+	})
+	then := growthTable[row].then
+	if f.isKind("industrial").is == no {
+		then = "out"
+	}
+
+	questions := []question{f.isKind("industrial")}
+	var pay int64
+	switch then {
+	case "out":
+		questions = append(questions, question{no, ""})
+	case "other":
+		pay = otherReward
+	case "large":
+		pay = large(f.before, f.after)
+		if parts {
+			pay = proRata(f.before, f.after)
+		}
+	default:
+		ask := func(word, fact string, open bool) {
+			if strings.Contains(then, word) && open {
+				questions = append(questions, question{maybe, fact})
+			}
+		}
+		ask("scale", "enterprise.aboveScale", true)
+		ask("output", "growth.output2022", true)
+		ask("quarters", "growth.q1Output2022", f.before == unknown)
+		ask("quarters", "growth.q1Output2023", f.after == unknown)
+	}
+
+	// The most: over the least there is to grow from, up to all that can be entered.
+	before, after := f.before, f.after
+	if before == unknown {
+		before = 1
+	}
+	if after == unknown {
+		after = mostFen
+	}
+	var most, least int64
+	if output != "s" && before > 0 {
+		most = large(before, after)
+	}
+	if output != "l" && f.scale != no && band(before, after, strict) == "h" {
+		most = max(most, otherReward)
+	}
+	if f.kind == "industrial" && output == "?" && f.scale == yes && growth == "h" {
+		least = otherReward // as an other one; a large one gets more
+	}
+	o := decide(questions...).pays(pay, least, most)
+	o.row = row
+	return o
+}
+
+// assess works out all four; reading is one that is taken the other way.
+func assess(f facts, reading string) (all [4]outcome) {
+	all[0] = stayed(f)
+	all[1] = grown(f, reading == "R1", reading == "R2")
+	all[2] = chartered(f, reading == "R3")
+	all[3] = hired(f, reading == "R1", reading == "R5")
+	for i := range all {
+		o := &all[i]
+		switch received := f.received[i]; {
+		case received >= o.amount:
+			o.due = 0
+		case reading == "R6":
+			o.due = o.amount
+		default:
+			o.due = o.amount - received
+		}
+		if f.received[i] == 0 {
+			o.due = o.amount
+		}
+	}
+	return all
+}
+
+// otherReadings are those that can be taken the other way and then pay something else.
+var otherReadings = [5]string{"R1", "R2", "R3", "R5", "R6"}
+
+// results are what all measures give, and what they would under each reading
+// not taken.
+type results struct {
+	taken [4]outcome
+	other [5][4]outcome // as otherReadings
+}
+
+func assessAll(f facts) (r results) {
+	r.taken = assess(f, "")
+	for i, reading := range otherReadings {
+		r.other[i] = assess(f, reading)
+	}
+	return r
+}
+
+// differs: under that reading the measure gives something else, and both are decided.
+func (r results) differs(reading, measure int) bool {
+	taken, other := r.taken[measure], r.other[reading][measure]
+	return taken.status != incomplete && other.status != incomplete &&
+		(other.status != taken.status || other.amount != taken.amount || other.due != taken.due)
+}
+
+// String writes results one measure a line, as a whole: what a difference
+// between the two implementations is looked for in.
+func (r results) String() string {
+	var b strings.Builder
+	var total int64
+	for i, o := range r.taken {
+		b.WriteString(numbers[i] + " " + o.status + " " + yuan(o.amount) + " due " + yuan(o.due))
+		total += o.due
+		if o.status == eligible && numbers[i] != "20" {
+			b.WriteString(" city " + yuan(o.due/2) + " county " + yuan(o.due-o.due/2))
+		}
+		if o.status == incomplete {
+			b.WriteString(" missing " + strings.Join(o.missing, ",") + " range " + yuan(o.least) + ".." + yuan(o.most))
+		}
+		for j, reading := range otherReadings {
+			if other := r.other[j][i]; r.differs(j, i) {
+				b.WriteString(" " + reading + " " + other.status + " " + yuan(other.amount) + " due " + yuan(other.due))
+			}
+		}
+		b.WriteByte('\n')
+	}
+	b.WriteString("total " + yuan(total))
+	return b.String()
+}
+
+func yuan(fen int64) string { return fmt.Sprintf("%d.%02d", fen/100, fen%100) }
