@@ -5,7 +5,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # almost empty environment: Go's runtime in Node has little room for it.
 WASM_TEST := env -i HOME="$(HOME)" PATH="$(PATH)" GOOS=js GOARCH=wasm go test -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 
-.PHONY: test lint unit wasm e2e look packages
+.PHONY: test lint unit wasm e2e hosts look packages servers
 
 test: lint unit wasm e2e
 
@@ -21,9 +21,13 @@ unit:
 wasm: packages
 	$(WASM_TEST) ./calc/... ./wasm/answers ./wasm/zh ./site/quantity
 
-e2e: packages e2e/node_modules
+e2e: packages servers e2e/node_modules
 	go run . build
 	cd e2e && node --test --test-concurrency=1
+
+# Of e2e, only the file servers (docs/hosting.md), with dist/ as it is.
+hosts: packages servers e2e/node_modules
+	cd e2e && node --test hosts.test.js
 
 # Screenshots and PDFs of the built site, to look at: .build/look
 look: packages e2e/node_modules
@@ -36,6 +40,20 @@ packages:
 	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
 	  $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm) \
 	  chromium firefox-esr libxml2-utils fontconfig fonts-noto-cjk; }
+
+# The file servers of e2e/hosts.test.js, which runs them itself: as services of
+# the system they are neither started nor left to start.
+SERVERS := nginx apache2 caddy lighttpd
+servers:
+	@( for tool in $(SERVERS) busybox; do PATH=$$PATH:/usr/sbin command -v $$tool >/dev/null || exit 1; done; \
+	  test -x /usr/bin/python3 && test -e /usr/share/nginx/modules-available/mod-http-brotli-static.conf ) || { \
+	  new=$$(for tool in $(SERVERS); do PATH=$$PATH:/usr/sbin command -v $$tool >/dev/null || echo $$tool; done); \
+	  test -e /usr/sbin/policy-rc.d || { \
+	    printf '#!/bin/sh\nexit 101\n' | $(SUDO) tee /usr/sbin/policy-rc.d >/dev/null && $(SUDO) chmod +x /usr/sbin/policy-rc.d && \
+	    trap '$(SUDO) rm /usr/sbin/policy-rc.d' EXIT; }; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
+	    $(SERVERS) libnginx-mod-http-brotli-static busybox python3 && \
+	  for service in $$new; do $(SUDO) systemctl disable -q $$service 2>/dev/null || true; done; }
 
 e2e/node_modules: e2e/package-lock.json
 	cd e2e && npm ci --no-audit --no-fund
