@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { chmod, cp, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { extname, join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { parseAllHeaders } from "@netlify/headers-parser";
@@ -48,7 +48,7 @@ const types = {
 
 let folder;
 const hosts = {}; // by name, with url and stop
-const all = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((e) => e.isFile()).map((e) => join(e.parentPath ?? e.path, e.name).slice(dist.length)).sort();
+const all = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((e) => e.isFile()).map((e) => relative(dist, join(e.parentPath ?? e.path, e.name))).sort();
 const plain = all.filter((name) => !(/\.(gz|br)$/.test(name) && all.includes(name.slice(0, -3))));
 const content = (name) => readFile(join(dist, name));
 

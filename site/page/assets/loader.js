@@ -183,5 +183,15 @@
     }
   };
 
-  (element("program-bytes") ? parsed : Promise.resolve()).then(start);
+  // In an edition of one file the program waits until its page is shown.
+  const page = element("program-bytes") && element("program").closest(".page");
+  if (page?.hidden) {
+    new MutationObserver((_, observer) => {
+      if (page.hidden) return;
+      observer.disconnect();
+      start();
+    }).observe(page, { attributes: true });
+  } else {
+    start();
+  }
 }
