@@ -99,7 +99,7 @@ func TestEveryQuantityCounts(t *testing.T) {
 	}
 	for _, s := range n.Spans {
 		if s.Kind == calc.KindPhrase || !n.Policy.Uses(s.ID) {
-			continue // words, and dates that the timeline alone shows
+			continue // words, or a date that the pages alone show
 		}
 		for _, what := range []string{"value", "unit", "relation"} {
 			if !slices.Contains(altered[s.ID], what) {
