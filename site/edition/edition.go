@@ -71,8 +71,9 @@ type edition struct {
 
 // A script is one of the site with what its element tells it.
 type script struct {
-	path string
-	data []html.Attribute // data-…
+	path   string
+	data   []html.Attribute // data-…
+	bundle bool             // assets, a line each
 }
 
 // read takes the pages apart and gives every id one that is its own here. The
@@ -177,7 +178,7 @@ func (e *edition) script(s *section, n *html.Node) {
 	if asked := get(n, "data-script"); asked != "" && get(n, "id") == "loader" {
 		add(script{path: path.Join(path.Dir(s.path), asked)})
 	}
-	one := script{path: path.Join(path.Dir(s.path), get(n, "src"))}
+	one := script{path: path.Join(path.Dir(s.path), get(n, "src")), bundle: true}
 	for _, a := range n.Attr {
 		if strings.HasPrefix(a.Key, "data-") {
 			one.data = append(one.data, a)

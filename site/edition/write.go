@@ -125,7 +125,10 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		} else if !ok {
 			return nil, fmt.Errorf("a page loads %s, which is not there", one.path)
 		}
-		if data = e.unseen(data); len(data) == 0 {
+		if one.bundle {
+			data = e.unseen(data)
+		}
+		if len(data) == 0 {
 			continue
 		}
 		element := &html.Node{Type: html.ElementNode, Data: "script", DataAtom: atom.Script, Attr: one.data}

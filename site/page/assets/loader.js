@@ -184,14 +184,11 @@
   };
 
   // In an edition of one file the program waits until its page is shown.
-  const page = element("program-bytes") && element("program").closest(".page");
-  if (page?.hidden) {
-    new MutationObserver((_, observer) => {
-      if (page.hidden) return;
-      observer.disconnect();
-      start();
-    }).observe(page, { attributes: true });
-  } else {
-    start();
-  }
+  const shown = async () => {
+    if (!element("program-bytes")) return;
+    await parsed;
+    const page = element("program").closest(".page");
+    if (page?.hidden) await new Promise((go) => new MutationObserver(() => page.hidden || go()).observe(page, { attributes: true }));
+  };
+  shown().then(start);
 }
