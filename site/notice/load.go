@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -281,10 +282,12 @@ func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked
 		return ast.WalkContinue, nil
 	})
 	var b bytes.Buffer
+	w := bufio.NewWriter(&b) // Render would make one for each node
 	for node := block.FirstChild(); node != nil; node = node.NextSibling() {
 		// The writer is memory, and every kind of node has a renderer.
-		_ = markdown.Renderer().Render(&b, f.body, node)
+		_ = markdown.Renderer().Render(w, f.body, node)
 	}
+	_ = w.Flush()
 	p.HTML = template.HTML(strings.TrimSpace(b.String()))
 	return p
 }
