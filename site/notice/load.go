@@ -36,7 +36,7 @@ func Load(fsys fs.FS) (*Notice, error) {
 	}
 	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, ruled: ruled(), unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position)}
 	var frame, register, explained *file
-	var measures []string // names of their files
+	var measures []int // numbers of those with a file
 	for _, e := range entries {
 		name := e.Name()
 		if name == "README.md" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
@@ -46,8 +46,8 @@ func Load(fsys fs.FS) (*Notice, error) {
 			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md、readings.md、explained.md 和按条号命名的文件（如 18.md）：改名或移走")
 			continue
 		}
-		if measureNumber(dir+name) > 0 {
-			measures = append(measures, name)
+		if n := measureNumber(dir + name); n > 0 {
+			measures = append(measures, n)
 			continue
 		}
 		source, err := fs.ReadFile(fsys, name)
@@ -64,7 +64,7 @@ func Load(fsys fs.FS) (*Notice, error) {
 			explained = l.open(dir+name, source)
 		}
 	}
-	slices.SortFunc(measures, func(a, b string) int { return measureNumber(dir+a) - measureNumber(dir+b) })
+	slices.Sort(measures)
 
 	if frame == nil {
 		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "缺少这个文件：它放发文机关、文号、标题、各部分的题目和结尾")
@@ -76,7 +76,8 @@ func Load(fsys fs.FS) (*Notice, error) {
 	} else {
 		l.readings(register)
 	}
-	for _, name := range measures { // one after another: the tree of each is dropped when it is read
+	for _, n := range measures { // one after another: the tree of each is dropped when it is read
+		name := strconv.Itoa(n) + ".md"
 		source, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", dir+name, err)
