@@ -16,6 +16,8 @@ FUZZTIME := 10m
 
 .PHONY: test lint unit wasm e2e hosts proof agree same mutate fuzz look packages servers
 
+.PHONY: test lint unit wasm e2e look bench packages
+
 test: lint unit wasm e2e
 
 lint:
@@ -71,6 +73,18 @@ look: packages e2e/node_modules
 	go run . build
 	cd e2e && node look.js ../.build/look
 
+# The figures of docs/performance.md, a quarter of an hour on a machine that
+# does nothing else. What only this needs is not installed by make test.
+bench: packages e2e/node_modules e2e/bench/node_modules
+	@( for tool in hugo wrk nginx /usr/bin/time; do command -v $$tool >/dev/null || exit 1; done ) || \
+	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends hugo wrk nginx time; }
+	go run . build
+	cd e2e && node bench/weight.js
+	cd e2e && node bench/evaluate.js
+	cd e2e && node bench/build.js
+	cd e2e && node bench/reload.js
+	cd e2e && node bench/traffic.js
+
 packages:
 	@( for tool in node npm chromium firefox-esr xmllint fc-list; do command -v $$tool >/dev/null || exit 1; done; \
 	  fc-list :lang=zh | grep -q . ) || \
@@ -94,4 +108,8 @@ servers:
 
 e2e/node_modules: e2e/package-lock.json
 	cd e2e && npm ci --no-audit --no-fund
+	@touch $@
+
+e2e/bench/node_modules: e2e/bench/package-lock.json
+	cd e2e/bench && npm ci --no-audit --no-fund
 	@touch $@

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -35,7 +36,7 @@ func Load(fsys fs.FS) (*Notice, error) {
 	}
 	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, ruled: ruled(), unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position)}
 	var frame, register, explained *file
-	var measures []string // names of their files
+	var measures []int // numbers of those with a file
 	for _, e := range entries {
 		name := e.Name()
 		if name == "README.md" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
@@ -45,8 +46,8 @@ func Load(fsys fs.FS) (*Notice, error) {
 			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md、readings.md、explained.md 和按条号命名的文件（如 18.md）：改名或移走")
 			continue
 		}
-		if measureNumber(dir+name) > 0 {
-			measures = append(measures, name)
+		if n := measureNumber(dir + name); n > 0 {
+			measures = append(measures, n)
 			continue
 		}
 		source, err := fs.ReadFile(fsys, name)
@@ -63,7 +64,7 @@ func Load(fsys fs.FS) (*Notice, error) {
 			explained = l.open(dir+name, source)
 		}
 	}
-	slices.SortFunc(measures, func(a, b string) int { return measureNumber(dir+a) - measureNumber(dir+b) })
+	slices.Sort(measures)
 
 	if frame == nil {
 		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "缺少这个文件：它放发文机关、文号、标题、各部分的题目和结尾")
@@ -75,7 +76,8 @@ func Load(fsys fs.FS) (*Notice, error) {
 	} else {
 		l.readings(register)
 	}
-	for _, name := range measures { // one after another: the tree of each is dropped when it is read
+	for _, n := range measures { // one after another: the tree of each is dropped when it is read
+		name := strconv.Itoa(n) + ".md"
 		source, err := fs.ReadFile(fsys, name)
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", dir+name, err)
@@ -281,10 +283,12 @@ func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked
 		return ast.WalkContinue, nil
 	})
 	var b bytes.Buffer
+	w := bufio.NewWriter(&b) // Render would make one for each node
 	for node := block.FirstChild(); node != nil; node = node.NextSibling() {
 		// The writer is memory, and every kind of node has a renderer.
-		_ = markdown.Renderer().Render(&b, f.body, node)
+		_ = markdown.Renderer().Render(w, f.body, node)
 	}
+	_ = w.Flush()
 	p.HTML = template.HTML(strings.TrimSpace(b.String()))
 	return p
 }

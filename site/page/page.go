@@ -112,15 +112,21 @@ func (r *renderer) frame(path string, h head) head {
 
 // write executes the template of a page.
 func (r *renderer) write(path, name string, view any) error {
-	var b bytes.Buffer
-	if err := r.templates.ExecuteTemplate(&b, name, view); err != nil {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := r.templates.ExecuteTemplate(b, name, view); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
+	data := bytes.Clone(b.Bytes())
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.pages.Files[path] = b.Bytes()
+	r.pages.Files[path] = data
 	return nil
 }
+
+// buffers are used again, so that a page takes no more memory than it has bytes.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // Frame is the part of a view that the frame of its page needs.
 func (h head) Frame() head { return h }
