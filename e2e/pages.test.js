@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { HtmlValidate } from "html-validate";
 import { launch } from "./browsers.js";
-import { fill, industrial, ready, result } from "./calculator.js";
+import { fill, industrial, ready, result, total } from "./calculator.js";
 import { inEachBrowser } from "./each.js";
 import { findings } from "./findings.js";
 import { dist, host } from "./host.js";
@@ -50,11 +50,15 @@ inEachBrowser("/a/b/c/", (its) => {
     page.on("pageerror", (error) => said.push(`${page.url()}: ${error.message}`));
     // An icon may still be on its way when the next page is gone to.
     page.on("requestfailed", (request) => /ABORTED/.test(request.failure()?.errorText) || said.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
-    for (const path of paths) {
+    await page.evaluateOnNewDocument(() => addEventListener("securitypolicyviolation", (event) => { throw new Error(`refused: ${event.violatedDirective} ${event.blockedURI}`); }));
+    for (const path of [...paths.filter((path) => path !== "calculator/"), "404.html", "wengang.html#page-calculator", "calculator/"]) {
       await page.goto(its.server.url + path);
-      if (path === "calculator/") await ready(page);
+      if (path.includes("calculator")) await ready(page);
     }
-    await fill(page, {});
+    await page.click("[data-example=large]"); // with every picture
+    await total(page, "329000.00");
+    await page.click("#make-sheet");
+    await page.waitForSelector("#sheet .code path");
     await page.close();
     assert.ok(requests.length > paths.length);
     assert.deepEqual(requests.filter((url) => !url.startsWith(its.server.url) && !url.startsWith("data:")), []);

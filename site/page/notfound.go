@@ -26,7 +26,7 @@ func (r *renderer) notFound() error {
 		Style  template.CSS
 		Script template.JS
 	}{
-		CSP:    fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; connect-src 'none'; %s", csp.Hash(style), csp.Hash(script), csp.OfAll),
+		CSP:    fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data:; connect-src 'none'; %s", csp.Hash(style), csp.Hash(script), csp.OfAll),
 		Home:   "./",
 		Notice: r.notice,
 		Style:  template.CSS(style),

@@ -90,6 +90,7 @@ func (c *calculator) OnMount(ctx app.Context) {
 	root := ctx.JSSrc()
 	element("results").Call("append", root)
 	root.Set("id", "result")
+	element("program").Set("hidden", true)
 
 	script := element("policy")
 	policy, err := calc.ReadPolicy([]byte(script.Get("textContent").String()))
@@ -113,7 +114,6 @@ func (c *calculator) OnMount(ctx app.Context) {
 	})
 	c.address.listen(func() { onUI(func() { c.openAddress(false) }) })
 	c.start()
-	element("program").Set("hidden", true)
 	ctx.Defer(func(app.Context) {
 		document().Get("documentElement").Call("setAttribute", "data-calculator", "ready")
 	})

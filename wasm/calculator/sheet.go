@@ -123,7 +123,7 @@ func (c *calculator) sheetFacts() app.UI {
 func (c *calculator) answer(e answers.Entry) string {
 	for _, err := range c.errors {
 		if err.Field == e.Name {
-			return e.Text + zh.NotUnderstood
+			return zh.Shown(e.Text) + zh.NotUnderstood
 		}
 	}
 	return zh.Answer(e.Name, e.Text)
