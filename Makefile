@@ -14,9 +14,7 @@ GREMLINS := go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash -
 # How long each fuzz target runs.
 FUZZTIME := 10m
 
-.PHONY: test lint unit wasm e2e hosts proof agree same mutate fuzz look packages servers audit reproduce
-
-.PHONY: test lint unit wasm e2e look bench packages
+.PHONY: test lint unit wasm e2e hosts proof agree same mutate fuzz look bench audit reproduce packages servers
 
 test: lint unit wasm e2e
 
@@ -85,13 +83,13 @@ bench: packages e2e/node_modules e2e/bench/node_modules
 	cd e2e && node bench/reload.js
 	cd e2e && node bench/traffic.js
 # Known weaknesses of what this is made of. A database that is out of reach is
-# said and no failure; release/audit.sh by itself exits with 3 then.
+# said and no failure; .ci/audit.sh by itself exits with 3 then.
 audit: packages
-	@release/audit.sh || test $$? -eq 3
+	@.ci/audit.sh || test $$? -eq 3
 
 # Two builds, one of them cold and elsewhere, are the same bytes. Some minutes.
 reproduce:
-	release/reproduce.sh
+	.ci/reproduce.sh
 
 packages:
 	@( for tool in node npm chromium firefox-esr xmllint fc-list; do command -v $$tool >/dev/null || exit 1; done; \
