@@ -117,21 +117,6 @@ inEachBrowser("/", (its) => {
     }));
   }
 
-  test("in an edition of one file the program is in the page", async () => {
-    const [, name] = (await file("/calculator/index.html")).toString().match(/data-program="([^"]+)"/);
-    const whole = body(async () => Buffer.from((await file("/calculator/index.html")).toString()
-      .replace("</body>", `<script type="text/plain" id="program-bytes">${(await file("/calculator/" + name)).toString("base64")}</script></body>`)), { "Content-Type": "text/html; charset=utf-8" });
-    const asked = [];
-    await arrive({ with: (path, response) => {
-      if (path === "/calculator/") return whole(path, response);
-      asked.push(path);
-      return status(404)(path, response);
-    } }, async (visit) => {
-      await ready(visit);
-      assert.deepEqual(asked, []);
-    }, { of: (path) => path === "/calculator/" || isProgram(path) });
-  });
-
   test("after a crash and a retry nothing is left of the program that stopped", () => its.visit(async (visit) => {
     const errors = [];
     await type(visit, "retention.workers", "7");
