@@ -15,6 +15,9 @@ const page = await browser.newPage();
 const pages = {
   notice: { path: "" },
   measure: { path: "measures/2/" },
+  explained: { path: "explained/" },
+  timeline: { path: "timeline/" },
+  "not-found": { path: "404.html" },
   calculator: { path: "calculator/", prepare: ready },
   "calculator-filled": {
     path: "calculator/",
@@ -28,6 +31,16 @@ const pages = {
   },
 };
 
+// The elder view is the reader's choice, kept by the browser.
+await page.goto(server.url);
+await page.click("#elder");
+await page.setViewport({ width: 360, height: 740 });
+for (const [name, { path, prepare }] of Object.entries(pages)) {
+  await page.goto(server.url + path);
+  await prepare?.(page);
+  await page.screenshot({ path: join(folder, `${name}-360-elder.png`), fullPage: name !== "calculator-filled" });
+}
+await page.evaluate(() => localStorage.removeItem("elder"));
 for (const scheme of ["light", "dark"]) {
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
   for (const width of [360, 768, 1280]) {
@@ -40,7 +53,9 @@ for (const scheme of ["light", "dark"]) {
   }
 }
 await page.goto(server.url);
-await page.pdf({ path: join(folder, "notice.pdf"), format: "A4" });
+await page.pdf({ path: join(folder, "notice.pdf"), preferCSSPageSize: true });
+await page.goto(server.url + "measures/2/");
+await page.pdf({ path: join(folder, "measure.pdf"), preferCSSPageSize: true });
 await page.goto(server.url + "calculator/");
 await pages["calculator-filled"].prepare();
 await page.pdf({ path: join(folder, "calculator.pdf"), format: "A4" });
