@@ -71,7 +71,7 @@ for (const [name, does] of Object.entries(asTheyCome)) {
     const { url } = hosts[name];
     const asked = { "accept-encoding": "gzip, br" };
     const page = await get(url, asked);
-    const css = await get(url + all.find((one) => /^style\..*\.css$/.test(one)), asked);
+    const css = await get(url + all.find((one) => /^notice\..*\.css$/.test(one)), asked);
     const folder = await get(url + "a/b/c");
     const mark = page.headers.etag ? { "if-none-match": page.headers.etag } : { "if-modified-since": page.headers["last-modified"] };
     const again = await get(url, { ...asked, ...mark });
