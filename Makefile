@@ -14,7 +14,7 @@ GREMLINS := go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash -
 # How long each fuzz target runs.
 FUZZTIME := 10m
 
-.PHONY: test lint unit wasm e2e proof agree same mutate fuzz look packages
+.PHONY: test lint unit wasm e2e hosts proof agree same mutate fuzz look bench audit reproduce packages servers
 
 test: lint unit wasm e2e
 
@@ -33,7 +33,7 @@ wasm: packages
 	go test ./calc/proof -run=TestSameOnEveryMachine -proof.write=$(SAME)
 	$(WASM_TEST) ./calc/proof -run=TestSame -proof.read=$(SAME)
 
-e2e: packages e2e/node_modules
+e2e: packages servers e2e/node_modules
 	go run . build
 	cd e2e && node --test --test-concurrency=1
 
@@ -62,17 +62,60 @@ fuzz:
 	  echo "$$package $$target" && go test $$package -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) -parallel=1 || exit 1; \
 	done
 
+# Of e2e, only the file servers (docs/hosting.md), with dist/ as it is.
+hosts: packages servers e2e/node_modules
+	cd e2e && node --test hosts.test.js
+
 # Screenshots and PDFs of the built site, to look at: .build/look
 look: packages e2e/node_modules
 	go run . build
 	cd e2e && node look.js ../.build/look
 
+# The figures of docs/performance.md, a quarter of an hour on a machine that
+# does nothing else. What only this needs is not installed by make test.
+bench: packages e2e/node_modules e2e/bench/node_modules
+	@( for tool in hugo wrk nginx /usr/bin/time; do command -v $$tool >/dev/null || exit 1; done ) || \
+	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends hugo wrk nginx time; }
+	go run . build
+	cd e2e && node bench/weight.js
+	cd e2e && node bench/evaluate.js
+	cd e2e && node bench/build.js
+	cd e2e && node bench/reload.js
+	cd e2e && node bench/traffic.js
+# Known weaknesses of what this is made of. A database that is out of reach is
+# said and no failure; .ci/audit.sh by itself exits with 3 then.
+audit: packages
+	@.ci/audit.sh || test $$? -eq 3
+
+# Two builds, one of them cold and elsewhere, are the same bytes. Some minutes.
+reproduce:
+	.ci/reproduce.sh
+
 packages:
-	@command -v node npm chromium firefox-esr >/dev/null && fc-list :lang=zh | grep -q . || \
+	@( for tool in node npm chromium firefox-esr xmllint fc-list; do command -v $$tool >/dev/null || exit 1; done; \
+	  fc-list :lang=zh | grep -q . ) || \
 	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
 	  $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm) \
-	  chromium firefox-esr fontconfig fonts-noto-cjk; }
+	  chromium firefox-esr libxml2-utils fontconfig fonts-noto-cjk; }
+
+# The file servers of e2e/hosts.test.js, which runs them itself: as services of
+# the system they are neither started nor left to start.
+SERVERS := nginx apache2 caddy lighttpd
+servers:
+	@( for tool in $(SERVERS) busybox; do PATH=$$PATH:/usr/sbin command -v $$tool >/dev/null || exit 1; done; \
+	  test -x /usr/bin/python3 && test -e /usr/share/nginx/modules-available/mod-http-brotli-static.conf ) || { \
+	  new=$$(for tool in $(SERVERS); do PATH=$$PATH:/usr/sbin command -v $$tool >/dev/null || echo $$tool; done); \
+	  test -e /usr/sbin/policy-rc.d || { \
+	    printf '#!/bin/sh\nexit 101\n' | $(SUDO) tee /usr/sbin/policy-rc.d >/dev/null && $(SUDO) chmod +x /usr/sbin/policy-rc.d && \
+	    trap '$(SUDO) rm /usr/sbin/policy-rc.d' EXIT; }; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
+	    $(SERVERS) libnginx-mod-http-brotli-static busybox python3 && \
+	  for service in $$new; do $(SUDO) systemctl disable -q $$service 2>/dev/null || true; done; }
 
 e2e/node_modules: e2e/package-lock.json
 	cd e2e && npm ci --no-audit --no-fund
+	@touch $@
+
+e2e/bench/node_modules: e2e/bench/package-lock.json
+	cd e2e/bench && npm ci --no-audit --no-fund
 	@touch $@

@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"os"
 	"os/exec"
@@ -20,10 +21,14 @@ import (
 
 	"wengang/calc"
 	"wengang/site"
+	"wengang/site/components"
+	"wengang/site/edition"
+	"wengang/site/machine"
 	"wengang/site/notice"
-	"wengang/site/page"
+	"wengang/site/packed"
 	"wengang/site/program"
 	"wengang/site/serve"
+	"wengang/site/sums"
 )
 
 const usage = `Wengang 稳岗 publishes one notice as a static site with a subsidy calculator.
@@ -34,7 +39,17 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
 
 Options:
   -o DIR      folder to write the site to, for serve and build (default dist)
+  -quick      for build: leave out what only hosts and auditors want (the brotli
+              of the program, .gz and .br beside text, SHA256SUMS, bom.json),
+              as serve does
   -addr ADDR  address to serve on (default localhost:8080, or the next free port)
+
+What only you can know of the site, for serve and build. Where it is not given,
+nothing is said about it:
+  -base URL          where the root of the site will be, as https://example.org/notice/
+  -site-name NAME    name of the site
+  -site-domain HOST  its domain, as www.example.org
+  -site-id CODE      its identification code (网站标识码, ten characters)
 `
 
 const (
@@ -56,16 +71,25 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() { fmt.Fprint(stderr, usage) }
-	var dir, addr string
+	var addr string
+	var o options
+	ofSite := func() {
+		flags.StringVar(&o.dir, "o", "dist", "")
+		flags.StringVar(&o.identity.Base, "base", "", "")
+		flags.StringVar(&o.identity.SiteName, "site-name", "", "")
+		flags.StringVar(&o.identity.SiteDomain, "site-domain", "", "")
+		flags.StringVar(&o.identity.SiteIDCode, "site-id", "", "")
+	}
 	var command func() error
 	switch args[0] {
 	case "build":
-		flags.StringVar(&dir, "o", "dist", "")
-		command = func() error { return buildAll(dir, stdout) }
+		ofSite()
+		flags.BoolVar(&o.quick, "quick", false, "")
+		command = func() error { return buildAll(o, stdout) }
 	case "serve":
-		flags.StringVar(&dir, "o", "dist", "")
+		ofSite()
 		flags.StringVar(&addr, "addr", "", "")
-		command = func() error { return serveSite(dir, addr, stdout, stderr) }
+		command = func() error { return serveSite(o, addr, stdout, stderr) }
 	case "assess":
 		command = func() error { return assess(stdin, stdout) }
 	default:
@@ -79,6 +103,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "wengang %s takes no argument %q\n", args[0], flags.Arg(0))
 		return 2
 	}
+	if err := o.identity.Check(); err != nil {
+		fmt.Fprintln(stderr, err)
+		return 2
+	}
 	switch err := command(); {
 	case err == nil:
 		return 0
@@ -90,21 +118,30 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 }
 
+// options are what the command line says of a site to build.
+type options struct {
+	dir      string
+	quick    bool // leave out what only a site for visitors needs
+	identity machine.Identity
+}
+
 // A build writes the site to one folder and says how long each stage took.
 type build struct {
+	options
 	out    *site.Output
 	stdout io.Writer
 
 	mu      sync.Mutex // a save may come while the program is compiled
-	version string     // of the program, once it is compiled
+	program program.Program
+	files   map[string][]byte // of the program and, unless quick, about it
 }
 
-func newBuild(dir string, stdout io.Writer) (*build, error) {
-	out, err := site.NewOutput(dir)
+func newBuild(o options, stdout io.Writer) (*build, error) {
+	out, err := site.NewOutput(o.dir)
 	if err != nil {
 		return nil, err
 	}
-	return &build{out: out, stdout: stdout}, nil
+	return &build{options: o, out: out, stdout: stdout, program: program.NotCompiled}, nil
 }
 
 // pages is the first stage: everything that can be read without the program.
@@ -112,64 +149,82 @@ func (b *build) pages() (changed bool, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	start := time.Now()
-	files, n, err := site.Build(os.DirFS(contentDir), b.version)
+	files, n, err := site.Build(os.DirFS(contentDir), site.Options{Identity: b.identity, Program: b.program})
 	if err != nil {
 		return false, err
+	}
+	if b.files != nil {
+		maps.Copy(files, b.files)
+		single, err := edition.Build(files, b.files[b.program.Path()])
+		if err != nil {
+			return false, err
+		}
+		maps.Copy(files, single)
+		if !b.quick {
+			siblings, err := packed.Siblings(files)
+			if err != nil {
+				return false, err
+			}
+			maps.Copy(files, siblings)
+			files[sums.Path] = sums.Of(files)
+		}
 	}
 	changed, err = b.out.Write(files)
 	if err != nil {
 		return changed, err
 	}
 	err = b.out.Prune(func(path string) bool {
-		return files[path] != nil || path == program.Path || path == program.ScriptPath
+		return files[path] != nil
 	})
 	b.report("text", start, fmt.Sprintf("%d measures, %d marked spans, %d files", len(n.Measures()), len(n.Spans), len(files)))
 	return changed, err
 }
 
-// program is the second stage and the long one. The calculator's page names the
+// compile is the second stage and the long one. The calculator's page names the
 // program, so the pages are written once more.
-func (b *build) program(ctx context.Context) (changed bool, err error) {
+func (b *build) compile(ctx context.Context) (changed bool, err error) {
 	start := time.Now()
-	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes about half a minute) …")
-	files, err := program.Compile(ctx, ".")
+	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes a minute or two) …")
+	made, files, err := program.Compile(ctx, ".", !b.quick)
 	if err != nil {
 		return false, err
 	}
-	if changed, err = b.out.Write(files); err != nil {
-		return changed, err
+	if !b.quick {
+		if files[components.Path], err = components.List(ctx, ".", made.Version); err != nil {
+			return false, err
+		}
 	}
-	b.report("program", start, fmt.Sprintf("%.1f MB of WebAssembly", float64(len(files[program.Path]))/1e6))
+	b.report("program", start, fmt.Sprintf("%.1f MB of WebAssembly, %d bytes in gzip, %d in brotli", float64(made.Size)/1e6, made.Packed, made.Brotli))
 	b.mu.Lock()
-	b.version = page.Version(files[program.Path])
+	b.program, b.files = made, files
 	b.mu.Unlock()
-	named, err := b.pages()
-	return changed || named, err
+	return b.pages()
 }
 
 func (b *build) report(stage string, start time.Time, what string) {
 	fmt.Fprintf(b.stdout, "%-8s %6d ms  %s\n", stage, time.Since(start).Milliseconds(), what)
 }
 
-func buildAll(dir string, stdout io.Writer) error {
-	b, err := newBuild(dir, stdout)
+func buildAll(o options, stdout io.Writer) error {
+	b, err := newBuild(o, stdout)
 	if err != nil {
 		return err
 	}
 	if _, err := b.pages(); err != nil {
 		return err
 	}
-	if _, err := b.program(context.Background()); err != nil {
+	if _, err := b.compile(context.Background()); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%s is complete: any file server can host it, under any path\n", dir)
+	fmt.Fprintf(stdout, "%s is complete: any file server can host it, under any path\n", o.dir)
 	return nil
 }
 
-func serveSite(dir, addr string, stdout, stderr io.Writer) error {
+func serveSite(o options, addr string, stdout, stderr io.Writer) error {
+	o.quick = true
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	b, err := newBuild(dir, stdout)
+	b, err := newBuild(o, stdout)
 	if err != nil {
 		return err
 	}
@@ -181,11 +236,12 @@ func serveSite(dir, addr string, stdout, stderr io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(stdout, "serving  http://%s/  (Ctrl+C stops)\n", l.Addr())
-	return serve.Serve(ctx, l, ".", dir, serve.Builder{
+	return serve.Serve(ctx, l, ".", o.dir, serve.Builder{
 		Pages:   b.pages,
-		Program: b.program,
+		Program: b.compile,
 		Everything: func(ctx context.Context) error {
-			child := exec.CommandContext(ctx, "go", "run", ".", "build", "-o", dir)
+			child := exec.CommandContext(ctx, "go", "run", ".", "build", "-quick", "-o", o.dir, "-base", o.identity.Base,
+				"-site-name", o.identity.SiteName, "-site-domain", o.identity.SiteDomain, "-site-id", o.identity.SiteIDCode)
 			child.Stdout, child.Stderr = stdout, stderr
 			return child.Run()
 		},

@@ -2,10 +2,17 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 func try(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
@@ -27,6 +34,9 @@ func TestCommandLine(t *testing.T) {
 		{"build now", 2, "", `wengang build takes no argument "now"`},
 		{"build -x", 2, "", "flag provided but not defined: -x"},
 		{"build -o content", 1, "", "content holds files that no build of this site wrote"},
+		{"build -base example.org", 2, "", `-base "example.org" is not an absolute URL`},
+		{"serve -site-id 12", 2, "", `-site-id "12" is not an identification code`},
+		{"assess -base https://example.org/", 2, "", "flag provided but not defined: -base"},
 		{"assess -o dist", 2, "", "flag provided but not defined: -o"},
 	}
 	for _, test := range tests {
@@ -75,8 +85,7 @@ func TestAssess(t *testing.T) {
 
 // A whole build, program included, is the same bytes in another folder.
 func TestBuild(t *testing.T) {
-	read := func() map[string]string {
-		dir := filepath.Join(t.TempDir(), "site")
+	read := func(dir string) map[string]string {
 		status, stdout, stderr := try(t, "", "build", "-o", dir)
 		if status != 0 || !strings.Contains(stdout, "25 measures") || !strings.Contains(stdout, "MB of WebAssembly") {
 			t.Fatalf("status %d\n%s%s", status, stdout, stderr)
@@ -96,18 +105,115 @@ func TestBuild(t *testing.T) {
 		}
 		return files
 	}
-	first, second := read(), read()
+	dir := filepath.Join(t.TempDir(), "site")
+	first, second := read(dir), read(filepath.Join(t.TempDir(), "site"))
 	for path := range first {
 		if first[path] != second[path] {
 			t.Errorf("%s differs", path)
 		}
 	}
-	for _, path := range []string{"index.html", "measures/25/index.html", "calculator/wengang.wasm", "calculator/wasm_exec.js"} {
+	if len(first) != len(second) {
+		t.Errorf("%d files, then %d", len(first), len(second))
+	}
+	page := first["calculator/index.html"]
+	for _, path := range []string{"index.html", "measures/25/index.html", "wengang.html", named(page, "data-program"), named(page, "data-script")} {
 		if first[path] == "" {
 			t.Errorf("no %s", path)
 		}
 	}
-	if len(first) != len(second) {
-		t.Errorf("%d files, then %d", len(first), len(second))
+	checkSums(t, dir, first)
+	checkComponents(t, first["bom.json"], page)
+}
+
+// named is the file beside the calculator's page that an attribute names.
+func named(page, attribute string) string {
+	_, name, _ := strings.Cut(page, attribute+`="`)
+	name, _, _ = strings.Cut(name, `"`)
+	return "calculator/" + name
+}
+
+// checkSums has coreutils check the sums, and sees that every file has one.
+func checkSums(t *testing.T, dir string, files map[string]string) {
+	check := exec.Command("sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS")
+	check.Dir = dir
+	if out, err := check.CombinedOutput(); err != nil {
+		t.Errorf("sha256sum: %v\n%s", err, out)
+	}
+	lines := strings.Split(strings.TrimSuffix(files["SHA256SUMS"], "\n"), "\n")
+	if len(lines) != len(files)-1 {
+		t.Errorf("%d sums of %d files", len(lines), len(files))
+	}
+	if !slices.IsSortedFunc(lines, func(a, b string) int { return strings.Compare(a[66:], b[66:]) }) {
+		t.Error("SHA256SUMS is not sorted by path")
+	}
+}
+
+// checkComponents holds the list of components to the schema of CycloneDX and to
+// what a program of these sources is made of.
+func checkComponents(t *testing.T, bom, page string) {
+	schemas, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}/schema/", "github.com/CycloneDX/cyclonedx-go").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := strings.TrimSpace(string(schemas))
+	compiler := jsonschema.NewCompiler()
+	for name, file := range map[string]string{"bom-1.6.schema.json": "bom-1.6.schema.json", "spdx.schema.json": "spdx.schema.json", "jsf-0.82.schema.json": "jsf-0.82.schemax.json"} {
+		f, err := os.Open(folder + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		schema, err := jsonschema.UnmarshalJSON(f)
+		f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := compiler.AddResource("http://cyclonedx.org/schema/"+name, schema); err != nil {
+			t.Fatal(err)
+		}
+	}
+	schema, err := compiler.Compile("http://cyclonedx.org/schema/bom-1.6.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(bom))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(value); err != nil {
+		t.Error(err)
+	}
+	type license struct{ License struct{ ID string } }
+	type component struct {
+		Type, Name, Version, PURL string
+		Licenses                  []license
+	}
+	var list struct {
+		SpecVersion string
+		Metadata    struct{ Component component }
+		Components  []component
+	}
+	if err := json.Unmarshal([]byte(bom), &list); err != nil {
+		t.Fatal(err)
+	}
+	_, version, _ := strings.Cut(page, `data-program="wengang.`)
+	if len(version) < 8 || list.SpecVersion != "1.6" || list.Metadata.Component.Version != version[:8] {
+		t.Errorf("the list is of %+v in version %s", list.Metadata.Component, list.SpecVersion)
+	}
+	toolchain := strings.TrimPrefix(runtime.Version(), "go")
+	var got []string
+	for _, c := range list.Components {
+		got = append(got, fmt.Sprintf("%s %s@%s %s", c.Type, c.Name, c.Version, c.Licenses[0].License.ID))
+	}
+	// Neither uuid, which go-app imports and the program leaves out, nor what
+	// only the build uses.
+	want := []string{
+		"library github.com/maxence-charriere/go-app/v10@v10.1.11 MIT",
+		"library github.com/shopspring/decimal@v1.6.0 MIT",
+		"library rsc.io/qr@v0.2.0 BSD-3-Clause",
+		"library std@" + toolchain + " BSD-3-Clause",
+		"file wasm_exec.js@" + toolchain + " BSD-3-Clause",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("components\n%q, want\n%q", got, want)
 	}
 }

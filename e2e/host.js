@@ -14,6 +14,8 @@ const types = {
   ".json": "application/json",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
 };
 
 // host serves dist under prefix. intercept(path, response) may take a request

@@ -7,11 +7,16 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // An Output is the folder that a build writes.
 type Output struct {
-	dir string
+	dir   string
+	empty bool // when it was taken: there is nothing to compare with
 }
 
 // NewOutput takes dir for the site, making it where it is not there. A folder
@@ -27,26 +32,42 @@ func NewOutput(dir string) (*Output, error) {
 	if _, err := os.Stat(filepath.Join(dir, "policy.json")); len(entries) > 0 && errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s holds files that no build of this site wrote: choose an empty folder or one that does not exist", dir)
 	}
-	return &Output{dir}, nil
+	return &Output{dir, len(entries) == 0}, nil
 }
 
 // Write writes files, by path under the root of the site, and reports whether
 // any of them was not there with the same bytes already.
 func (o *Output) Write(files map[string][]byte) (changed bool, err error) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	var written atomic.Bool
 	for path, data := range files {
-		name := filepath.Join(o.dir, filepath.FromSlash(path))
-		if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {
-			continue
-		}
-		changed = true
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return changed, err
-		}
-		if err := os.WriteFile(name, data, 0o644); err != nil {
-			return changed, err
-		}
+		group.Go(func() error {
+			name := filepath.Join(o.dir, filepath.FromSlash(path))
+			if !o.empty {
+				if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {
+					return nil
+				}
+			}
+			written.Store(true)
+			return write(name, data)
+		})
 	}
-	return changed, nil
+	err = group.Wait()
+	o.empty = false
+	return written.Load(), err
+}
+
+// write makes the folder of a file where that is not there.
+func write(name string, data []byte) error {
+	err := os.WriteFile(name, data, 0o644)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		err = os.WriteFile(name, data, 0o644)
+	}
+	return err
 }
 
 // Prune deletes what former builds left and keep does not name, and folders

@@ -1,30 +1,62 @@
 // Package site turns content/ into the files of the site. [Build] is the whole
 // way but for the program: load and check the notice, bind the rules, write
-// the pages, refuse marks that nothing uses.
+// the pages and the forms for machines, refuse marks that nothing uses.
 package site
 
 import (
 	"io/fs"
+	"maps"
+	"strings"
 
+	"wengang/site/icon"
+	"wengang/site/machine"
 	"wengang/site/notice"
 	"wengang/site/page"
+	"wengang/site/program"
 )
 
+// Options are what a build knows beside the content.
+type Options struct {
+	Identity machine.Identity // checked
+	Program  program.Program  // program.NotCompiled where there is none yet
+}
+
 // Build reads content and returns every file of the site but the program, by
-// path under its root. programVersion names the compiled program, and is empty
-// where it is not compiled yet. The error is notice.Diagnostics where the content is
+// path under its root. The error is notice.Diagnostics where the content is
 // wrong.
-func Build(content fs.FS, programVersion string) (files map[string][]byte, n *notice.Notice, err error) {
+func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice, err error) {
 	n, err = notice.Load(content)
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, programVersion)
+	pages, err := page.Render(n, o.Identity, o.Program)
 	if err != nil {
 		return nil, nil, err
 	}
 	if unused := n.Unused(pages.Quotes); len(unused) > 0 {
 		return nil, nil, unused
 	}
-	return pages.Files, n, nil
+	icons, err := icon.Files()
+	if err != nil {
+		return nil, nil, err
+	}
+	forms, err := machine.Files(n, o.Identity, listed(pages.Files))
+	if err != nil {
+		return nil, nil, err
+	}
+	files = maps.Clone(pages.Files)
+	maps.Copy(files, icons)
+	maps.Copy(files, forms)
+	return files, n, nil
+}
+
+// listed are the pages that a search engine should know.
+func listed(files map[string][]byte) []string {
+	var paths []string
+	for path := range files {
+		if strings.HasSuffix(path, ".html") && path != "404.html" {
+			paths = append(paths, path)
+		}
+	}
+	return paths
 }

@@ -17,6 +17,7 @@ import (
 
 	"wengang/calc"
 	"wengang/site"
+	"wengang/site/program"
 	"wengang/wasm/answers"
 )
 
@@ -50,7 +51,7 @@ func shared(t testing.TB) []string {
 // comes from content/ or as the policy.json of the page.
 func TestSameByEveryWay(t *testing.T) {
 	p := policy(t)
-	files, _, err := site.Build(os.DirFS("../../content"), "")
+	files, _, err := site.Build(os.DirFS("../../content"), site.Options{Program: program.NotCompiled})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,9 +91,7 @@ func spanErrors(err error) []*calc.SpanError {
 func (l *loader) checkNumbers() {
 	last, lastSection := 0, 0
 	for _, m := range l.measures {
-		for n := last + 1; n < m.Number; n++ {
-			l.diagnostics.add(position{dir + strconv.Itoa(n) + ".md", 1, 1}, "缺少第 %d 条", n)
-		}
+		l.missing(last+1, m.Number-1)
 		last = m.Number
 		at := position{dir + strconv.Itoa(m.Number) + ".md", 1, 1}
 		i := slices.IndexFunc(l.notice.Sections, func(s Section) bool { return s.Mark == m.Section })
@@ -109,9 +107,8 @@ func (l *loader) checkNumbers() {
 		lastSection = max(lastSection, i)
 		l.notice.Sections[i].Measures = append(l.notice.Sections[i].Measures, m)
 	}
-	for n := last + 1; n <= l.notice.Count; n++ {
-		l.diagnostics.add(position{dir + strconv.Itoa(n) + ".md", 1, 1}, "缺少第 %d 条", n)
-	}
+	l.checkRelated()
+	l.missing(last+1, l.notice.Count)
 	if count := l.notice.Count; count > 0 && last > count {
 		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "measures 写的是 %d，却有第 %d 条：改其中一个", count, last)
 	}
@@ -119,6 +116,17 @@ func (l *loader) checkNumbers() {
 		if len(s.Measures) == 0 && len(l.measures) > 0 {
 			l.diagnostics.add(position{dir + "notice.md", 1, 1}, "“%s”下面没有一条：检查各条的 section", s.Heading)
 		}
+	}
+}
+
+// missing says once that the measures from first to last are not there.
+func (l *loader) missing(first, last int) {
+	at := position{dir + strconv.Itoa(first) + ".md", 1, 1}
+	switch {
+	case first == last:
+		l.diagnostics.add(at, "缺少第 %d 条", first)
+	case first < last:
+		l.diagnostics.add(at, "缺少第 %d 条到第 %d 条", first, last)
 	}
 }
 
@@ -132,9 +140,10 @@ func (l *loader) bindPolicy() {
 		at, marked := l.notice.positions[s.ID]
 		if !marked {
 			at = l.clauseAt[prefix]
-			if at.file == "" {
-				continue // the file is missing or unreadable, which is said already
+			if at.file == "" || l.unread[s.ID] {
+				continue // the file or the mark can't be read, which is said already
 			}
+			l.unread[s.ID] = true
 			l.diagnostics.add(at, "计算规则需要编号 %s：在正文里标出%s，写成 [文字]{#%s}", name, sort(s), name)
 			continue
 		}
@@ -163,4 +172,34 @@ func sort(e *calc.SpanError) string {
 		}[r])
 	}
 	return fmt.Sprintf("大于零、%s（%s）", example, strings.Join(relations, "或"))
+}
+
+// whole reports whether the frame and every measure is there with its text.
+// Where one is not, that is said, and what refers to it is no mistake of its own.
+func (l *loader) whole() bool {
+	return len(l.notice.Closing) > 0 && len(l.measures) >= l.notice.Count &&
+		!slices.ContainsFunc(l.measures, func(m Measure) bool { return m.Clause.Text == "" })
+}
+
+// checkRelated sees that related measures are others, and stand once.
+func (l *loader) checkRelated() {
+	whole := l.whole()
+	there := make(map[int]bool, len(l.measures))
+	for _, m := range l.measures {
+		there[m.Number] = true
+	}
+	for _, m := range l.measures {
+		at, seen := l.relatedAt[m.Number], []int{m.Number}
+		for _, n := range m.Related {
+			switch {
+			case n == m.Number:
+				l.diagnostics.add(at, "字段“related”里是本条自己：写别的条号")
+			case slices.Contains(seen, n):
+				l.diagnostics.add(at, "字段“related”里第 %d 条写了两次：删去一个", n)
+			case whole && !there[n]:
+				l.diagnostics.add(at, "字段“related”里的第 %d 条不存在：改成有的条号", n)
+			}
+			seen = append(seen, n)
+		}
+	}
 }

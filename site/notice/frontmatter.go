@@ -13,8 +13,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// maxMeasures bounds how many measures can be called missing.
-const maxMeasures = 999
+// maxMeasures is the highest number of a measure that the names of files hold.
+const maxMeasures = 99_999
 
 // lineBreaks makes spaces of what YAML takes for the end of a line and an editor
 // does not, so that both count the same lines.
@@ -23,7 +23,7 @@ var lineBreaks = strings.NewReplacer("\r", " ", "\u0085", " ", "\u2028", " ", "\
 // A key is a front-matter key that a file may and must have.
 type key struct {
 	name string
-	set  any // *string, *[]string, *int, *calc.Date, *[]calc.Who or *calc.Form
+	set  any // *string, *[]string, *int, *[]int, *calc.Date, *[]calc.Who, *calc.Form or *Kind
 }
 
 // forms are the words for the forms of a measure.
@@ -167,6 +167,22 @@ func (k key) decode(value *yaml.Node) error {
 			words = append(words, f.word)
 		}
 		return fmt.Errorf("应是%s三者之一", strings.Join(words, "、"))
+	case *Kind:
+		var words []string
+		for _, k := range Kinds {
+			if value.Value == k.Word {
+				*set = k.Kind
+				return nil
+			}
+			words = append(words, k.Word)
+		}
+		return fmt.Errorf("应是%s五者之一", strings.Join(words, "、"))
+	case *[]int:
+		var numbers []int
+		if value.Kind != yaml.SequenceNode || value.Decode(&numbers) != nil || len(numbers) == 0 {
+			return errors.New("应是条号的列表，写成 [3, 14] 的样子，至少一个")
+		}
+		*set = numbers
 	}
 	return nil
 }

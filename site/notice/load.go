@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -33,16 +34,20 @@ func Load(fsys fs.FS) (*Notice, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	l := loader{notice: &Notice{positions: make(map[string]position)}, ruled: ruled()}
-	var frame, register *file
-	var measures []*file
+	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, ruled: ruled(), unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position)}
+	var frame, register, explained *file
+	var measures []int // numbers of those with a file
 	for _, e := range entries {
 		name := e.Name()
 		if name == "README.md" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
 			continue
 		}
-		if name != "notice.md" && name != "readings.md" && measureNumber(dir+name) == 0 {
-			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md、readings.md 和按条号命名的文件（如 18.md）：改名或移走")
+		if name != "notice.md" && name != "readings.md" && name != "explained.md" && measureNumber(dir+name) == 0 {
+			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md、readings.md、explained.md 和按条号命名的文件（如 18.md）：改名或移走")
+			continue
+		}
+		if n := measureNumber(dir + name); n > 0 {
+			measures = append(measures, n)
 			continue
 		}
 		source, err := fs.ReadFile(fsys, name)
@@ -55,11 +60,11 @@ func Load(fsys fs.FS) (*Notice, error) {
 		case "readings.md":
 			register = l.read(dir+name, source)
 			register.parse()
-		default:
-			measures = append(measures, l.open(dir+name, source))
+		case "explained.md":
+			explained = l.open(dir+name, source)
 		}
 	}
-	slices.SortFunc(measures, func(a, b *file) int { return measureNumber(a.name) - measureNumber(b.name) })
+	slices.Sort(measures)
 
 	if frame == nil {
 		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "缺少这个文件：它放发文机关、文号、标题、各部分的题目和结尾")
@@ -71,11 +76,22 @@ func Load(fsys fs.FS) (*Notice, error) {
 	} else {
 		l.readings(register)
 	}
-	for _, f := range measures {
-		l.measure(f)
+	for _, n := range measures { // one after another: the tree of each is dropped when it is read
+		name := strconv.Itoa(n) + ".md"
+		source, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", dir+name, err)
+		}
+		l.measure(l.open(dir+name, source))
+	}
+	if explained == nil {
+		l.diagnostics.add(position{dir + "explained.md", 1, 1}, "缺少这个文件：它放解读和术语")
+	} else {
+		l.explained(explained)
 	}
 	l.checkNumbers()
 	l.bindPolicy()
+	l.resolve()
 	if len(l.diagnostics) > 0 {
 		return nil, l.diagnostics.sorted()
 	}
@@ -88,7 +104,10 @@ type loader struct {
 	diagnostics Diagnostics
 	measures    []Measure
 	ruled       map[int]bool        // numbers of the measures that a rule rests on
+	relatedAt   map[int]position    // where a measure names others
 	clauseAt    map[string]position // where the text of a file begins, by the prefix of its ids
+	unread      map[string]bool     // ids of marks with a mistake, which is said already
+	references  []reference         // in guides and the explainer, to be resolved when all is read
 }
 
 // A file is one Markdown file, taken apart.
@@ -135,7 +154,7 @@ func (f *file) parse() {
 	f.tree = markdown.Parser().Parse(text.NewReader(f.body))
 }
 
-var measureFile = regexp.MustCompile(`^` + dir + `([1-9]\d{0,2})\.md$`)
+var measureFile = regexp.MustCompile(`^` + dir + `([1-9]\d{0,4})\.md$`)
 
 // measureNumber is the number in content/18.md, or 0.
 func measureNumber(name string) int {
@@ -156,17 +175,17 @@ func (l *loader) frame(f *file) {
 		{"addressees", &n.Addressees}, {"issuer", &n.Issuer}, {"issued", &n.Issued},
 		{"measures", &n.Count},
 	})
-	l.begin("notice", f.at(f.bodyStart))
+	l.clauseAt["notice"] = f.at(f.bodyStart)
 	closing := false
 	for b := f.tree.FirstChild(); b != nil; b = b.NextSibling() {
 		switch b := b.(type) {
 		case *ast.Paragraph:
-			html, _ := l.paragraph(f, b, "notice", false)
+			paragraph := l.paragraph(f, b, "notice", false)
 			switch {
 			case closing:
-				n.Closing = append(n.Closing, html)
+				n.Closing = append(n.Closing, paragraph)
 			case len(n.Sections) == 0:
-				n.Preamble = append(n.Preamble, html)
+				n.Preamble = append(n.Preamble, paragraph)
 			default:
 				l.diagnostics.add(f.blockAt(b), "题目下面不写正文：各条放在各自的文件里，结尾写在 --- 之后")
 			}
@@ -198,23 +217,17 @@ func (l *loader) frame(f *file) {
 	}
 }
 
-func (l *loader) begin(prefix string, at position) {
-	if l.clauseAt == nil {
-		l.clauseAt = make(map[string]position)
-	}
-	l.clauseAt[prefix] = at
-}
-
 // measure reads the file of one measure. Its text is a list of one item, which
 // is how Markdown sees "18. ……".
 func (l *loader) measure(f *file) {
 	m := Measure{Number: measureNumber(f.name)}
 	values := f.frontMatter(&l.diagnostics, []key{
 		{"title", &m.Title}, {"section", &m.Section}, {"audience", &m.Audience},
-		{"form", &m.Form}, {"means", &m.Means}, {"ask", &m.Ask},
+		{"form", &m.Form}, {"kind", &m.Kind}, {"related", &m.Related}, {"means", &m.Means}, {"ask", &m.Ask},
 	})
 	l.checkWords(m, values)
 	l.checkForm(m, values["form"])
+	l.relatedAt[m.Number] = values["related"]
 	defer func() { l.measures = append(l.measures, m) }() // with a mistake in it, it is still there
 
 	list, ok := f.tree.FirstChild().(*ast.List)
@@ -229,33 +242,37 @@ func (l *loader) measure(f *file) {
 	}
 	at := f.blockAt(clause)
 	prefix := "m" + strconv.Itoa(m.Number)
-	l.begin(prefix, at)
+	l.clauseAt[prefix] = at
 	if list.Start != m.Number {
 		l.diagnostics.add(at, "正文是第 %d 条，文件名却是第 %d 条：改其中一个", list.Start, m.Number)
 	}
-	for _, extra := range []ast.Node{clause.NextSibling(), list.NextSibling()} {
-		if extra != nil {
-			l.diagnostics.add(f.blockAt(extra), "一条只写一段：把多出来的段落并入正文")
+	after := list.NextSibling()
+	for _, extra := range []ast.Node{clause.NextSibling(), after} {
+		if extra != nil && extra.Kind() != ast.KindHeading {
+			l.diagnostics.add(f.blockAt(extra), "一条只写一段：把多出来的段落并入正文，或写到指南的题目下面")
 		}
 	}
-	m.Clause, m.Text = l.paragraph(f, clause, prefix, true)
+	for after != nil && after.Kind() != ast.KindHeading {
+		after = after.NextSibling()
+	}
+	m.Clause = l.paragraph(f, clause, prefix, true)
+	m.Guide = l.guide(f, after, prefix)
 }
 
 // paragraph checks the inline content of one block, gives its spans their
 // values, and renders it.
-func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked bool) (template.HTML, string) {
-	var words strings.Builder
+func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked bool) (p Paragraph) {
 	_ = ast.Walk(block, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
 		switch node := node.(type) {
 		case *span.Node:
-			words.Write(node.FirstChild().(*ast.Text).Value(f.body))
 			l.span(f, node, prefix)
+			p.add(Piece{Text: string(node.FirstChild().(*ast.Text).Value(f.body)), Span: node.Value})
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
-			words.Write(node.Value(f.body))
+			p.add(Piece{Text: string(node.Value(f.body))})
 			node.SetHardLineBreak(false)
 			node.SetSoftLineBreak(false) // a clerk may wrap a long clause, and Chinese has no spaces
 			l.bareText(f, node, figuresMarked)
@@ -266,11 +283,24 @@ func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked
 		return ast.WalkContinue, nil
 	})
 	var b bytes.Buffer
+	w := bufio.NewWriter(&b) // Render would make one for each node
 	for node := block.FirstChild(); node != nil; node = node.NextSibling() {
 		// The writer is memory, and every kind of node has a renderer.
-		_ = markdown.Renderer().Render(&b, f.body, node)
+		_ = markdown.Renderer().Render(w, f.body, node)
 	}
-	return template.HTML(strings.TrimSpace(b.String())), words.String()
+	_ = w.Flush()
+	p.HTML = template.HTML(strings.TrimSpace(b.String()))
+	return p
+}
+
+// add appends a piece; bare words that follow bare words are one piece.
+func (p *Paragraph) add(piece Piece) {
+	p.Text += piece.Text
+	if last := len(p.Pieces) - 1; last >= 0 && piece.Span == nil && p.Pieces[last].Span == nil {
+		p.Pieces[last].Text += piece.Text
+		return
+	}
+	p.Pieces = append(p.Pieces, piece)
 }
 
 // bareText refuses what a mistyped mark leaves behind and, in a measure,
@@ -300,6 +330,9 @@ var figures = regexp.MustCompile(`[0-9０-９][0-9０-９.,．，]*`)
 func (l *loader) span(f *file, node *span.Node, prefix string) {
 	at := f.at(node.Offset + f.bodyStart)
 	words := string(node.FirstChild().(*ast.Text).Value(f.body))
+	if node.Name != "" {
+		l.unread[prefix+"-"+node.Name] = true
+	}
 	if node.Problem != "" {
 		l.diagnostics.add(at, "%s", malformed(node))
 		return
@@ -323,6 +356,7 @@ func (l *loader) span(f *file, node *span.Node, prefix string) {
 		l.diagnostics.add(at, "编号 %s 重复：%s:%d:%d 已经用过，换一个", node.Name, first.file, first.line, first.column)
 		return
 	}
+	delete(l.unread, value.ID)
 	node.Value = &value
 	l.notice.positions[value.ID] = at
 	l.notice.Spans = append(l.notice.Spans, value)

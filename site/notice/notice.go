@@ -5,9 +5,10 @@
 //
 // content/ holds notice.md, the frame (bodies, number, title, preamble, the
 // headings of the sections, the closing paragraphs), readings.md, the register
-// of readings, and one file a measure, named by its number: 18.md holds measure
-// 18, its text begins with "18. " as the official one does, and its front matter
-// says whom it is for and what it means for them.
+// of readings, explained.md, the explainer with its terms, and one file a
+// measure, named by its number: 18.md holds measure 18, its text begins with
+// "18. " as the official one does, its front matter says whom it is for and what
+// it means for them, and its guide (申兑指南) follows the text.
 package notice
 
 import (
@@ -25,15 +26,32 @@ type Notice struct {
 	Issuer     string    // the office that printed it
 	Issued     calc.Date // 印发
 	Count      int       // of measures: without it the last one could be lost unseen
-	Preamble   []template.HTML
+	Preamble   []Paragraph
 	Sections   []Section
-	Closing    []template.HTML
+	Closing    []Paragraph
 	Readings   []calc.Reading // in order
+	Explained  Explained
 
 	Spans  []calc.Span // those with an id, in the order of the text
 	Policy *calc.Policy
 
 	positions map[string]position // of spans, by id
+	quoted    map[string]bool     // ids of the spans that a guide or the explainer quotes
+}
+
+// A Paragraph is one of the official text.
+type Paragraph struct {
+	HTML   template.HTML // spans as elements
+	Text   string        // the same as bare words
+	Pieces []Piece       // the same in pieces
+}
+
+// A Piece is a run of words: bare ones, the words of a span, or the mention of
+// a measure.
+type Piece struct {
+	Text    string
+	Span    *calc.Span // that these words are, or in a guide quote
+	Measure int        // that is mentioned: 第 18 条
 }
 
 // A Section is one of the numbered parts.
@@ -51,10 +69,41 @@ type Measure struct {
 	Section  string // mark of its section
 	Audience []calc.Who
 	Form     calc.Form
-	Means    string        // what it means for the audience, in a sentence of this project's
-	Ask      string        // whom to ask
-	Clause   template.HTML // the text without its number, spans as elements
-	Text     string        // the same as bare words
+	Kind     Kind
+	Related  []int     // numbers of other measures
+	Means    string    // what it means for the audience, in a sentence of this project's
+	Ask      string    // whom to ask
+	Clause   Paragraph // the text without its number
+	Guide    []Part    // one for each of GuideHeadings; without blocks where the notice is silent
+}
+
+// A Kind classes a measure as the provinces do.
+type Kind string
+
+const (
+	Reward      Kind = "reward"      // 奖补
+	Relief      Kind = "relief"      // 减免
+	Assistance  Kind = "service"     // 服务
+	Entitlement Kind = "entitlement" // 权益
+	Supervision Kind = "supervision" // 监管
+)
+
+// Kinds lists every Kind with its Chinese word.
+var Kinds = []struct {
+	Kind Kind
+	Word string
+}{
+	{Reward, "奖补"}, {Relief, "减免"}, {Assistance, "服务"}, {Entitlement, "权益"}, {Supervision, "监管"},
+}
+
+// Word is the Chinese word of the kind.
+func (k Kind) Word() string {
+	for _, known := range Kinds {
+		if known.Kind == k {
+			return known.Word
+		}
+	}
+	return ""
 }
 
 // Measures lists all measures in order.
@@ -82,7 +131,7 @@ func (n *Notice) policyMeasures() []calc.Measure {
 func (n *Notice) Unused(used func(id string) bool) Diagnostics {
 	var d Diagnostics
 	for _, s := range n.Spans {
-		if !n.Policy.Uses(s.ID) && !used(s.ID) {
+		if !n.Policy.Uses(s.ID) && !n.quoted[s.ID] && !used(s.ID) {
 			d.add(n.positions[s.ID], "编号 %s 没有任何规则或页面使用：改正编号；如果只是普通文字，去掉标记或写成 {.plain}", s.ID)
 		}
 	}

@@ -62,7 +62,7 @@ func TestLoad(t *testing.T) {
 		t.Errorf("the sections %v have %v measures", marks, counts)
 	}
 	for i, m := range n.Measures() {
-		if m.Number != i+1 || m.Title == "" || m.Text == "" || m.Clause == "" {
+		if m.Number != i+1 || m.Title == "" || m.Clause.Text == "" || m.Clause.HTML == "" {
 			t.Errorf("measure %d of the list is %+v", i+1, m)
 		}
 	}
@@ -76,8 +76,8 @@ func TestClause(t *testing.T) {
 	n := load(t)
 	m := n.Measures()[17]
 	const text = "鼓励有条件的产业园区、企业开展“点对点”接返服务。2023年1月22日—2月5日期间，对我市工业企业（不含国有及国有控股企业）租用（含合租）大巴车跨省“点对点”组织外来员工返岗（10人及以上），给予包车费用50%补贴，每家企业最高不超过10万元。"
-	if m.Text != text {
-		t.Errorf("got  %s\nwant %s", m.Text, text)
+	if m.Clause.Text != text {
+		t.Errorf("got  %s\nwant %s", m.Clause.Text, text)
 	}
 	const clause = `鼓励有条件的产业园区、企业开展“点对点”接返服务。` +
 		`<data id="m18-window" class="period" value="2023-01-22/2023-02-05">2023年1月22日—2月5日</data>期间，对我市` +
@@ -86,13 +86,13 @@ func TestClause(t *testing.T) {
 		`<data id="m18-workers" class="quantity" value="10" data-unit="人" data-relation="atLeast">10人及以上</data>），给予` +
 		`<span id="m18-cost" class="phrase">包车费用</span><data id="m18-rate" class="quantity" value="50" data-unit="%">50%</data>补贴，每家企业` +
 		`<data id="m18-cap" class="quantity" value="100000" data-unit="元" data-relation="atMost">最高不超过10万元</data>。`
-	if string(m.Clause) != clause {
-		t.Errorf("got  %s\nwant %s", m.Clause, clause)
+	if string(m.Clause.HTML) != clause {
+		t.Errorf("got  %s\nwant %s", m.Clause.HTML, clause)
 	}
-	if got := string(n.Measures()[2].Clause); !strings.Contains(got, "稳定供应。2023年春节当月") {
-		t.Errorf("a plain mark leaves its words: %s", got)
+	if got := string(n.Measures()[2].Clause.HTML); !strings.Contains(got, `稳定供应。<span id="m3-month" class="phrase">2023年春节当月</span>`) {
+		t.Errorf("a plain mark is a phrase: %s", got)
 	}
-	if got := string(n.Closing[0]); !strings.Contains(got, `<data id="notice-split" class="ratio" value="5:5">五五比例</data>`) {
+	if got := string(n.Closing[0].HTML); !strings.Contains(got, `<data id="notice-split" class="ratio" value="5:5">五五比例</data>`) {
 		t.Errorf("the closing paragraph is %s", got)
 	}
 }
@@ -203,11 +203,11 @@ func TestLoadUnreadable(t *testing.T) {
 	}
 }
 
-// Without any measure each one is missing, and no rule asks for its marks.
+// Without any measure all are missing, and no rule asks for their marks.
 func TestNoMeasures(t *testing.T) {
 	content := realContent(t)
-	got := mistakes(t, fstest.MapFS{"notice.md": content["notice.md"], "readings.md": content["readings.md"]})
-	if len(got) != 25 || got[24] != "content/25.md:1:1: 缺少第 25 条" {
+	got := mistakes(t, fstest.MapFS{"notice.md": content["notice.md"], "readings.md": content["readings.md"], "explained.md": {Data: []byte("---\ntitle: x\n---\n\n## 背景\n\nx\n\n## 术语\n\n### 先行兑付\n\nx\n")}})
+	if len(got) != 1 || got[0] != "content/1.md:1:1: 缺少第 1 条到第 25 条" {
 		t.Errorf("got %q", got)
 	}
 }
@@ -330,14 +330,14 @@ func mistakes(t *testing.T, content fstest.MapFS) []string {
 // A page may claim a span, and then it is used.
 func TestUnused(t *testing.T) {
 	content := realContent(t)
-	if err := change(content, "replace", "3.md | [2023年]{.plain} | [2023年]{#year}"); err != nil {
+	if err := change(content, "replace", "2.md | [2023年第一季度]{.plain} | [2023年第一季度]{#early}"); err != nil {
 		t.Fatal(err)
 	}
 	n, err := notice.Load(content)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := n.Unused(func(id string) bool { return id == "m3-year" }); len(d) > 0 {
+	if d := n.Unused(func(id string) bool { return id == "m2-early" }); len(d) > 0 {
 		t.Errorf("claimed by a page, and %s", d.Error())
 	}
 }
@@ -365,8 +365,8 @@ func TestSameWordsInOtherForms(t *testing.T) {
 			continue
 		}
 		for i, m := range got.Measures() {
-			if was := want.Measures()[i]; m.Clause != was.Clause || m.Text != was.Text || m.Title != was.Title {
-				t.Errorf("%s: measure %d\ngot  %s\nwant %s", commands, m.Number, m.Clause, was.Clause)
+			if was := want.Measures()[i]; m.Clause.HTML != was.Clause.HTML || m.Clause.Text != was.Clause.Text || m.Title != was.Title {
+				t.Errorf("%s: measure %d\ngot  %s\nwant %s", commands, m.Number, m.Clause.HTML, was.Clause.HTML)
 			}
 		}
 		if !slices.EqualFunc(got.Spans, want.Spans, func(a, b calc.Span) bool { return a.ID == b.ID && a.Text == b.Text }) {
@@ -420,6 +420,7 @@ func small(t testing.TB) fstest.MapFS {
 			content[name] = &fstest.MapFile{Data: []byte(front + "\n---\n" + number + ". x\n")}
 		}
 	}
+	content["explained.md"] = &fstest.MapFile{Data: []byte("---\ntitle: x\n---\n\n## x\n\nx\n\n## 术语\n\n### 就高不重复\n\nx\n")}
 	return content
 }
 
@@ -478,6 +479,22 @@ func FuzzReadings(f *testing.F) {
 	})
 }
 
+// FuzzGuide tries any text as the guide of a measure and as the explainer.
+func FuzzGuide(f *testing.F) {
+	content := small(f)
+	clause, guide, _ := strings.Cut(string(content["18.md"].Data), "\n## ")
+	f.Add("## " + guide)
+	for _, text := range []string{
+		"## 条件\n\n{cap}", "## 条件\n{", "## 标准\n- \n-\n  - x", "### 条件", "## \n\n1. 第 0 条第999条", "> ## 条件", "## 条件\n\tx\n\n    y", "---\ntitle: x\n---\n## 术语\n### 、\n\nx",
+	} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		checkLoad(t, with(content, "18.md", clause+"\n\n"+text))
+		checkLoad(t, with(content, "explained.md", "---\ntitle: x\n---\n\n"+text))
+	})
+}
+
 // FuzzClause tries any text as the clause of a measure.
 func FuzzClause(f *testing.F) {
 	content := small(f)
@@ -487,6 +504,31 @@ func FuzzClause(f *testing.F) {
 		f.Add(clause)
 	}
 	f.Fuzz(func(t *testing.T, clause string) {
-		checkLoad(t, with(content, "19.md", "---\ntitle: x\nsection: 四\naudience: [脱贫人口]\nform: 另定\nmeans: x。\nask: x\n---\n\n19. "+clause+"\n"))
+		checkLoad(t, with(content, "19.md", "---\ntitle: x\nsection: 四\naudience: [脱贫人口]\nform: 另定\nkind: 奖补\nrelated: [1]\nmeans: x。\nask: x\n---\n\n19. "+clause+"\n"))
 	})
+}
+
+// content/README.md shows a clerk real messages: each is what the mistake that
+// stands beside it is told.
+func TestReadmeShowsRealMessages(t *testing.T) {
+	readme, err := os.ReadFile("../../content/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, mistake := range []string{
+		"18.md | [50%]{#rate} | [50]{#rate}%",
+		"3.md | [2023年春节当月]{#month .plain} | 2023年春节当月",
+		"18.md | [最高不超过10万元]{#cap} | [最高不超过10万元]{#cap",
+		"18.md | 每家企业{cap} | 每家企业最高不超过10万元",
+		"18.md | 每家企业{cap} | 每家企业{kap}",
+	} {
+		content := realContent(t)
+		if err := change(content, "replace", mistake); err != nil {
+			t.Fatal(err)
+		}
+		told := mistakes(t, content)
+		if !slices.ContainsFunc(told, func(line string) bool { return strings.Contains(string(readme), "\n"+line+"\n") }) {
+			t.Errorf("%s is told\n%s\nand the README shows nothing of it", mistake, strings.Join(told, "\n"))
+		}
+	}
 }

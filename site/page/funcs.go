@@ -11,24 +11,25 @@ import (
 	"wengang/wasm/zh"
 )
 
-// field is a question of the form. Its name is the path of the fact.
-type field struct{ Name, Label, Hint string }
-
-// entry is a field that is typed into.
-type entry struct {
-	field
-	InputMode, Unit string
-}
-
 func (r *renderer) funcs() template.FuncMap {
 	return template.FuncMap{
+		"asset":       r.asset,
+		"bundle":      r.bundle,
+		"shared":      r.shared,
+		"places":      func() []place { return places },
 		"field":       func(name, hint string) field { return field{name, r.label(name), hint} },
 		"entry":       func(f field, mode, unit string) entry { return entry{f, mode, unit} },
 		"join":        func(parts ...string) string { return strings.Join(parts, "") },
 		"label":       r.label,
-		"linked":      r.linked,
-		"parties":     r.parties,
-		"examples":    r.examples,
+		"linked":      linked,
+		"light":       light,
+		"prose":       prose,
+		"spanURL":     spanURL,
+		"parties":     parties,
+		"kinds":       func() any { return notice.Kinds },
+		"forms":       func() any { return formWords },
+		"formWord":    formWord,
+		"examples":    examples,
 		"tripNumber":  zh.TripOf,
 		"measure":     r.measure,
 		"quote":       r.quote,
@@ -37,33 +38,10 @@ func (r *renderer) funcs() template.FuncMap {
 	}
 }
 
-func (r *renderer) label(name string) string { return zh.Label(r.notice.Policy, name) }
+// place is an entry of the main navigation.
+type place struct{ Path, Name string }
 
-// party is one option of the first question.
-type party struct {
-	Who   calc.Who
-	Kind  calc.EnterpriseKind
-	Label string
-}
-
-func (r *renderer) parties() []party {
-	var all []party
-	for _, w := range calc.Everyone {
-		all = append(all, party{w, w.Kind(), zh.Who(w)})
-	}
-	return all
-}
-
-// example is one that the program can fill in.
-type example struct{ ID, Label string }
-
-func (r *renderer) examples() []example {
-	var all []example
-	for _, id := range zh.Examples {
-		all = append(all, example{id, zh.Example(id)})
-	}
-	return all
-}
+var places = []place{{"", "通知全文"}, {"explained/", "解读"}, {"timeline/", "时间表"}, {"calculator/", "补贴计算器"}}
 
 // quote gives the words of a span, so that no label repeats what the notice says.
 func (r *renderer) quote(id string) (string, error) {
@@ -71,27 +49,17 @@ func (r *renderer) quote(id string) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("no span %q in content/", id)
 	}
-	r.pages.quoted[id] = true
+	r.quoted(id)
 	return s.Text, nil
 }
 
-// quoteLink gives the words of a span of a measure, linked to them.
+// quoteLink gives the words of a span, linked to them.
 func (r *renderer) quoteLink(id string) (template.HTML, error) {
 	words, err := r.quote(id)
 	if err != nil {
 		return "", err
 	}
-	number, _, _ := strings.Cut(strings.TrimPrefix(id, "m"), "-")
-	return template.HTML(fmt.Sprintf(`<a class="quote" href="../measures/%s/#%s">%s</a>`, number, id, template.HTMLEscapeString(words))), nil
-}
-
-func (r *renderer) measure(number int) (notice.Measure, error) {
-	for _, m := range r.notice.Measures() {
-		if m.Number == number {
-			return m, nil
-		}
-	}
-	return notice.Measure{}, fmt.Errorf("no measure %d in content/", number)
+	return template.HTML(fmt.Sprintf(`<a class="quote" href="%s">%s</a>`, spanURL(id, "../", 0), template.HTMLEscapeString(words))), nil
 }
 
 func chineseDate(d calc.Date) (string, error) {

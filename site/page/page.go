@@ -1,6 +1,7 @@
 // Package page writes the pages of the site from a checked notice. Its
-// contract: [Render] returns every file of the site but the program, by path
-// under the root, with relative URLs only, the same bytes each time.
+// contract: [Render] returns every page and what the pages need but the
+// program, by path under the root, with relative URLs only, the same bytes each
+// time. A page is a file here and a template of the same name.
 package page
 
 import (
@@ -8,58 +9,40 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
-	"strconv"
 	"strings"
+	"sync"
 
-	"wengang/calc"
+	"wengang/site/csp"
+	"wengang/site/machine"
 	"wengang/site/notice"
+	"wengang/site/program"
 )
 
 //go:embed templates/*.html
 var templateFiles embed.FS
 
-//go:embed assets
-var assets embed.FS
-
 // A measure with an amount has its questions in one fieldset of the form.
 var forms = map[int]string{1: "retention", 2: "growth", 18: "charter", 20: "recruitment"}
 
-// Content security policies. A reading page runs the script that remembers the
-// elder view and talks to nobody; the calculator fetches its program from its own origin and nothing else.
-const (
-	readingCSP    = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'"
-	calculatorCSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; form-action 'none'"
-)
-
-// view is what a template sees.
-type view struct {
+// head is what every page tells the templates of its frame.
+type head struct {
 	Title       string
-	Description string
-	Root        string // relative way to the root of the site
-	Place       string // entry of the navigation that is current
-	CSP         string
+	Description string            // empty where Meta has it
+	Meta        []machine.MetaTag // of an article, 国办发〔2017〕47号
+	LinkedData  template.JS       // JSON-LD
+	Canonical   string            // empty where nobody said where the site will be
+	Place       string            // path of the entry of the navigation that is current
+	Styles      []string
+	PrintStyle  string
 	Scripts     []string
-	Notice      *notice.Notice
-	Computable  []computable
+	CSP         string
+	Ahead       *program.Program // to be fetched ahead; nil on a page from which few go to the calculator
 
-	Measure        notice.Measure
-	Section        notice.Section
-	Computed       *computable
-	Terms          []term
-	Previous, Next *notice.Measure
-
-	Policy         template.JS
-	PolicyVersion  string // first digits of the SHA-256 of policy.json
-	ProgramVersion string // and of the program; empty while it is not compiled
-}
-
-type computable struct {
-	notice.Measure
-	Form string // id of the fieldset
+	Root   string // relative way to the root of the site
+	Notice *notice.Notice
 }
 
 // Pages are the rendered files and the spans that the pages quote.
@@ -78,133 +61,101 @@ func Version(data []byte) string {
 	return hex.EncodeToString(sum[:4])
 }
 
-// Render writes the site. programVersion goes into the calculator's page, so
-// that a sheet can say which program made it.
-func Render(n *notice.Notice, programVersion string) (*Pages, error) {
-	r := renderer{notice: n, programVersion: programVersion, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}}
-	for _, m := range n.Measures() {
-		if form, ok := forms[m.Number]; ok {
-			r.computable = append(r.computable, computable{m, form})
-		}
-	}
+// Render writes the site. The calculator's page names the program, to fetch it
+// and so that a sheet can say which program made it.
+func Render(n *notice.Notice, id machine.Identity, made program.Program) (*Pages, error) {
+	r := renderer{notice: n, all: n.Measures(), identity: id, program: made, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, err
 	}
 	r.templates = templates
-	policy, err := json.Marshal(r.policyJSON())
-	if err != nil {
-		return nil, err
-	}
-	r.pages.Files["policy.json"] = append(policy, '\n')
-	if err := errors.Join(r.notices(), r.measures(), r.calculator(policy), r.assets()); err != nil {
+	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.notFound()); err != nil {
 		return nil, err
 	}
 	return r.pages, nil
 }
 
 type renderer struct {
-	notice         *notice.Notice
-	programVersion string
-	computable     []computable
-	templates      *template.Template
-	pages          *Pages
+	notice    *notice.Notice
+	all       []notice.Measure // of the notice; number n stands at n-1
+	identity  machine.Identity
+	program   program.Program
+	templates *template.Template
+	pages     *Pages
+
+	mu     sync.Mutex               // of what follows and of pages: measures are written side by side
+	assets map[string]string        // path in the site of those that a page asked for, by name
+	parts  map[string]template.HTML // what pages share
 }
 
-func (r *renderer) write(path, name string, v view) error {
-	v.Notice, v.Computable = r.notice, r.computable
-	if v.CSP == "" {
-		v.CSP = readingCSP
+// frame completes a head for the page at path.
+func (r *renderer) frame(path string, h head) head {
+	h.Notice = r.notice
+	h.Styles = append([]string{"style.css"}, h.Styles...)
+	h.Scripts = append([]string{"elder.js"}, h.Scripts...)
+	if h.Ahead != nil {
+		h.Scripts = append(h.Scripts, "prefetch.js")
 	}
-	v.Root = strings.Repeat("../", strings.Count(path, "/"))
-	if v.Root == "" {
-		v.Root = "./"
+	if h.CSP == "" {
+		h.CSP = csp.Reading
 	}
-	var b bytes.Buffer
-	if err := r.templates.ExecuteTemplate(&b, name, v); err != nil {
+	if r.identity.Base != "" {
+		h.Canonical = r.identity.URL(strings.TrimSuffix(path, "index.html"))
+	}
+	h.Root = strings.Repeat("../", strings.Count(path, "/"))
+	if h.Root == "" {
+		h.Root = "./"
+	}
+	return h
+}
+
+// write executes the template of a page.
+func (r *renderer) write(path, name string, view any) error {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := r.templates.ExecuteTemplate(b, name, view); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	r.pages.Files[path] = b.Bytes()
+	data := bytes.Clone(b.Bytes())
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.pages.Files[path] = data
 	return nil
 }
 
-func (r *renderer) notices() error {
-	return r.write("index.html", "notice.html", view{
-		Title:       r.notice.Title,
-		Description: r.notice.DocNumber + "全文，共 " + strconv.Itoa(len(r.notice.Measures())) + " 条，附补贴计算器。",
-		Place:       "notice",
-	})
+// buffers are used again, so that a page takes no more memory than it has bytes.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// Frame is the part of a view that the frame of its page needs.
+func (h head) Frame() head { return h }
+
+// shared executes a template that needs no more of a head than its place, its
+// styles and its scripts, once for all pages that have the same: most of a
+// measure's page is the frame of every measure's page.
+func (r *renderer) shared(name string, h head) (template.HTML, error) {
+	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts)
+	r.mu.Lock()
+	part, ok := r.parts[key]
+	r.mu.Unlock()
+	if ok {
+		return part, nil
+	}
+	var b strings.Builder
+	if err := r.templates.ExecuteTemplate(&b, name, h); err != nil {
+		return "", err
+	}
+	part = template.HTML(b.String())
+	r.mu.Lock()
+	r.parts[key] = part
+	r.mu.Unlock()
+	return part, nil
 }
 
-func (r *renderer) measures() error {
-	all := r.notice.Measures()
-	sections := make(map[string]notice.Section)
-	for _, s := range r.notice.Sections {
-		sections[s.Mark] = s
-	}
-	for i, m := range all {
-		v := view{
-			Title:       fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
-			Description: m.Text,
-			Measure:     m,
-			Section:     sections[m.Section],
-			Terms:       r.terms("m" + strconv.Itoa(m.Number)),
-		}
-		if i > 0 {
-			v.Previous = &all[i-1]
-		}
-		if i+1 < len(all) {
-			v.Next = &all[i+1]
-		}
-		for _, c := range r.computable {
-			if c.Number == m.Number {
-				v.Computed = &c
-			}
-		}
-		if err := r.write(fmt.Sprintf("measures/%d/index.html", m.Number), "measure.html", v); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (r *renderer) calculator(policy []byte) error {
-	return r.write("calculator/index.html", "calculator.html", view{
-		Title:       "补贴计算器 · " + r.notice.DocNumber,
-		Description: "按" + r.notice.DocNumber + "计算企业可得的补贴，每一步注明依据的原文。在本机计算，不上传。",
-		Place:       "calculator",
-		CSP:         calculatorCSP,
-		Scripts:     []string{"wasm_exec.js", "loader.js"},
-		Policy:      template.JS(policy), // encoding/json escapes <, > and &
-
-		PolicyVersion:  Version(r.pages.Files["policy.json"]),
-		ProgramVersion: r.programVersion,
-	})
-}
-
-func (r *renderer) assets() error {
-	for path, name := range map[string]string{"style.css": "style.css", "icon.svg": "icon.svg", "elder.js": "elder.js", "calculator/loader.js": "loader.js"} {
-		data, err := assets.ReadFile("assets/" + name)
-		if err != nil {
-			return err
-		}
-		r.pages.Files[path] = data
-	}
-	return nil
-}
-
-// policyJSON is the form of policy.json, described in docs/policy-json.md.
-func (r *renderer) policyJSON() any {
-	type document struct {
-		Number string    `json:"number"`
-		Title  string    `json:"title"`
-		Issued calc.Date `json:"issued"`
-	}
-	return struct {
-		Format   int            `json:"format"`
-		Document document       `json:"document"`
-		Measures []calc.Measure `json:"measures"`
-		Readings []calc.Reading `json:"readings"`
-		Spans    []calc.Span    `json:"spans"`
-	}{1, document{r.notice.DocNumber, r.notice.Title, r.notice.Issued}, r.notice.Policy.Measures, r.notice.Policy.Readings, r.notice.Spans}
+// quoted notes that a page quotes the span with that id.
+func (r *renderer) quoted(id string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.pages.quoted[id] = true
 }

@@ -2,9 +2,11 @@ package page
 
 import (
 	"html/template"
+	"regexp"
 	"strings"
 
 	"wengang/calc"
+	"wengang/site/notice"
 	"wengang/wasm/zh"
 )
 
@@ -45,12 +47,13 @@ type term struct {
 	ID, Words, Value, Step, Question, Link string
 }
 
-func (r *renderer) terms(prefix string) []term {
+func (r *renderer) terms(m notice.Measure) []term {
 	var all []term
-	for _, s := range r.notice.Spans {
-		use, ok := usedAt[s.ID]
-		if ok && strings.HasPrefix(s.ID, prefix+"-") {
-			all = append(all, term{s.ID, s.Text, zh.Value(s), zh.StepTitle(use.step), zh.Label(r.notice.Policy, use.question), "calculator/#" + use.question})
+	for _, piece := range m.Clause.Pieces {
+		if s := piece.Span; s != nil {
+			if use, ok := usedAt[s.ID]; ok {
+				all = append(all, term{s.ID, s.Text, zh.Value(*s), zh.StepTitle(use.step), zh.Label(r.notice.Policy, use.question), "calculator/#" + use.question})
+			}
 		}
 	}
 	return all
@@ -58,19 +61,28 @@ func (r *renderer) terms(prefix string) []term {
 
 // linked makes each quantity of a paragraph a link to its question. The words
 // stay what they are. root is the relative way to the root of the site.
-func (r *renderer) linked(paragraph template.HTML, root string) template.HTML {
-	out := string(paragraph)
-	for _, s := range r.notice.Spans {
-		use, ok := usedAt[s.ID]
-		if !ok || s.Kind == calc.KindPhrase {
-			continue
+func linked(paragraph template.HTML, root string) template.HTML {
+	return template.HTML(quantity.ReplaceAllStringFunc(string(paragraph), func(element string) string {
+		id, _, _ := strings.Cut(strings.TrimPrefix(element, `<data id="`), `"`)
+		use, ok := usedAt[id]
+		if !ok {
+			return element
 		}
-		before, rest, found := strings.Cut(out, `<data id="`+s.ID+`"`)
-		if !found {
-			continue
-		}
-		inside, after, _ := strings.Cut(rest, "</data>")
-		out = before + `<a class="term" href="` + root + "calculator/#" + use.question + `"><data id="` + s.ID + `"` + inside + "</data></a>" + after
-	}
-	return template.HTML(out)
+		return `<a class="term" href="` + root + "calculator/#" + use.question + `">` + element + "</a>"
+	}))
+}
+
+// These match the element of a quantity, that of words that a condition rests
+// on, and what a quantity says to a program.
+var (
+	quantity = regexp.MustCompile(`<data id="[^"]*"[^>]*>[^<]*</data>`)
+	phrase   = regexp.MustCompile(`<span id="m[^"]*" class="phrase">([^<]*)</span>`)
+	unit     = regexp.MustCompile(` data-(?:unit|relation)="[^"]*"`)
+)
+
+// light leaves only the quantities of a clause as elements, with their ids: the
+// notice as a whole shows no phrase, and all that is known of a mark stands on
+// the page of its measure.
+func light(clause template.HTML) template.HTML {
+	return template.HTML(unit.ReplaceAllString(phrase.ReplaceAllString(string(clause), "$1"), ""))
 }

@@ -60,7 +60,7 @@ func (r *reloader) events(w http.ResponseWriter, req *http.Request) {
 // insertScript puts the reload script into a page and lets the page's own
 // security policy allow just that.
 func insertScript(page []byte) []byte {
-	page = bytes.Replace(page, []byte("connect-src 'none'"), []byte("connect-src 'self'"), 1)
+	page = bytes.Replace(page, []byte("connect-src &#39;none&#39;"), []byte("connect-src &#39;self&#39;"), 1)
 	return bytes.Replace(page, []byte("</head>"), []byte(`<script src="`+scriptPath+`" defer></script></head>`), 1)
 }
 

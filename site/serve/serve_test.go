@@ -32,8 +32,8 @@ func start(t *testing.T) *project {
 			t.Fatal(err)
 		}
 	}
-	p.save("dist/index.html", `<head><meta content="connect-src 'none'"></head>`)
-	p.save("dist/calculator/wengang.wasm", "program")
+	p.save("dist/index.html", `<head><meta content="connect-src &#39;none&#39;"></head>`)
+	p.save("dist/calculator/wengang.01234567.bin", "program")
 	l, err := net.Listen("tcp", "localhost:0")
 	if err != nil {
 		t.Fatal(err)
@@ -154,7 +154,7 @@ func TestAMistakeInTheTextIsReportedAndServingGoesOn(t *testing.T) {
 func TestPagesGetTheReloadScriptOnTheWay(t *testing.T) {
 	p := start(t)
 	page := p.get("")
-	for _, want := range []string{`<script src="/-/reload.js" defer>`, "connect-src 'self'"} {
+	for _, want := range []string{`<script src="/-/reload.js" defer>`, "connect-src &#39;self&#39;"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%s lacks %s", page, want)
 		}
@@ -167,7 +167,7 @@ func TestPagesGetTheReloadScriptOnTheWay(t *testing.T) {
 func TestTheProgramIsHeldBackUntilItIsCompiled(t *testing.T) {
 	p := start(t)
 	answer := make(chan string)
-	go func() { answer <- p.get("calculator/wengang.wasm") }()
+	go func() { answer <- p.get("calculator/wengang.01234567.bin") }()
 	if !strings.Contains(p.get(""), "<head>") {
 		t.Error("the text waits for the program")
 	}

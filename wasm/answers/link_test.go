@@ -154,7 +154,8 @@ func FuzzParseFragment(f *testing.F) {
 		f.Add(fragment)
 		f.Add(fragment[:len(fragment)-2])
 	}
-	for _, fragment := range []string{"", "retention", "2.x", "1...1R-1C1Z", "1.Z.Z.1Z", signed("1...2R2C1W_-00zzR1C_w")} {
+	for _, fragment := range []string{"", "retention", "2.x", "1...1R-1C1Z", "1.Z.Z.1Z", signed("1...2R2C1W_-00zzR1C_w"),
+		"1." + strings.Repeat("a", 1<<20), signed("1...1W_-16o0"), signed("1...1W_-0000Y_-06bi"), signed("1...10000R10000C1"), signed("1...1W" + escape("<img src=x onerror=alert(1)>"))} {
 		f.Add(fragment)
 	}
 	f.Fuzz(func(t *testing.T, fragment string) {

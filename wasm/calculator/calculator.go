@@ -11,6 +11,7 @@ package calculator
 
 import (
 	"net/url"
+	"strings"
 	"time"
 
 	"wengang/calc"
@@ -22,10 +23,11 @@ import (
 
 // Run starts the program on the page and does not return.
 func Run() {
-	app.RouteWithRegexp(".*", func() app.Composer { return &calculator{} })
 	body := document().Get("body")
 	body.Call("prepend", document().Call("createElement", "div"))
 	hideBadFragment()
+	// go-app starts at the page's own path, wherever the site is hosted.
+	app.Route("/"+strings.TrimPrefix(app.Window().URL().Path, "/"), func() app.Composer { return &calculator{} })
 	app.RunWhenOnBrowser()
 }
 
@@ -52,6 +54,7 @@ type calculator struct {
 	policy   *calc.Policy
 	document string // number of the notice
 	versions versions
+	single   bool // the page is the single-file edition
 	failed   bool // the page's policy.json does not fit this program
 
 	form    *form
@@ -87,6 +90,7 @@ func (c *calculator) OnMount(ctx app.Context) {
 	root := ctx.JSSrc()
 	element("results").Call("append", root)
 	root.Set("id", "result")
+	element("program").Set("hidden", true)
 
 	script := element("policy")
 	policy, err := calc.ReadPolicy([]byte(script.Get("textContent").String()))
@@ -97,6 +101,7 @@ func (c *calculator) OnMount(ctx app.Context) {
 	}
 	c.policy = policy
 	c.document = script.Get("dataset").Get("document").String()
+	c.single = script.Get("dataset").Get("edition").String() == "single"
 	c.versions = versions{script.Get("dataset").Get("version").String(), script.Get("dataset").Get("program").String()}
 	c.form = newForm(policy)
 	c.address = newAddress()
@@ -109,7 +114,6 @@ func (c *calculator) OnMount(ctx app.Context) {
 	})
 	c.address.listen(func() { onUI(func() { c.openAddress(false) }) })
 	c.start()
-	element("program").Set("hidden", true)
 	ctx.Defer(func(app.Context) {
 		document().Get("documentElement").Call("setAttribute", "data-calculator", "ready")
 	})
@@ -140,7 +144,11 @@ func (c *calculator) start() {
 		}
 		c.store.on = true
 	}
-	c.update(true)
+	c.recompute(true)
+	if fragment := c.fragment(); fragment != "" { // else a place in the page stays in the address
+		c.address.replace(fragment, true)
+		c.store.update(fragment)
+	}
 }
 
 // openAddress restores what the address holds. Of one that was opened, rather

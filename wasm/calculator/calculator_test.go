@@ -15,7 +15,7 @@ import (
 
 func policyJSON(t *testing.T) string {
 	t.Helper()
-	files, _, err := site.Build(os.DirFS("../../content"), "")
+	files, _, err := site.Build(os.DirFS("../../content"), site.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,17 +45,20 @@ func (c *calculator) openFile(ctx app.Context, e app.Event) {
 	if !file.Truthy() {
 		return
 	}
+	input.Set("value", "") // the same file may be opened again
 	if file.Get("size").Int() > maxFile {
 		c.said = zh.FileNotOurs
 		return
 	}
-	file.Call("text").Then(func(text app.Value) {
-		data := []byte(text.String())
-		ctx.Dispatch(func(app.Context) {
-			input.Set("value", "") // the same file may be opened again
-			c.open(data)
+	read := func(do func(text app.Value)) app.Func {
+		return app.FuncOf(func(_ app.Value, args []app.Value) any {
+			ctx.Dispatch(func(app.Context) { do(args[0]) })
+			return nil
 		})
-	})
+	}
+	file.Call("text").Call("then",
+		read(func(text app.Value) { c.open([]byte(text.String())) }),
+		read(func(app.Value) { c.said = zh.FileNotOurs })) // gone since it was chosen, or a folder
 }
 
 func (c *calculator) open(data []byte) {

@@ -3,6 +3,7 @@ package calculator
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -22,7 +23,7 @@ func (c *calculator) measure(m calc.Measure) app.UI {
 		Hidden(!c.all && !concerns)
 	parts := []app.UI{app.H3().Body(
 		app.Span().Class("ordinal").Text(fmt.Sprintf("第 %d 条 ", m.Number)),
-		app.A().Href(fmt.Sprintf("../measures/%d/", m.Number)).Text(m.Title),
+		app.A().Href(c.measureURL(m.Number)).Text(m.Title),
 	)}
 	if r, ok := c.computed(m.Number); ok {
 		section.DataSet("status", string(r.Status)).
@@ -74,7 +75,7 @@ func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.U
 	}
 	steps := stepsOf(r)
 	if svg := c.picture(r); svg != "" {
-		parts = append(parts, app.Div().Class("picture").Body(app.Raw(svg)))
+		parts = append(parts, app.Div().Class("picture").Body(drawing(svg)))
 	}
 	parts = append(parts, app.Ol().Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
 		return c.step(steps[i])
@@ -177,7 +178,7 @@ func (c *calculator) step(s calc.Step) app.UI {
 		app.If(len(s.Cites) > 0, func() app.UI {
 			return app.Span().Class("cites").Body(app.Range(s.Cites).Slice(func(i int) app.UI {
 				span, _ := c.policy.Span(s.Cites[i])
-				return app.A().Href(clause(s.Cites[i])).Text(span.Text)
+				return app.A().Href(c.clauseURL(s.Cites[i])).Text(span.Text)
 			}))
 		}),
 	)
@@ -220,12 +221,25 @@ func (c *calculator) reading(id string) calc.Reading {
 	return calc.Reading{ID: id}
 }
 
-// clause is where a span stands, seen from the calculator's page: a measure's
-// own page, or the notice for the closing paragraphs.
-func clause(id string) string {
-	prefix, _, _ := strings.Cut(id, "-")
-	if number, ok := strings.CutPrefix(prefix, "m"); ok {
-		return "../measures/" + number + "/#" + id
+// measureURL leads to a measure's own page: in the single-file edition, where
+// all pages are one, to the place of its clause.
+func (c *calculator) measureURL(number int) string {
+	if c.single {
+		return fmt.Sprintf("#m%d", number)
 	}
-	return "../#" + id
+	return fmt.Sprintf("../measures/%d/", number)
+}
+
+// clauseURL leads to a span: on a measure's own page, or in the notice where it
+// is one of the closing paragraphs.
+func (c *calculator) clauseURL(id string) string {
+	prefix, _, _ := strings.Cut(id, "-")
+	number, err := strconv.Atoi(strings.TrimPrefix(prefix, "m"))
+	switch {
+	case c.single:
+		return "#" + id
+	case err != nil:
+		return "../#" + id
+	}
+	return c.measureURL(number) + "#" + id
 }

@@ -56,7 +56,10 @@ func (c *calculator) sheetView() app.UI {
 }
 
 func (c *calculator) sheetHead() app.UI {
-	code := c.code(c.address.url(c.fragment()))
+	code := ""
+	if !c.single { // whose address is a file on this computer
+		code = c.code(c.address.url(c.fragment()))
+	}
 	return app.Div().Class("sheet-head").Body(
 		app.Div().Body(
 			app.P().Text(c.document),
@@ -65,7 +68,7 @@ func (c *calculator) sheetHead() app.UI {
 			app.P().ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, c.versions.text, c.versions.program)),
 			app.If(code != "", func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
 		),
-		app.If(code != "", func() app.UI { return app.Div().Class("code").Body(app.Raw(code)) }),
+		app.If(code != "", func() app.UI { return app.Div().Class("code").Body(drawing(code)) }),
 	)
 }
 
@@ -120,7 +123,7 @@ func (c *calculator) sheetFacts() app.UI {
 func (c *calculator) answer(e answers.Entry) string {
 	for _, err := range c.errors {
 		if err.Field == e.Name {
-			return e.Text + zh.NotUnderstood
+			return zh.Shown(e.Text) + zh.NotUnderstood
 		}
 	}
 	return zh.Answer(e.Name, e.Text)

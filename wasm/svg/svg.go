@@ -23,3 +23,11 @@ func Escape(text string) string {
 	}
 	return b.String()
 }
+
+// Unescape reads what Escape wrote.
+func Unescape(text string) string {
+	for _, c := range [][2]string{{"&lt;", "<"}, {"&gt;", ">"}, {"&#34;", `"`}, {"&amp;", "&"}} { // & last: it made the others
+		text = strings.ReplaceAll(text, c[0], c[1])
+	}
+	return text
+}

@@ -15,7 +15,7 @@ func TestEscape(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringMatching(`[a<>&"'一 ]*`).Draw(t, "text")
+		text := rapid.StringMatching(`[a<>&"'一 ;#34ltgmp]*`).Draw(t, "text")
 		var back struct {
 			Attribute string `xml:"a,attr"`
 			Text      string `xml:",chardata"`
@@ -25,6 +25,9 @@ func TestEscape(t *testing.T) {
 		}
 		if back.Text != text || back.Attribute != text {
 			t.Fatalf("%q comes back as %q and %q", text, back.Text, back.Attribute)
+		}
+		if got := svg.Unescape(svg.Escape(text)); got != text {
+			t.Fatalf("%q comes back as %q", text, got)
 		}
 	})
 }

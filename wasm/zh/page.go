@@ -181,9 +181,9 @@ func FileProblem(p *calc.Policy, e *calc.FieldError) string {
 	if e.Field == "" {
 		return FileNotOurs
 	}
-	name := e.Field
+	name := Shown(e.Field)
 	if question := Question(p, e.Field); question != e.Field {
-		name = "“" + question + "”（" + e.Field + "）"
+		name = "“" + Shown(question) + "”（" + Shown(e.Field) + "）"
 	}
 	return "数据文件没有打开。问题在" + name + "：" + Problem(e.Field, e.Problem)
 }

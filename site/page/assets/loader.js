@@ -1,13 +1,30 @@
 "use strict";
 // Fetches the calculator's program and starts it, says how far it is, and says
-// in Chinese what is wrong where it does not come. All URLs are relative.
+// in Chinese what is wrong where it does not come. It runs as soon as it is
+// there, so the program is asked for while the page still arrives.
+//
+// The program travels compressed under a name that holds its hash. Whatever the
+// host calls it, its first bytes say what it is: gzip, or WebAssembly where the
+// host or the browser has unpacked it, else brotli. In an edition of one file,
+// #program-bytes holds the gzip in base64 and nothing is fetched.
 {
-  const message = document.getElementById("program-message");
-  const progress = document.getElementById("program-progress");
-  const retry = document.getElementById("program-retry");
-  const box = document.getElementById("program");
+  const { program, script, size, packed, brotli } = document.currentScript.dataset;
+  const element = (id) => document.getElementById(id);
+  const parsed = document.readyState === "loading" ? new Promise((go) => document.addEventListener("DOMContentLoaded", go)) : Promise.resolve();
+  const megabytes = (n) => (n / 1e6).toFixed(1);
 
-  class Failure extends Error {}
+  // What can go wrong, as a visitor is told. Those of the page mend only by
+  // loading the page again.
+  class Failure extends Error {
+    constructor(message, ofThePage = false) {
+      super(message);
+      this.ofThePage = ofThePage;
+    }
+  }
+  const noConnection = "没有连上服务器，请检查网络后重试。";
+  const outOfDate = "页面已更新，请重新载入。";
+  const cutShort = "计算程序没有下载完整，请检查网络后重试。";
+  const damaged = "计算程序在下载中损坏了，请重试；多次不成，请换一个网络。";
 
   // go-app reads both storages at its start. Where the browser refuses them, it
   // finds empty ones that refuse to keep anything.
@@ -21,58 +38,157 @@
     }
   }
 
-  const fetchProgram = async () => {
+  const unpacker = (format) => {
+    try {
+      return new DecompressionStream(format);
+    } catch {
+      return null;
+    }
+  };
+
+  const get = async (name) => {
     let response;
     try {
-      response = await fetch("wengang.wasm");
+      response = await fetch(new URL(name, document.baseURI));
     } catch {
-      throw new Failure("计算程序没有下载下来，请检查网络后再试。");
+      throw new Failure(noConnection);
     }
-    if (!response.ok) {
-      throw new Failure(`服务器上没有找到计算程序（${response.status}）。`);
+    if (response.status === 404 || response.status === 410) throw new Failure(outOfDate, true);
+    if (!response.ok) throw new Failure(`服务器暂时不能提供计算程序（${response.status}），请稍后重试。`);
+    return response.body;
+  };
+
+  // bytes gives the program as it comes, and how many bytes that makes.
+  const bytes = async () => {
+    const inPage = element("program-bytes");
+    if (inPage) return [new Response(Uint8Array.from(atob(inPage.textContent.trim()), (c) => c.charCodeAt(0))).body, packed];
+    return Number(brotli) && unpacker("brotli") ? [await get(program + ".br"), brotli] : [await get(program), packed];
+  };
+
+  // unpacked gives the WebAssembly as a stream, and says how far it is.
+  const unpacked = async () => {
+    let [stream, expected] = await bytes();
+    let arrived = 0;
+    let lost = false;
+    const reader = stream.getReader();
+    const read = async () => {
+      try {
+        const next = await reader.read();
+        if (!next.done) arrived += next.value.byteLength;
+        return next;
+      } catch (error) {
+        lost = true;
+        throw error;
+      }
+    };
+    let first = new Uint8Array();
+    let next;
+    while (first.length < 4 && !(next = await read().catch(() => { throw new Failure(cutShort); })).done) {
+      const joined = new Uint8Array(first.length + next.value.length);
+      joined.set(first);
+      joined.set(next.value, first.length);
+      first = joined;
     }
-    // Compressed on the way, the length says nothing about the bytes that arrive.
-    const total = response.headers.get("Content-Encoding") ? 0 : Number(response.headers.get("Content-Length"));
-    let received = 0;
-    const count = new TransformStream({
-      transform(chunk, controller) {
-        received += chunk.byteLength;
-        if (total > 0) progress.value = Math.min(received / total, 1);
-        message.textContent = `计算程序正在载入（${(received / 1e6).toFixed(1)} MB），可以先填写表单。`;
-        controller.enqueue(chunk);
+    // A host without the file that answers with a page of its own all the same.
+    if (first[0] === 0x3c) throw new Failure(outOfDate, true);
+    const format = first[0] === 0x1f && first[1] === 0x8b ? "gzip" : String(first.subarray(0, 4)) === "0,97,115,109" ? "" : "brotli";
+    if (!format) expected = size; // unpacked on the way
+    stream = new ReadableStream({
+      start: (controller) => controller.enqueue(first),
+      async pull(controller) {
+        const { done, value } = await read();
+        if (done) controller.close();
+        else controller.enqueue(value);
       },
     });
-    // A type of our own: some servers don't know that of WebAssembly.
-    return new Response(response.body.pipeThrough(count), { headers: { "Content-Type": "application/wasm" } });
+    if (format) {
+      const unpack = unpacker(format);
+      if (!unpack && format === "gzip") throw new Failure("这个浏览器太旧，不能解开计算程序，请换用较新的浏览器。", true);
+      if (!unpack) throw new Failure(damaged);
+      stream = stream.pipeThrough(unpack);
+    }
+    let made = 0;
+    stream = stream.pipeThrough(new TransformStream({
+      transform(chunk, controller) {
+        made += chunk.byteLength;
+        if (document.readyState !== "loading") {
+          element("program-progress").value = Math.min(made / size, 1);
+          element("program-message").textContent = `计算程序正在载入（${megabytes(Math.min(arrived, expected))} / ${megabytes(expected)} MB），可以先填写表单。`;
+        }
+        controller.enqueue(chunk);
+      },
+      flush() {
+        if (made < size) throw new Error("too short");
+      },
+    }));
+    return [stream, () => new Failure(lost || arrived < expected ? cutShort : damaged)];
+  };
+
+  const compiled = async () => {
+    if (typeof WebAssembly !== "object") throw new Failure("这个浏览器不支持 WebAssembly，请换用较新的浏览器，或在设置里打开它。", true);
+    try {
+      new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    } catch {
+      throw new Failure("这里的安全设置不许运行计算程序（WebAssembly），请换一个浏览器，或请管理员放行。", true);
+    }
+    const [stream, why] = await unpacked();
+    // A type of our own: some hosts don't know that of WebAssembly.
+    const response = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+    try {
+      return await (WebAssembly.compileStreaming ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+    } catch (error) {
+      console.error(error);
+      throw why();
+    }
+  };
+
+  // runtime gives what Go's programs run in. The script of the toolchain makes
+  // it a global.
+  const runtime = async () => {
+    try {
+      if (!window.Go) await import(new URL(script, document.baseURI));
+    } catch {
+      throw new Failure(outOfDate, true);
+    }
+    return new window.Go();
   };
 
   const start = async () => {
-    retry.hidden = true;
-    box.hidden = progress.hidden = false;
     try {
-      if (typeof WebAssembly !== "object") {
-        throw new Failure("这个浏览器不支持 WebAssembly，请换用较新的浏览器。");
-      }
-      const response = await fetchProgram();
-      const go = new Go();
-      let program;
-      try {
-        program = await WebAssembly.instantiateStreaming(response, go.importObject);
-      } catch (error) {
-        console.error(error);
-        throw new Failure("计算程序不完整或无法运行。");
-      }
-      await go.run(program.instance);
+      const going = runtime();
+      going.catch(() => {}); // heard below, once the program is there
+      const module = await compiled();
+      const go = await going;
+      await parsed;
+      await go.run(await WebAssembly.instantiate(module, go.importObject));
+      go._resume = () => {}; // what still listens for it finds nobody, and says nothing
       throw new Failure("计算程序意外停止，填写的内容还在。");
     } catch (error) {
+      await parsed;
       if (!(error instanceof Failure)) console.error(error);
       document.documentElement.removeAttribute("data-calculator");
-      message.textContent = `${error instanceof Failure ? error.message : "计算程序无法启动。"}通知全文不受影响；也可以拨打 12333 咨询。`;
-      progress.hidden = true;
-      box.hidden = retry.hidden = false;
+      element("program-message").textContent = `${error instanceof Failure ? error.message : "计算程序无法启动。"}通知全文不受影响；也可以拨打 12333 咨询。`;
+      element("program-progress").hidden = true;
+      const retry = element("program-retry");
+      element("program").hidden = retry.hidden = false;
+      retry.onclick = () => {
+        if (error.ofThePage) {
+          location.reload();
+          return;
+        }
+        retry.hidden = true;
+        element("program-progress").hidden = false;
+        start();
+      };
     }
   };
 
-  retry.addEventListener("click", start);
-  start();
+  // In an edition of one file the program waits until its page is shown.
+  const shown = async () => {
+    if (!element("program-bytes")) return;
+    await parsed;
+    const page = element("program").closest(".page");
+    if (page?.hidden) await new Promise((go) => new MutationObserver(() => page.hidden || go()).observe(page, { attributes: true }));
+  };
+  shown().then(start);
 }

@@ -1,0 +1,57 @@
+// Command evaluate measures how fast the rules work: natively, and as
+// WebAssembly in Node and in a browser, where evaluate.js gives it its input.
+//
+// It reads policy.json and facts, a JSON object a line, and writes the total of
+// each line and how many it works out in a second: from the JSON text on, and
+// from facts that are read already.
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"wengang/calc"
+)
+
+// A report is what it writes.
+type report struct {
+	Totals   []string `json:"totals"`   // yuan
+	FromJSON float64  `json:"fromJSON"` // lines a second
+	Read     float64  `json:"read"`     // facts a second
+}
+
+func measure(policyJSON, lines []byte) ([]byte, error) {
+	policy, err := calc.ReadPolicy(policyJSON)
+	if err != nil {
+		return nil, err
+	}
+	var texts [][]byte
+	var facts []calc.Facts
+	var r report
+	for line := range bytes.Lines(lines) {
+		f, problem := calc.ReadFacts(bytes.TrimSpace(line))
+		if problem != nil {
+			return nil, fmt.Errorf("%s: %s", line, problem.Sentence())
+		}
+		texts, facts = append(texts, bytes.TrimSpace(line)), append(facts, f)
+		r.Totals = append(r.Totals, policy.Assess(f).Total.StringFixed(2))
+	}
+	perSecond := func(one func(i int)) float64 {
+		result := testing.Benchmark(func(b *testing.B) {
+			for b.Loop() {
+				for i := range facts {
+					one(i)
+				}
+			}
+		})
+		return float64(result.N*len(facts)) / result.T.Seconds()
+	}
+	r.FromJSON = perSecond(func(i int) {
+		f, _ := calc.ReadFacts(texts[i]) // it could be read above
+		policy.Assess(f)
+	})
+	r.Read = perSecond(func(i int) { policy.Assess(facts[i]) })
+	return json.Marshal(r)
+}

@@ -1,0 +1,14 @@
+// What html-validate holds the pages to.
+export const rules = {
+  extends: ["html-validate:recommended"],
+  rules: {
+    "no-trailing-whitespace": "off", // of no consequence to a reader
+    "long-title": "off", // the notice's own title is long
+    "tel-non-breaking": "off", // the hotlines have five digits
+    "void-style": "off",
+    "valid-id": ["error", { relaxed: true }], // an id is the path of a fact
+    "prefer-native-element": "off", // a quantity's group of controls is a div with a role: fieldset can't be a grid
+    "no-implicit-input-type": "off",
+    "wcag/h32": "off", // the result is live: there is nothing to submit
+  },
+};

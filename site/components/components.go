@@ -1,0 +1,159 @@
+// Package components lists what others wrote and the site ships: the modules
+// compiled into the program, Go's library, and the script that runs it, each
+// with its version, its licence and the licence's words, in CycloneDX form. The
+// licences ask that their words come along; the list is where they do.
+//
+// Its contract: [List] asks the go command alone, never the network, and gives
+// the same bytes for the same program. Why not the tools that write such lists:
+// docs/decisions/2026-11-23-list-of-components.md.
+package components
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	cdx "github.com/CycloneDX/cyclonedx-go"
+	"github.com/google/licensecheck"
+)
+
+// Path is where the list stands in the site.
+const Path = "bom.json"
+
+// ownModule is the module of the site itself.
+const ownModule = "wengang"
+
+// modfile is the go.mod that the program is compiled with (site/program).
+var modfile = filepath.Join(".build", "go.mod")
+
+// List lists the components of the program that was compiled last in dir, the
+// folder of the module. version is that of the program.
+func List(ctx context.Context, dir, version string) ([]byte, error) {
+	modules, err := compiledIn(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	goVersion, goRoot, err := toolchain(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	own, err := component(cdx.ComponentTypeApplication, ownModule, version, "", dir)
+	if err != nil {
+		return nil, err
+	}
+	bom := cdx.NewBOM()
+	bom.Metadata = &cdx.Metadata{Component: &own}
+	var all []cdx.Component
+	add := func(kind cdx.ComponentType, name, version, purl, folder string) {
+		c, problem := component(kind, name, version, purl, folder)
+		err = errors.Join(err, problem)
+		all = append(all, c)
+	}
+	for _, m := range modules {
+		add(cdx.ComponentTypeLibrary, m.Path, m.Version, "pkg:golang/"+m.Path+"@"+m.Version, m.Dir)
+	}
+	add(cdx.ComponentTypeLibrary, "std", goVersion, "pkg:golang/std@"+goVersion, goRoot)
+	add(cdx.ComponentTypeFile, "wasm_exec.js", goVersion, "pkg:golang/std@"+goVersion+"#lib/wasm/wasm_exec.js", goRoot)
+	if err != nil {
+		return nil, err
+	}
+	bom.Components = &all
+	var b bytes.Buffer
+	err = cdx.NewBOMEncoder(&b, cdx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(false).EncodeVersion(bom, cdx.SpecVersion1_6)
+	return b.Bytes(), err
+}
+
+// component is one of the list, with the licence that stands in its folder.
+func component(kind cdx.ComponentType, name, version, purl, folder string) (cdx.Component, error) {
+	text, err := os.ReadFile(filepath.Join(folder, "LICENSE"))
+	if err != nil {
+		return cdx.Component{}, fmt.Errorf("the licence of %s: %w", name, err)
+	}
+	id, ok := known(text)
+	if !ok {
+		return cdx.Component{}, fmt.Errorf("the licence of %s, in %s, is not one that is known by its words: nothing may be shipped of it before someone has read it", name, folder)
+	}
+	return cdx.Component{
+		BOMRef: name, Type: kind, Name: name, Version: version, PackageURL: purl,
+		Licenses: &cdx.Licenses{{License: &cdx.License{ID: id, Text: &cdx.AttachedText{Content: string(text), ContentType: "text/plain"}}}},
+	}, nil
+}
+
+// mostly is the share of a licence's words, in percent, that must be known: the
+// others name the owners.
+const mostly = 75
+
+// known gives the SPDX identifier of the licence whose words text is. The same
+// licence may stand there twice, for two owners.
+func known(text []byte) (id string, ok bool) {
+	found := licensecheck.Scan(text)
+	for _, m := range found.Match {
+		if id != "" && m.ID != id {
+			return "", false
+		}
+		id = m.ID
+	}
+	return id, id != "" && found.Percent >= mostly
+}
+
+// module is what the go command says of one.
+type module struct{ Path, Version, Dir string }
+
+// compiledIn gives the modules whose packages are in the program, by path. The
+// build replaces a module by a copy without its licence, so the folder is that
+// of the module itself.
+func compiledIn(ctx context.Context, dir string) ([]module, error) {
+	out, err := goCommand(ctx, dir, "list", "-modfile="+modfile, "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}", "./wasm")
+	if err != nil {
+		return nil, err
+	}
+	paths := strings.Fields(out)
+	slices.Sort(paths)
+	paths = slices.DeleteFunc(slices.Compact(paths), func(path string) bool { return path == ownModule })
+	if out, err = goCommand(ctx, dir, append([]string{"list", "-m", "-json=Path,Version,Dir"}, paths...)...); err != nil {
+		return nil, err
+	}
+	var all []module
+	for d := json.NewDecoder(strings.NewReader(out)); ; {
+		var m module
+		switch err := d.Decode(&m); {
+		case err == io.EOF:
+			return all, nil
+		case err != nil:
+			return nil, err
+		}
+		all = append(all, m)
+	}
+}
+
+// toolchain gives the version of Go, without "go", and where it stands.
+func toolchain(ctx context.Context, dir string) (version, root string, err error) {
+	out, err := goCommand(ctx, dir, "env", "GOVERSION", "GOROOT")
+	if err != nil {
+		return "", "", err
+	}
+	version, root, _ = strings.Cut(out, "\n")
+	return strings.TrimPrefix(version, "go"), root, nil
+}
+
+// goCommand runs the go command for WebAssembly and returns what it prints.
+func goCommand(ctx context.Context, dir string, args ...string) (string, error) {
+	command := exec.CommandContext(ctx, "go", args...)
+	command.Dir = dir
+	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
+	var problems strings.Builder
+	command.Stderr = &problems
+	out, err := command.Output()
+	if err != nil {
+		return "", fmt.Errorf("go %s: %w\n%s", args[0], err, problems.String())
+	}
+	return strings.TrimSpace(string(out)), nil
+}

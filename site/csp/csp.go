@@ -1,0 +1,33 @@
+// Package csp holds the content security policies. They stand in the pages
+// themselves, so that they hold on any host. Each allows what its page uses and
+// nothing else; what each directive is for: docs/security.md.
+package csp
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+)
+
+const (
+	// OfAll is what every page forbids: to send a form, to move the root of its
+	// URLs, and to make code or elements of text (Trusted Types, with no policy
+	// that could let some through).
+	OfAll = "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+	// Reading is the policy of a page that is only read: it runs the scripts
+	// that help reading and talks to nobody.
+	Reading = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; manifest-src 'self'; connect-src 'none'; " + OfAll
+
+	// Ahead lets a page that is read fetch the calculator's program ahead.
+	Ahead = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; manifest-src 'self'; connect-src 'self'; " + OfAll
+
+	// Calculator lets the page fetch its program from its own origin and run it.
+	Calculator = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self' 'wasm-unsafe-eval'; manifest-src 'self'; connect-src 'self'; " + OfAll
+)
+
+// Hash is the source expression by which a policy allows an inline script or
+// style.
+func Hash(source []byte) string {
+	sum := sha256.Sum256(source)
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}

@@ -1,0 +1,72 @@
+package page
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
+	"github.com/tdewolff/minify/v2/svg"
+)
+
+//go:embed assets
+var assetFiles embed.FS
+
+var minifier = func() *minify.M {
+	m := minify.New()
+	m.AddFunc(".css", css.Minify)
+	m.AddFunc(".js", js.Minify)
+	m.AddFunc(".svg", svg.Minify)
+	return m
+}()
+
+// readAsset gives an asset as the site sends it.
+func readAsset(name string) ([]byte, error) {
+	source, err := assetFiles.ReadFile("assets/" + name)
+	if err != nil {
+		return nil, err
+	}
+	small, err := minifier.Bytes(path.Ext(name), source)
+	if err != nil {
+		return nil, fmt.Errorf("assets/%s: %w", name, err)
+	}
+	return small, nil
+}
+
+// asset puts an asset into the site and gives its path. The name holds its
+// hash, so that a host may let it be cached for ever: other bytes have another
+// name.
+func (r *renderer) asset(name string) (string, error) { return r.bundle([]string{name}) }
+
+// bundle joins assets of one sort to one file, a line each: together they are
+// smaller and asked for once. The last gives it its name.
+func (r *renderer) bundle(names []string) (string, error) {
+	key := strings.Join(names, " ")
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if known, ok := r.assets[key]; ok {
+		return known, nil
+	}
+	var lines [][]byte
+	for _, name := range names {
+		data, err := readAsset(name)
+		if err != nil {
+			return "", err
+		}
+		if bytes.IndexByte(data, '\n') >= 0 {
+			return "", fmt.Errorf("assets/%s: minified it has more than one line, which bundles are told apart by", name)
+		}
+		lines = append(lines, data)
+	}
+	data := bytes.Join(lines, []byte("\n"))
+	last := names[len(names)-1]
+	ext := path.Ext(last)
+	hashed := strings.TrimSuffix(last, ext) + "." + Version(data) + ext
+	r.assets[key] = hashed
+	r.pages.Files[hashed] = data
+	return hashed, nil
+}

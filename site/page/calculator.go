@@ -1,0 +1,77 @@
+package page
+
+import (
+	"bytes"
+	"html/template"
+
+	"wengang/calc"
+	"wengang/site/csp"
+	"wengang/site/machine"
+	"wengang/site/program"
+	"wengang/wasm/zh"
+)
+
+// calculator writes /calculator/: the form, and policy.json for the program.
+func (r *renderer) calculator() error {
+	const path = "calculator/index.html"
+	policy, err := machine.Policy(r.notice)
+	if err != nil {
+		return err
+	}
+	return r.write(path, "calculator.html", struct {
+		head
+		Computable    int
+		Policy        template.JS
+		PolicyVersion string // first digits of the SHA-256 of policy.json
+		Program       program.Program
+	}{
+		head: r.frame(path, head{
+			Title:       "补贴计算器 · " + r.notice.DocNumber,
+			Description: "按" + r.notice.DocNumber + "计算企业可得的补贴，每一步注明依据的原文。在本机计算，不上传。",
+			Place:       "calculator/",
+			Styles:      []string{"picture.css", "calculator.css"},
+			CSP:         csp.Calculator,
+		}),
+		Computable:    len(forms),
+		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
+		PolicyVersion: Version(policy),
+		Program:       r.program,
+	})
+}
+
+// field is a question of the form. Its name is the path of the fact.
+type field struct{ Name, Label, Hint string }
+
+// entry is a field that is typed into.
+type entry struct {
+	field
+	InputMode, Unit string
+}
+
+func (r *renderer) label(name string) string { return zh.Label(r.notice.Policy, name) }
+
+// party is one option of the first question.
+type party struct {
+	Who   calc.Who
+	Kind  calc.EnterpriseKind
+	Label string
+}
+
+func parties() []party {
+	var all []party
+	for _, w := range calc.Everyone {
+		all = append(all, party{w, w.Kind(), zh.Who(w)})
+	}
+	return all
+}
+
+// example is one that the program can fill in.
+type example struct{ ID, Label string }
+
+func examples() []example {
+	var all []example
+	for _, id := range zh.Examples {
+		all = append(all, example{id, zh.Example(id)})
+	}
+	return all
+}

@@ -1,0 +1,134 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"runtime"
+	"slices"
+	"strings"
+
+	"wengang/calc"
+	"wengang/site/csp"
+	"wengang/site/machine"
+	"wengang/site/notice"
+	"wengang/site/worked"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// measureView is what the page of one measure shows.
+type measureView struct {
+	head
+	Measure        notice.Measure
+	Section        notice.Section
+	Guide          []notice.Part
+	Closing        bool   // the guide quotes the closing paragraphs
+	Form           string // id of its fieldset in the calculator, empty without an amount
+	Worked         worked.Table
+	Terms          []term
+	Related        []notice.Measure
+	Explains       []notice.Term // terms that the clause uses
+	Previous, Next *notice.Measure
+}
+
+// measures writes /measures/N/ for each measure.
+func (r *renderer) measures() error {
+	tables := worked.Tables(r.notice.Policy)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, m := range r.all {
+		group.Go(func() error { return r.writeMeasure(i, m, tables[m.Number]) })
+	}
+	return group.Wait()
+}
+
+// writeMeasure writes the page of measure m, which stands at i.
+func (r *renderer) writeMeasure(i int, m notice.Measure, table worked.Table) error {
+	linked, err := machine.MeasureLD(m, r.notice, r.identity)
+	if err != nil {
+		return err
+	}
+	path := fmt.Sprintf("measures/%d/index.html", m.Number)
+	v := measureView{
+		head: r.frame(path, head{
+			Title:      fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
+			Meta:       machine.MeasureMeta(m, r.notice, r.identity),
+			LinkedData: template.JS(linked),
+			CSP:        csp.Ahead,
+			Ahead:      &r.program,
+			Place:      "measures/",
+			Styles:     []string{"single.css"},
+		}),
+		Measure: m,
+		Section: r.sectionOf(m),
+		Guide:   m.Guide,
+		Closing: quotesClosing(m.Guide),
+		Form:    forms[m.Number],
+		Worked:  table,
+		Terms:   r.terms(m),
+	}
+	for _, n := range m.Related {
+		other, err := r.measure(n)
+		if err != nil {
+			return err
+		}
+		v.Related = append(v.Related, other)
+	}
+	for _, t := range r.notice.Explained.Terms {
+		if _, uses := slices.BinarySearch(t.Measures, m.Number); uses {
+			v.Explains = append(v.Explains, t)
+		}
+	}
+	if i > 0 {
+		v.Previous = &r.all[i-1]
+	}
+	if i+1 < len(r.all) {
+		v.Next = &r.all[i+1]
+	}
+	return r.write(path, "measure.html", v)
+}
+
+func (r *renderer) measure(number int) (notice.Measure, error) {
+	if number < 1 || number > len(r.all) { // the loader has seen to it that none is missing
+		return notice.Measure{}, fmt.Errorf("no measure %d in content/", number)
+	}
+	return r.all[number-1], nil
+}
+
+func (r *renderer) sectionOf(m notice.Measure) notice.Section {
+	i := slices.IndexFunc(r.notice.Sections, func(s notice.Section) bool { return s.Mark == m.Section })
+	return r.notice.Sections[i] // the loader has checked it
+}
+
+// quotesClosing reports whether a guide rests on the closing paragraphs too.
+func quotesClosing(guide []notice.Part) bool {
+	for _, part := range guide {
+		for _, block := range part.Blocks {
+			for _, item := range block.Items {
+				for _, piece := range item {
+					if piece.Span != nil && strings.HasPrefix(piece.Span.ID, "notice-") {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// formWords are what the pages call the forms of a measure.
+var formWords = []struct {
+	Form calc.Form
+	Word string
+}{
+	{calc.Computed, "可计算"}, {calc.Elsewhere, "需申请另定"}, {calc.Service, "不涉及金额"},
+}
+
+func formWord(form calc.Form) string {
+	for _, f := range formWords {
+		if f.Form == form {
+			return f.Word
+		}
+	}
+	return ""
+}

@@ -1,0 +1,242 @@
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"wengang/calc"
+	"wengang/site/notice"
+	"wengang/site/program"
+
+	"golang.org/x/net/html"
+)
+
+// The most that a page and all that it loads may weigh, compressed as the
+// plainest host does it: / fits the first window of a TCP connection. The
+// manifest and its icons are loaded by who puts the site on their screen.
+const (
+	indexBudget   = 14336
+	measureBudget = 8192
+)
+
+func TestWeight(t *testing.T) {
+	files := build(t)
+	for name, data := range files {
+		budget := 0
+		switch {
+		case name == "index.html":
+			budget = indexBudget
+		case strings.HasPrefix(name, "measures/"):
+			budget = measureBudget
+		default:
+			continue
+		}
+		weight := zipped(t, data)
+		for n := range parse(t, data).Descendants() {
+			url := attr(n, "src")
+			if n.Data == "link" && slices.Contains([]string{"stylesheet", "icon"}, attr(n, "rel")) {
+				url = attr(n, "href")
+			}
+			if n.Type != html.ElementNode || url == "" {
+				continue
+			}
+			loaded, ok := files[path.Join(path.Dir(name), url)]
+			if !ok {
+				t.Errorf("%s loads %s, which is not there", name, url)
+			}
+			weight += zipped(t, loaded)
+		}
+		if weight > budget {
+			t.Errorf("%s weighs %d bytes, %d more than it may", name, weight, weight-budget)
+		}
+		if name == "index.html" || name == "measures/2/index.html" {
+			t.Logf("%s and what it loads: %d of %d bytes", name, weight, budget)
+		}
+	}
+}
+
+func zipped(t *testing.T, data []byte) int {
+	t.Helper()
+	var b bytes.Buffer
+	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(data); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Len()
+}
+
+// edited is content/ with words replaced in one file.
+func edited(t *testing.T, file, old, new string) fs.FS {
+	t.Helper()
+	all := make(fstest.MapFS)
+	entries, err := fs.ReadDir(content, ".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		data, err := fs.ReadFile(content, e.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e.Name() == file {
+			if strings.Count(string(data), old) != 1 {
+				t.Fatalf("%s stands in %s %d times", old, file, strings.Count(string(data), old))
+			}
+			data = []byte(strings.Replace(string(data), old, new, 1))
+		}
+		all[e.Name()] = &fstest.MapFile{Data: data}
+	}
+	return all
+}
+
+// A clerk edits one number in one sentence: page, guide, worked examples, data
+// and calculator follow, and the old number is nowhere.
+func TestOneEditChangesAll(t *testing.T) {
+	files, n, err := Build(edited(t, "1.md", "[封顶200万元]", "[封顶250万元]"), Options{Program: program.NotCompiled})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := parse(t, files["measures/1/index.html"])
+	section := func(name, class string) string {
+		found := find(page, func(n *html.Node) bool { return n.Data == name && attr(n, "class") == class })
+		if found == nil {
+			t.Fatalf("no %s.%s", name, class)
+		}
+		return text(found)
+	}
+	for part, got := range map[string]string{
+		"notice": text(find(parse(t, files["index.html"]), func(n *html.Node) bool { return attr(n, "id") == "m1" })),
+		"clause": section("blockquote", "clause"),
+		"guide":  section("dl", "guide"),
+		"policy": string(files["policy.json"]),
+	} {
+		if !strings.Contains(got, "封顶250万元") {
+			t.Errorf("the %s does not say the new cap", part)
+		}
+	}
+	// 2,500,000 ÷ 500 = 5,000 people reach the new cap; more add nothing.
+	worked := section("table", "worked")
+	for _, want := range []string{"5,000人2,500,000元", "10,000人2,500,000元"} {
+		if !strings.Contains(worked, want) {
+			t.Errorf("the worked examples %s lack %q", worked, want)
+		}
+	}
+	facts, fieldError := calc.ReadFacts([]byte(`{"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":9000}}`))
+	if fieldError != nil {
+		t.Fatal(fieldError)
+	}
+	published, err := calc.ReadPolicy(files["policy.json"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, policy := range map[string]*calc.Policy{"assess": n.Policy, "the calculator": published} {
+		if got := policy.Assess(facts).Total.StringFixed(2); got != "2500000.00" {
+			t.Errorf("%s says %s", name, got)
+		}
+	}
+	for name, data := range files {
+		if !strings.HasPrefix(name, "explained/") && bytes.Contains(data, []byte("200万元")) {
+			t.Errorf("%s still says the old cap", name)
+		}
+	}
+}
+
+// Every measure has its whole guide, and says so where the notice is silent.
+func TestEveryMeasureHasItsGuide(t *testing.T) {
+	files := build(t)
+	for i := 1; i <= 25; i++ {
+		guide := find(parse(t, files[fmt.Sprintf("measures/%d/index.html", i)]), func(n *html.Node) bool { return n.Data == "dl" && attr(n, "class") == "guide" })
+		var headings []string
+		for n := range guide.Descendants() {
+			switch n.Data {
+			case "dt":
+				headings = append(headings, text(n))
+			case "dd":
+				if text(n) == "" {
+					t.Errorf("measure %d: nothing under %s", i, headings[len(headings)-1])
+				}
+			}
+		}
+		want := append(slices.Clone(notice.GuideHeadings), "依据条款")
+		if !slices.Equal(headings, want) {
+			t.Errorf("measure %d has %v", i, headings)
+		}
+		if !strings.Contains(text(guide), "材料原文未载明。") {
+			t.Errorf("measure %d: the notice names no papers to hand in", i)
+		}
+	}
+}
+
+// A term leads to the clauses that use it, and each of these leads back.
+func TestTermsLinkBothWays(t *testing.T) {
+	files := build(t)
+	explained := parse(t, files["explained/index.html"])
+	links := 0
+	for n := range explained.Descendants() {
+		if n.Data != "p" || attr(n, "class") != "where" {
+			continue
+		}
+		entry := n.Parent.Parent
+		for a := range n.Descendants() {
+			number, isMeasure := strings.CutPrefix(attr(a, "href"), "../measures/")
+			if !isMeasure {
+				continue
+			}
+			links++
+			page := parse(t, files["measures/"+number+"index.html"])
+			back := find(page, func(n *html.Node) bool { return attr(n, "href") == "../../explained/#"+attr(entry, "id") })
+			if back == nil {
+				back = find(page, func(n *html.Node) bool {
+					return strings.HasPrefix(attr(n, "href"), "../../explained/#") && text(n) == attr(entry, "id")
+				})
+			}
+			if back == nil {
+				t.Errorf("measure %s does not lead back to %s", number, attr(entry, "id"))
+			}
+		}
+	}
+	if links < 50 {
+		t.Errorf("only %d links from terms", links)
+	}
+}
+
+// The finder filters by every party, kind and form that there is: its CSS has a
+// rule for each radio.
+func TestFinderKnowsEveryValue(t *testing.T) {
+	files := build(t)
+	var css string
+	for name, data := range files {
+		if strings.HasPrefix(name, "notice.") && strings.HasSuffix(name, ".css") {
+			css = string(data)
+		}
+	}
+	attribute := map[string]string{"who": "for~", "kind": "kind", "form": "form"}
+	radios := 0
+	for n := range parse(t, files["index.html"]).Descendants() {
+		value := attr(n, "value")
+		if n.Data != "input" || value == "" {
+			continue
+		}
+		radios++
+		rule := fmt.Sprintf(`li:not([data-%s=%s])`, attribute[attr(n, "name")], value)
+		if !strings.Contains(css, rule) {
+			t.Errorf("no rule %s for the radio", rule)
+		}
+	}
+	if radios != 18 { // ten parties, five kinds, three forms
+		t.Errorf("%d radios", radios)
+	}
+}

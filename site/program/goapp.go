@@ -1,0 +1,154 @@
+package program
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// goApp is the module that is copied for the program, with leftOut in place of
+// what it imports there: what it mentions but this program never calls weighs a
+// fifth of the program. Tests and the commands use go-app as it is.
+const goApp = "github.com/maxence-charriere/go-app/v10"
+
+var leftOut = map[string]string{
+	"crypto/aes":             "wengang/wasm/leftout/aes",
+	"crypto/cipher":          "wengang/wasm/leftout/cipher",
+	"crypto/rand":            "wengang/wasm/leftout/rand",
+	"crypto/sha1":            "wengang/wasm/leftout/sha1",
+	"github.com/google/uuid": "wengang/wasm/leftout/uuid",
+	"net/http":               "wengang/wasm/leftout/http",
+	"regexp":                 "wengang/wasm/leftout/regexp",
+}
+
+// trimGoApp copies the packages of go-app that the program uses into
+// .build/go-app under dir and returns the name of a go.mod that puts the copy
+// in the place of the module.
+func trimGoApp(ctx context.Context, dir string) (modfile string, err error) {
+	source, err := goCommand(ctx, dir, "list", "-m", "-f", "{{.Dir}}", goApp)
+	if err != nil {
+		return "", err
+	}
+	if source == "" {
+		return "", fmt.Errorf("the module %s is not here: go mod download fetches it", goApp)
+	}
+	to := filepath.Join(dir, ".build", "go-app")
+	left := make(map[string]bool) // what was found to leave out
+	files := map[string][]byte{"go.mod": []byte("module " + goApp + "\n\ngo 1.23.0\n")}
+	for _, pkg := range []string{"app", "errors"} {
+		names, err := filepath.Glob(filepath.Join(source, "pkg", pkg, "*.go"))
+		if err != nil {
+			return "", err
+		}
+		for _, name := range names {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			data, err := os.ReadFile(name)
+			if err != nil {
+				return "", err
+			}
+			if data, err = replaceImports(name, data, left); err != nil {
+				return "", err
+			}
+			files[filepath.Join("pkg", pkg, filepath.Base(name))] = data
+		}
+	}
+	for path := range leftOut {
+		if !left[path] {
+			return "", fmt.Errorf("go-app in %s no longer imports %s: take it out of leftOut in site/program/goapp.go, and its package out of wasm/leftout", source, path)
+		}
+	}
+	if err := replaceFolder(to, files); err != nil {
+		return "", err
+	}
+	return writeModfile(dir)
+}
+
+// replaceImports gives a file of go-app the packages of leftOut, and notes in
+// left which of them it imported.
+func replaceImports(name string, data []byte, left map[string]bool) ([]byte, error) {
+	set := token.NewFileSet()
+	file, err := parser.ParseFile(set, name, data, parser.ImportsOnly)
+	if err != nil {
+		return nil, fmt.Errorf("go-app: %w", err)
+	}
+	changed := false
+	for i := len(file.Imports) - 1; i >= 0; i-- { // from the end, as offsets change
+		literal := file.Imports[i].Path
+		path, err := strconv.Unquote(literal.Value)
+		if err != nil {
+			return nil, fmt.Errorf("go-app: %s: %w", name, err)
+		}
+		other, ok := leftOut[path]
+		if !ok {
+			continue
+		}
+		left[path], changed = true, true
+		at := set.Position(literal.Pos()).Offset
+		data = bytes.Join([][]byte{data[:at], []byte(strconv.Quote(other)), data[at+len(literal.Value):]}, nil)
+	}
+	if !changed {
+		return data, nil
+	}
+	return format.Source(data) // the imports in order: the copy is looked at as any code
+}
+
+// replaceFolder makes dir hold just these files. One that is right already is
+// left alone, so that go build finds it unchanged.
+func replaceFolder(dir string, files map[string][]byte) error {
+	err := filepath.WalkDir(dir, func(name string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return nil // not there yet, or looked into
+		}
+		if path, err := filepath.Rel(dir, name); err != nil || files[path] == nil {
+			return os.Remove(name)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for path, data := range files {
+		if err := replaceFile(filepath.Join(dir, path), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func replaceFile(name string, data []byte) error {
+	if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(name, data, 0o644)
+}
+
+// writeModfile writes .build/go.mod, the module's own with one line more, and
+// the go.sum that has to stand beside it.
+func writeModfile(dir string) (name string, err error) {
+	mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+	if err != nil {
+		return "", err
+	}
+	sum, err := os.ReadFile(filepath.Join(dir, "go.sum"))
+	if err != nil {
+		return "", err
+	}
+	name = filepath.Join(".build", "go.mod")
+	mod = append(mod, "\nreplace "+goApp+" => ./.build/go-app\n"...)
+	if err := replaceFile(filepath.Join(dir, name), mod); err != nil {
+		return "", err
+	}
+	return name, replaceFile(filepath.Join(dir, ".build", "go.sum"), sum)
+}

@@ -1,0 +1,231 @@
+package program
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A module with one data section of these segments, each with its head.
+func module(segments ...string) []byte {
+	body := string(rune(len(segments))) + strings.Join(segments, "")
+	return []byte(string(wasmHeader) + "\x00\x02\x01x" + "\x0b" + string(rune(len(body))) + body)
+}
+
+// Segments that lie close are one, a custom section goes, and what the memory
+// holds at the start stays the same.
+func TestSegmentsAreMerged(t *testing.T) {
+	all, err := sections(module(
+		"\x00\x41\x20\x0b\x02cd",         // at 32, after the next one in the file
+		"\x00\x41\x10\x0b\x02ab",         // at 16
+		"\x00\x41\x80\x80\x01\x0b\x01z")) // at 16384, far away
+	if err != nil {
+		t.Fatal(err)
+	}
+	start, err := readMemory(all[1].body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all[1].body = writeMemory(start)
+	want := string(wasmHeader) + "\x0b\x20\x02" +
+		"\x00\x41\x10\x0b\x12ab" + strings.Repeat("\x00", 14) + "cd" + // 16 to 33
+		"\x00\x41\x80\x80\x01\x0b\x01z"
+	if got := string(join(all)); got != want {
+		t.Errorf("%q\ninstead of\n%q", got, want)
+	}
+}
+
+func TestModulesThatAreNotUnderstood(t *testing.T) {
+	tests := []struct{ name, module, problem string }{
+		{"another file", "\x1f\x8b\x08\x00", "not a WebAssembly module"},
+		{"cut short", string(module("\x00\x41\x10\x0b\x02ab"))[:16], "the module ends too early"},
+		{"passive", string(module("\x01\x02ab")), "another kind than active"},
+		{"computed", string(module("\x00\x23\x00\x0b\x02ab")), "another kind than active"},
+		{"computed further", string(module("\x00\x41\x10\x6a\x02ab")), "address is computed"},
+		{"overlapping", string(module("\x00\x41\x10\x0b\x02ab", "\x00\x41\x11\x0b\x01x")), "hold the address 17"},
+		{"without Go's table", string(module("\x00\x41\x10\x0b\x02ab")), "another form than site/program/lines.go knows"},
+	}
+	for _, test := range tests {
+		if _, err := slim([]byte(test.module)); err == nil || !strings.Contains(err.Error(), test.problem) {
+			t.Errorf("%s: %v instead of %q", test.name, err, test.problem)
+		}
+	}
+}
+
+func TestSignedNumbers(t *testing.T) {
+	for v, want := range map[int64]string{0: "\x00", 63: "\x3f", 64: "\xc0\x00", -1: "\x7f", -64: "\x40", -65: "\xbf\x7f", 1 << 31: "\x80\x80\x80\x80\x08"} {
+		got := appendSigned(nil, v)
+		r := reader{data: got}
+		if string(got) != want || r.signed() != v || r.err != nil {
+			t.Errorf("%d: %x, read as %d", v, got, v)
+		}
+	}
+}
+
+// table is a table of functions in the form that lines.go knows: one function
+// whose stack, file and line values lie at 1, 4 and 7 of the values, and one
+// further table, of the garbage collector, at 10.
+func table() []byte {
+	u32 := func(all ...byte) (out string) {
+		for _, b := range all {
+			out += string([]byte{b, 0, 0, 0})
+		}
+		return out
+	}
+	const header, values, functions = 72, 72, 85 // 13 bytes of values
+	word := func(b byte) string { return string([]byte{b, 0, 0, 0, 0, 0, 0, 0}) }
+	return []byte("before" + string(tableHead) +
+		word(1) + word(0) + word(0) + word(header) + word(header) + word(header) + word(values) + word(functions) +
+		"\x00" + "\x02\x01\x00" + "\x04\x01\x00" + "\x06\x01\x00" + "\x08\x01\x00" +
+		u32(0x55, 8) + // of its 85 bytes: entry, and 8 further on the function
+		u32(0x55, 0, 0, 0, 1, 4, 7, 1, 0, 0, 0) + u32(10) + "after")
+}
+
+func TestLinesAreDropped(t *testing.T) {
+	m := table()
+	found, err := dropLines(m)
+	if err != nil || !found {
+		t.Fatal(found, err)
+	}
+	want := table()
+	values := len("before") + 72
+	clear(want[values+4 : values+10])
+	function := len("before") + 85 + 8
+	clear(want[function+fileAt : function+fileAt+8])
+	if !bytes.Equal(m, want) {
+		t.Errorf("%q\ninstead of\n%q", m, want)
+	}
+}
+
+// A table of another form is refused and left as it is.
+func TestATableThatIsNotUnderstood(t *testing.T) {
+	change := func(at int, b byte) []byte {
+		m := table()
+		m[len("before")+at] = b
+		return m
+	}
+	for name, m := range map[string][]byte{
+		"more functions than there are": change(8, 200),
+		"values after the functions":    change(8+6*8, 90),
+		"another entry":                 change(85+8, 0x56),
+		"more tables than there can be": change(85+8+tablesAt, 9),
+		"values that do not end":        change(85+8+stackAt, 12),
+		"cut short":                     table()[:120],
+	} {
+		before := bytes.Clone(m)
+		if _, err := dropLines(m); !errors.Is(err, errTable) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if !bytes.Equal(m, before) {
+			t.Errorf("%s: it was changed", name)
+		}
+	}
+	if found, err := dropLines([]byte("no table")); found || err != nil {
+		t.Error(found, err)
+	}
+}
+
+func TestImportsAreReplaced(t *testing.T) {
+	left := make(map[string]bool)
+	got, err := replaceImports("x.go", []byte("package app\n\nimport (\n\t\"bytes\"\n\t\"net/http\"\n\tre \"regexp\"\n)\n\nvar s = \"net/http\"\n"), left)
+	want := "package app\n\nimport (\n\t\"bytes\"\n\tre \"wengang/wasm/leftout/regexp\"\n\t\"wengang/wasm/leftout/http\"\n)\n\nvar s = \"net/http\"\n"
+	if err != nil || sorted(string(got)) != sorted(want) {
+		t.Errorf("%v\n%s", err, got)
+	}
+	if len(left) != 2 || !left["net/http"] || !left["regexp"] {
+		t.Error(left)
+	}
+}
+
+// The order of the imports is gofmt's business.
+func sorted(source string) string {
+	lines := strings.Split(source, "\n")
+	for i := 1; i < len(lines); i++ {
+		for j := i; j > 0 && lines[j] < lines[j-1]; j-- {
+			lines[j], lines[j-1] = lines[j-1], lines[j]
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// The same sources in two folders give the same bytes, without the time of day;
+// the gzip holds the WebAssembly whole.
+func TestCompileTwice(t *testing.T) {
+	var made [2]Program
+	var files [2]map[string][]byte
+	for i := range made {
+		dir := t.TempDir()
+		for _, name := range []string{"go.mod", "go.sum", "calc", "wasm", "site"} {
+			copyTo(t, filepath.Join(dir, name), filepath.Join("..", "..", name))
+		}
+		var err error
+		if made[i], files[i], err = Compile(context.Background(), dir, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if made[0] != made[1] || len(files[0]) != 2 {
+		t.Errorf("%+v\n%+v", made[0], made[1])
+	}
+	for name, data := range files[0] {
+		if !bytes.Equal(data, files[1][name]) {
+			t.Errorf("%s differs", name)
+		}
+	}
+	r, err := gzip.NewReader(bytes.NewReader(files[0][folder+made[0].Name]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wasm, err := io.ReadAll(r)
+	if err != nil || hash(wasm) != made[0].Version || len(wasm) != made[0].Size || !r.ModTime.IsZero() {
+		t.Errorf("%v, %d bytes of version %s, time %v", err, len(wasm), hash(wasm), r.ModTime)
+	}
+	// The goal of docs/decisions/2026-11-23-program-weight.md.
+	if made[0].Packed > 1_400_000 {
+		t.Errorf("%d bytes in gzip", made[0].Packed)
+	}
+}
+
+func TestBrotliIsKept(t *testing.T) {
+	dir := t.TempDir()
+	first, err := inBrotli(dir, []byte("\x00asm one"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := inBrotli(dir, []byte("\x00asm one"))
+	if err != nil || !bytes.Equal(first, again) {
+		t.Error(err)
+	}
+	if _, err := inBrotli(dir, []byte("\x00asm two")); err != nil {
+		t.Fatal(err)
+	}
+	if kept, _ := os.ReadDir(dir); len(kept) != 1 {
+		t.Errorf("%d files are kept", len(kept))
+	}
+}
+
+func copyTo(t *testing.T, to, from string) {
+	t.Helper()
+	info, err := os.Stat(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if info.IsDir() {
+		if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	data, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(to, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,25 @@
+// Package sums lists the files of the site with their SHA-256, in the form that
+// `sha256sum -c SHA256SUMS` checks: whoever has a copy of the site can tell
+// whether it is the one that was built.
+package sums
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Path is where the list stands in the site.
+const Path = "SHA256SUMS"
+
+// Of lists all files but the list itself, by path.
+func Of(files map[string][]byte) []byte {
+	var list []byte
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		if path != Path {
+			list = fmt.Appendf(list, "%x  %s\n", sha256.Sum256(files[path]), path)
+		}
+	}
+	return list
+}
