@@ -154,6 +154,36 @@ func TestOneEditChangesAll(t *testing.T) {
 	}
 }
 
+// The self-test has the cases where the text fulfils them, and where a clerk
+// changed the text since, there is none.
+func TestSelfTestFitsText(t *testing.T) {
+	// 5,000 × 500 is 2,500,000, more than the cap. Clause 1.
+	const cases = `facts {"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":5000}}` + "\n1 eligible amount=2000000.00\n"
+	named := func(from fs.FS, cases string) (name string, data []byte) {
+		files, _, err := Build(from, Options{Program: program.NotCompiled, Cases: cases})
+		if err != nil {
+			t.Fatal(err)
+		}
+		policy := find(parse(t, files["calculator/index.html"]), func(n *html.Node) bool { return attr(n, "id") == "policy" })
+		name = attr(policy, "data-selftest")
+		for path, data := range files {
+			if strings.HasPrefix(path, "calculator/selftest.") && path != "calculator/"+name {
+				t.Errorf("%s has %d bytes and no page names it", path, len(data))
+			}
+		}
+		return name, files["calculator/"+name]
+	}
+	if name, data := named(content, cases); name == "" || string(data) != cases {
+		t.Errorf("%q holds %q", name, data)
+	}
+	if name, _ := named(content, ""); name != "" {
+		t.Errorf("without cases there is %s", name)
+	}
+	if name, _ := named(edited(t, "1.md", "[封顶200万元]", "[封顶250万元]"), cases); name != "" {
+		t.Errorf("with another cap there is %s", name)
+	}
+}
+
 // Every measure has its whole guide, and says so where the notice is silent.
 func TestEveryMeasureHasItsGuide(t *testing.T) {
 	files := build(t)

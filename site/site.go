@@ -19,6 +19,7 @@ import (
 type Options struct {
 	Identity machine.Identity // checked
 	Program  program.Program  // program.NotCompiled where there is none yet
+	Cases    string           // of the self-test, of selftest.Join; empty for a page without
 }
 
 // Build reads content and returns every file of the site but the program, by
@@ -29,7 +30,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, o.Identity, o.Program)
+	pages, err := page.Render(n, o.Identity, o.Program, o.Cases)
 	if err != nil {
 		return nil, nil, err
 	}

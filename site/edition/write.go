@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"path"
 	"strings"
 
 	"wengang/site/csp"
@@ -45,7 +46,8 @@ var frame = template.Must(template.New("edition").Parse(`<!DOCTYPE html>
 <p id="version">单文件版：文本 {{.Text}}，程序 {{.Program}}。</p>
 </footer>
 {{.Policy}}
-<script type="text/plain" id="program-bytes">{{.Bytes}}</script>
+<script type="text/plain" id="program-bytes">{{.Bytes}}</script>{{with .Cases}}
+<script type="text/plain" id="selftest-cases">{{.}}</script>{{end}}
 {{.Scripts}}
 </body>
 </html>
@@ -69,6 +71,7 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		Text, Program string
 		Policy        template.HTML
 		Bytes         template.HTML // base64, which needs no escape
+		Cases         template.HTML // of the self-test; nothing in them needs an escape
 		Scripts       template.HTML
 	}{Title: e.sections[0].title, Bytes: template.HTML(base64.StdEncoding.EncodeToString(program))}
 
@@ -92,6 +95,13 @@ func (e *edition) write(program []byte) ([]byte, error) {
 					return nil, fmt.Errorf("%s: %w", s.path, err)
 				}
 				v.Policy, v.Text, v.Program = template.HTML(script.String()), get(n, "data-version"), get(n, "data-program")
+				if name := get(n, "data-selftest"); name != "" {
+					cases, ok := e.files[path.Join(path.Dir(s.path), name)]
+					if !ok || bytes.IndexByte(cases, '<') >= 0 {
+						return nil, fmt.Errorf("%s: %s is not there, or has a <, which could end a script", s.path, name)
+					}
+					v.Cases = template.HTML(cases)
+				}
 			case n.DataAtom == atom.Link && get(n, "rel") == "icon":
 				icon := e.files[strings.TrimLeft(get(n, "href"), "./")]
 				v.Icon = template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(icon))

@@ -8,10 +8,12 @@ import (
 	"wengang/site/csp"
 	"wengang/site/machine"
 	"wengang/site/program"
+	"wengang/wasm/selftest"
 	"wengang/wasm/zh"
 )
 
-// calculator writes /calculator/: the form, and policy.json for the program.
+// calculator writes /calculator/: the form, policy.json for the program, and
+// beside them the cases of the self-test.
 func (r *renderer) calculator() error {
 	const path = "calculator/index.html"
 	policy, err := machine.Policy(r.notice)
@@ -23,6 +25,7 @@ func (r *renderer) calculator() error {
 		Computable    int
 		Policy        template.JS
 		PolicyVersion string // first digits of the SHA-256 of policy.json
+		SelfTest      string // name of the file of the cases; empty without
 		Program       program.Program
 	}{
 		head: r.frame(path, head{
@@ -35,8 +38,24 @@ func (r *renderer) calculator() error {
 		Computable:    len(forms),
 		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
 		PolicyVersion: Version(policy),
+		SelfTest:      r.selfTest(),
 		Program:       r.program,
 	})
+}
+
+// selfTest puts the cases of the self-test beside the calculator and gives the
+// name of their file. They were worked out by hand from one text of the notice:
+// where that was changed since and one of them no longer holds, there are none,
+// since a calculator that is right would be called wrong.
+func (r *renderer) selfTest() string {
+	if _, failures := selftest.Run(r.notice.Policy, r.cases); len(failures) > 0 {
+		return ""
+	}
+	name := "selftest." + Version([]byte(r.cases)) + ".txt"
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.pages.Files["calculator/"+name] = []byte(r.cases)
+	return name
 }
 
 // field is a question of the form. Its name is the path of the fact.

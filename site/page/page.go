@@ -62,9 +62,10 @@ func Version(data []byte) string {
 }
 
 // Render writes the site. The calculator's page names the program, to fetch it
-// and so that a sheet can say which program made it.
-func Render(n *notice.Notice, id machine.Identity, made program.Program) (*Pages, error) {
-	r := renderer{notice: n, all: n.Measures(), identity: id, program: made, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
+// and so that a sheet can say which program made it; cases are those of its self-test, which the
+// page has where n fulfils them.
+func Render(n *notice.Notice, id machine.Identity, made program.Program, cases string) (*Pages, error) {
+	r := renderer{notice: n, all: n.Measures(), identity: id, program: made, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
 		return nil, err
@@ -81,6 +82,7 @@ type renderer struct {
 	all       []notice.Measure // of the notice; number n stands at n-1
 	identity  machine.Identity
 	program   program.Program
+	cases     string
 	templates *template.Template
 	pages     *Pages
 

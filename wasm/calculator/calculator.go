@@ -54,8 +54,9 @@ type calculator struct {
 	policy   *calc.Policy
 	document string // number of the notice
 	versions versions
-	single   bool // the page is the single-file edition
-	failed   bool // the page's policy.json does not fit this program
+	single   bool   // the page is the single-file edition
+	failed   bool   // the page's policy.json does not fit this program
+	cases    string // name of the file of the self-test; empty where the page has none
 
 	form    *form
 	address *address
@@ -101,6 +102,9 @@ func (c *calculator) OnMount(ctx app.Context) {
 	}
 	c.policy = policy
 	c.document = script.Get("dataset").Get("document").String()
+	if cases := script.Get("dataset").Get("selftest"); cases.Truthy() {
+		c.cases = cases.String()
+	}
 	c.single = script.Get("dataset").Get("edition").String() == "single"
 	c.versions = versions{script.Get("dataset").Get("version").String(), script.Get("dataset").Get("program").String()}
 	c.form = newForm(policy)
