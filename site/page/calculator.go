@@ -12,6 +12,9 @@ import (
 	"wengang/wasm/zh"
 )
 
+// calculatorStyles are those of the calculator beside that of every page.
+var calculatorStyles = []string{"picture.css", "calculator.css"}
+
 // calculator writes /calculator/: the form, policy.json for the program, and
 // beside them the cases of the self-test.
 func (r *renderer) calculator() error {
@@ -32,7 +35,7 @@ func (r *renderer) calculator() error {
 			Title:       "补贴计算器 · " + r.notice.DocNumber,
 			Description: "按" + r.notice.DocNumber + "计算企业可得的补贴，每一步注明依据的原文。在本机计算，不上传。",
 			Place:       "calculator/",
-			Styles:      []string{"picture.css", "calculator.css"},
+			Styles:      calculatorStyles,
 			CSP:         csp.Calculator,
 		}),
 		Computable:    len(forms),

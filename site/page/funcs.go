@@ -15,6 +15,7 @@ func (r *renderer) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asset":       r.asset,
 		"bundle":      r.bundle,
+		"aheadStyle":  func() (string, error) { return r.bundle(withFrame(calculatorStyles)) },
 		"shared":      r.shared,
 		"places":      func() []place { return places },
 		"field":       func(name, hint string) field { return field{name, r.label(name), hint} },

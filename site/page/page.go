@@ -94,7 +94,7 @@ type renderer struct {
 // frame completes a head for the page at path.
 func (r *renderer) frame(path string, h head) head {
 	h.Notice = r.notice
-	h.Styles = append([]string{"style.css"}, h.Styles...)
+	h.Styles = withFrame(h.Styles)
 	h.Scripts = append([]string{"elder.js"}, h.Scripts...)
 	if h.Ahead != nil {
 		h.Scripts = append(h.Scripts, "prefetch.js")
@@ -111,6 +111,9 @@ func (r *renderer) frame(path string, h head) head {
 	}
 	return h
 }
+
+// withFrame puts the style of every page before those of one.
+func withFrame(styles []string) []string { return append([]string{"style.css"}, styles...) }
 
 // write executes the template of a page.
 func (r *renderer) write(path, name string, view any) error {
