@@ -16,10 +16,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"wengang/site/program"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
 	"github.com/google/licensecheck"
@@ -30,9 +31,6 @@ const Path = "bom.json"
 
 // ownModule is the module of the site itself.
 const ownModule = "wengang"
-
-// modfile is the go.mod that the program is compiled with (site/program).
-var modfile = filepath.Join(".build", "go.mod")
 
 // List lists the components of the program that was compiled last in dir, the
 // folder of the module. version is that of the program.
@@ -111,14 +109,14 @@ type module struct{ Path, Version, Dir string }
 // build replaces a module by a copy without its licence, so the folder is that
 // of the module itself.
 func compiledIn(ctx context.Context, dir string) ([]module, error) {
-	out, err := goCommand(ctx, dir, "list", "-modfile="+modfile, "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}", "./wasm")
+	out, err := program.Go(ctx, dir, "list", "-modfile="+program.Modfile, "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}", "./wasm")
 	if err != nil {
 		return nil, err
 	}
 	paths := strings.Fields(out)
 	slices.Sort(paths)
 	paths = slices.DeleteFunc(slices.Compact(paths), func(path string) bool { return path == ownModule })
-	if out, err = goCommand(ctx, dir, append([]string{"list", "-m", "-json=Path,Version,Dir"}, paths...)...); err != nil {
+	if out, err = program.Go(ctx, dir, append([]string{"list", "-m", "-json=Path,Version,Dir"}, paths...)...); err != nil {
 		return nil, err
 	}
 	var all []module
@@ -136,24 +134,10 @@ func compiledIn(ctx context.Context, dir string) ([]module, error) {
 
 // toolchain gives the version of Go, without "go", and where it stands.
 func toolchain(ctx context.Context, dir string) (version, root string, err error) {
-	out, err := goCommand(ctx, dir, "env", "GOVERSION", "GOROOT")
+	out, err := program.Go(ctx, dir, "env", "GOVERSION", "GOROOT")
 	if err != nil {
 		return "", "", err
 	}
 	version, root, _ = strings.Cut(out, "\n")
 	return strings.TrimPrefix(version, "go"), root, nil
-}
-
-// goCommand runs the go command for WebAssembly and returns what it prints.
-func goCommand(ctx context.Context, dir string, args ...string) (string, error) {
-	command := exec.CommandContext(ctx, "go", args...)
-	command.Dir = dir
-	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	var problems strings.Builder
-	command.Stderr = &problems
-	out, err := command.Output()
-	if err != nil {
-		return "", fmt.Errorf("go %s: %w\n%s", args[0], err, problems.String())
-	}
-	return strings.TrimSpace(string(out)), nil
 }

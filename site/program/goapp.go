@@ -32,7 +32,7 @@ var leftOut = map[string]string{
 // .build/go-app under dir and returns the name of a go.mod that puts the copy
 // in the place of the module.
 func trimGoApp(ctx context.Context, dir string) (modfile string, err error) {
-	source, err := goCommand(ctx, dir, "list", "-m", "-f", "{{.Dir}}", goApp)
+	source, err := Go(ctx, dir, "list", "-m", "-f", "{{.Dir}}", goApp)
 	if err != nil {
 		return "", err
 	}
@@ -134,7 +134,11 @@ func replaceFile(name string, data []byte) error {
 	return os.WriteFile(name, data, 0o644)
 }
 
-// writeModfile writes .build/go.mod, the module's own with one line more, and
+// Modfile is the go.mod that the program is compiled with, under the module's
+// folder, once it was.
+var Modfile = filepath.Join(".build", "go.mod")
+
+// writeModfile writes Modfile, the module's own with one line more, and
 // the go.sum that has to stand beside it.
 func writeModfile(dir string) (name string, err error) {
 	mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
@@ -145,7 +149,7 @@ func writeModfile(dir string) (name string, err error) {
 	if err != nil {
 		return "", err
 	}
-	name = filepath.Join(".build", "go.mod")
+	name = Modfile
 	mod = append(mod, "\nreplace "+goApp+" => ./.build/go-app\n"...)
 	if err := replaceFile(filepath.Join(dir, name), mod); err != nil {
 		return "", err

@@ -90,7 +90,7 @@ func compile(ctx context.Context, dir string) ([]byte, error) {
 	}
 	out := filepath.Join(".build", "wengang.wasm")
 	args := append([]string{"build", "-modfile=" + modfile, "-o", out}, flags...)
-	if _, err := goCommand(ctx, dir, append(args, "./wasm")...); err != nil {
+	if _, err := Go(ctx, dir, append(args, "./wasm")...); err != nil {
 		return nil, err
 	}
 	module, err := os.ReadFile(filepath.Join(dir, out))
@@ -134,7 +134,7 @@ func slim(module []byte) ([]byte, error) {
 
 // script gives the script that runs programs of this very toolchain.
 func script(ctx context.Context, dir string) ([]byte, error) {
-	goroot, err := goCommand(ctx, dir, "env", "GOROOT")
+	goroot, err := Go(ctx, dir, "env", "GOROOT")
 	if err != nil {
 		return nil, err
 	}
@@ -151,8 +151,8 @@ func script(ctx context.Context, dir string) ([]byte, error) {
 	return small, nil
 }
 
-// goCommand runs the go command for WebAssembly and returns what it prints.
-func goCommand(ctx context.Context, dir string, args ...string) (string, error) {
+// Go runs the go command for WebAssembly in dir and returns what it prints.
+func Go(ctx context.Context, dir string, args ...string) (string, error) {
 	command := exec.CommandContext(ctx, "go", args...)
 	command.Dir = dir
 	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
