@@ -26,7 +26,7 @@ async function scripted(dir, entry) {
   await cp(dist, dir, { recursive: true, filter: (path) => !/measures|wengang\./.test(path) });
   const page = join(dir, "calculator/index.html");
   const html = await readFile(page, "utf8");
-  const changed = html.replace(/<script id="loader"[^>]*><\/script>/, '<script src="page.js" defer></script>').replace(/<link rel="?(?:preload|modulepreload)[^>]*>/g, "");
+  const changed = html.replace(/<script id="loader".*?<\/script>/, '<script src="page.js" defer></script>').replace(/<link rel="?(?:preload|modulepreload)[^>]*>/g, "");
   if (changed === html) throw new Error("the calculator's page has no loader");
   await writeFile(page, changed);
   await build({ entryPoints: [join(here, entry, "page.js")], outfile: join(dir, "calculator/page.js"), bundle: true, minify: true, format: "iife", loader: { ".yaml": "text" }, logLevel: "error" });

@@ -20,10 +20,13 @@ const (
 
 	// Ahead lets a page that is read fetch the calculator's program ahead.
 	Ahead = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; manifest-src 'self'; connect-src 'self'; " + OfAll
-
-	// Calculator lets the page fetch its program from its own origin and run it.
-	Calculator = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self' 'wasm-unsafe-eval'; manifest-src 'self'; connect-src 'self'; " + OfAll
 )
+
+// Calculator lets the page fetch its program from its own origin and run it,
+// and runs the loader that stands in the page.
+func Calculator(loader []byte) string {
+	return "default-src 'none'; style-src 'self'; img-src 'self'; script-src " + Hash(loader) + " 'wasm-unsafe-eval' 'self'; manifest-src 'self'; connect-src 'self'; " + OfAll
+}
 
 // Hash is the source expression by which a policy allows an inline script or
 // style.

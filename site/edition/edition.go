@@ -71,7 +71,8 @@ type edition struct {
 
 // A script is one of the site with what its element tells it.
 type script struct {
-	path   string
+	path   string           // of its file, or of the page that it stands in
+	inPage string           // what stands there
 	data   []html.Attribute // data-…
 	bundle bool             // assets, a line each
 }
@@ -162,7 +163,7 @@ func (e *edition) collect(s *section) {
 			add(&e.printing, get(n, "href"))
 		case n.DataAtom == atom.Link && get(n, "rel") == "stylesheet":
 			add(&e.styles, get(n, "href"))
-		case n.DataAtom == atom.Script && get(n, "src") != "":
+		case n.DataAtom == atom.Script && (get(n, "src") != "" || get(n, "id") == "loader"):
 			e.script(s, n)
 		}
 	}
@@ -175,10 +176,11 @@ func (e *edition) script(s *section, n *html.Node) {
 			e.scripts = append(e.scripts, one)
 		}
 	}
-	if asked := get(n, "data-script"); asked != "" && get(n, "id") == "loader" {
-		add(script{path: path.Join(path.Dir(s.path), asked)})
-	}
 	one := script{path: path.Join(path.Dir(s.path), get(n, "src")), bundle: true}
+	if get(n, "id") == "loader" {
+		add(script{path: path.Join(path.Dir(s.path), get(n, "data-script"))})
+		one = script{path: s.path, inPage: text(n)}
+	}
 	for _, a := range n.Attr {
 		if strings.HasPrefix(a.Key, "data-") {
 			one.data = append(one.data, a)

@@ -128,7 +128,9 @@ func (e *edition) write(program []byte) ([]byte, error) {
 	var scripts strings.Builder
 	for _, one := range append([]script{{}}, e.scripts...) {
 		data, ok := e.files[one.path]
-		if one.path == "" { // our own, before the others
+		if one.inPage != "" {
+			data = []byte(one.inPage)
+		} else if one.path == "" { // our own, before the others
 			if data, err = own.ReadFile("edition.js"); err != nil {
 				return nil, err
 			}

@@ -23,6 +23,10 @@ func (r *renderer) calculator() error {
 	if err != nil {
 		return err
 	}
+	loader, err := readAsset("loader.js")
+	if err != nil {
+		return err
+	}
 	return r.write(path, "calculator.html", struct {
 		head
 		Computable    int
@@ -36,7 +40,8 @@ func (r *renderer) calculator() error {
 			Description: "按" + r.notice.DocNumber + "计算企业可得的补贴，每一步注明依据的原文。在本机计算，不上传。",
 			Place:       "calculator/",
 			Styles:      calculatorStyles,
-			CSP:         csp.Calculator,
+			CSP:         csp.Calculator(loader),
+			Loader:      template.JS(loader),
 		}),
 		Computable:    len(forms),
 		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &

@@ -40,6 +40,7 @@ type head struct {
 	Scripts     []string
 	CSP         string
 	Ahead       *program.Program // to be fetched ahead; nil on a page from which few go to the calculator
+	Loader      template.JS      // which loads the program; empty on a page that does not
 
 	Root   string // relative way to the root of the site
 	Notice *notice.Notice

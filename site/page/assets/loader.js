@@ -1,7 +1,7 @@
 "use strict";
 // Fetches the calculator's program and starts it, says how far it is, and says
-// in Chinese what is wrong where it does not come. It runs as soon as it is
-// there, so the program is asked for while the page still arrives.
+// in Chinese what is wrong where it does not come. It stands in the head of the
+// page, so the program is asked for before anything else.
 //
 // The program travels compressed under a name that holds its hash. Whatever the
 // host calls it, its first bytes say what it is: gzip, or WebAssembly where the
@@ -65,38 +65,42 @@
     return Number(brotli) && unpacker("brotli") ? [await get(program + ".br"), brotli] : [await get(program), packed];
   };
 
-  // unpacked gives the WebAssembly as a stream, and says how far it is.
+  // unpacked gives the WebAssembly as a stream, says how far it is, and tells
+  // what is wrong where it ends too early or is not what it should be.
   const unpacked = async () => {
     let [stream, expected] = await bytes();
     let arrived = 0;
     let lost = false;
+    const tell = () => {
+      element("program-progress").value = Math.min(arrived / expected, 1);
+      element("program-message").textContent = `计算程序正在载入（${megabytes(Math.min(arrived, expected))} / ${megabytes(expected)} MB），可以先填写表单。`;
+    };
     const reader = stream.getReader();
     const read = async () => {
-      try {
-        const next = await reader.read();
-        if (!next.done) arrived += next.value.byteLength;
-        return next;
-      } catch (error) {
-        lost = true;
-        throw error;
-      }
+      const next = await reader.read().catch(() => ({ done: true }));
+      arrived += next.value?.byteLength ?? 0;
+      lost = next.done && arrived < expected;
+      if (lost) throw new Error("too short");
+      return next;
     };
     let first = new Uint8Array();
-    let next;
-    while (first.length < 4 && !(next = await read().catch(() => { throw new Failure(cutShort); })).done) {
-      const joined = new Uint8Array(first.length + next.value.length);
+    while (first.length < 4) {
+      const { value } = await read().catch(() => { throw new Failure(cutShort); });
+      const joined = new Uint8Array(first.length + value.length);
       joined.set(first);
-      joined.set(next.value, first.length);
+      joined.set(value, first.length);
       first = joined;
     }
     // A host without the file that answers with a page of its own all the same.
     if (first[0] === 0x3c) throw new Failure(outOfDate, true);
     const format = first[0] === 0x1f && first[1] === 0x8b ? "gzip" : String(first.subarray(0, 4)) === "0,97,115,109" ? "" : "brotli";
     if (!format) expected = size; // unpacked on the way
+    parsed.then(tell);
     stream = new ReadableStream({
       start: (controller) => controller.enqueue(first),
       async pull(controller) {
         const { done, value } = await read();
+        if (document.readyState !== "loading") tell();
         if (done) controller.close();
         else controller.enqueue(value);
       },
@@ -107,21 +111,7 @@
       if (!unpack) throw new Failure(damaged);
       stream = stream.pipeThrough(unpack);
     }
-    let made = 0;
-    stream = stream.pipeThrough(new TransformStream({
-      transform(chunk, controller) {
-        made += chunk.byteLength;
-        if (document.readyState !== "loading") {
-          element("program-progress").value = Math.min(made / size, 1);
-          element("program-message").textContent = `计算程序正在载入（${megabytes(Math.min(arrived, expected))} / ${megabytes(expected)} MB），可以先填写表单。`;
-        }
-        controller.enqueue(chunk);
-      },
-      flush() {
-        if (made < size) throw new Error("too short");
-      },
-    }));
-    return [stream, () => new Failure(lost || arrived < expected ? cutShort : damaged)];
+    return [stream, () => new Failure(lost ? cutShort : damaged)];
   };
 
   const compiled = async () => {
