@@ -6,7 +6,8 @@ export async function open(page, url) {
   await ready(page);
 }
 
-export const ready = (page) => page.waitForSelector("html[data-calculator=ready]", { timeout: 60_000 });
+// The sheet comes last.
+export const ready = (page) => page.waitForSelector("html[data-calculator=ready] #sheet", { timeout: 60_000 });
 
 const control = (name) => `[name="${name}"]`;
 

@@ -65,8 +65,9 @@ type calculator struct {
 	answers answers.Answers
 	facts   calc.Facts
 	errors  []*calc.FieldError
-	asked   map[string]bool // the questions that are for the kind that was chosen
+	unasked map[string]bool // the questions that are for other kinds than the one that was chosen
 	result  calc.Result
+	whole   bool   // not only what is seen first is shown
 	all     bool   // the measures for others are shown too
 	example string // id of the example that the answers began as
 	sheet   bool   // the sheet is shown
@@ -118,8 +119,9 @@ func (c *calculator) OnMount(ctx app.Context) {
 	})
 	c.address.listen(func() { onUI(func() { c.openAddress(false) }) })
 	c.start()
-	ctx.Defer(func(app.Context) {
+	ctx.Defer(func(ctx app.Context) {
 		document().Get("documentElement").Call("setAttribute", "data-calculator", "ready")
+		ctx.Dispatch(func(app.Context) { c.whole = true })
 	})
 }
 
@@ -128,7 +130,7 @@ func (c *calculator) OnMount(ctx app.Context) {
 // was kept is not by what a link holds.
 func (c *calculator) start() {
 	kept := c.store.kept()
-	typed := len(c.form.answers().Entries) > 0
+	typed := len(c.form.answers(c.form.controls()).Entries) > 0
 	switch {
 	case typed && c.address.hasState():
 		c.form.completeWho()
@@ -216,10 +218,11 @@ func (c *calculator) update(typing bool) {
 }
 
 func (c *calculator) recompute(typing bool) {
-	c.answers = c.form.answers()
+	controls := c.form.controls()
+	c.answers = c.form.answers(controls)
 	c.facts, c.errors = c.answers.Facts()
-	c.asked = c.form.asked()
-	c.form.showNotes(c.errors, c.asked, typing)
+	c.unasked = c.form.unasked()
+	c.form.showNotes(controls, c.errors, c.unasked, typing)
 	c.result = c.policy.Assess(c.facts)
 	c.form.announce(c.result.Total)
 	c.said = ""

@@ -77,15 +77,23 @@ func (f *form) listen(events formEvents) {
 	element("clear").Set("hidden", false)
 }
 
-// controls calls do for each named control, in the order of the page.
-func (f *form) controls(do func(name string, control app.Value)) {
-	all := f.element.Get("elements")
-	for i := range all.Length() {
-		control := all.Index(i)
-		if name := control.Get("name"); name.Truthy() {
-			do(name.String(), control)
-		}
+// control is a question of the form, or one of the answers to it that can be
+// chosen. Each look at the page costs, so a change is worked out with one reading.
+type control struct {
+	name    string
+	radio   bool
+	element app.Value
+}
+
+// controls are those of the form, in the order of the page.
+func (f *form) controls() []control {
+	all := f.element.Call("querySelectorAll", "[name]")
+	controls := make([]control, all.Length())
+	for i := range controls {
+		element := all.Index(i)
+		controls[i] = control{element.Get("name").String(), isRadio(element), element}
 	}
+	return controls
 }
 
 func isRadio(control app.Value) bool { return control.Get("type").String() == "radio" }
@@ -99,21 +107,21 @@ func who(control app.Value) string {
 }
 
 // answers reads what stands in the form.
-func (f *form) answers() answers.Answers {
+func (f *form) answers(controls []control) answers.Answers {
 	a := answers.Answers{Trips: f.trips().Length()}
-	f.controls(func(name string, control app.Value) {
-		if isRadio(control) && !control.Get("checked").Bool() {
-			return
+	for _, c := range controls {
+		if c.radio && !c.element.Get("checked").Bool() {
+			continue
 		}
-		text := strings.TrimSpace(control.Get("value").String())
+		text := strings.TrimSpace(c.element.Get("value").String())
 		if text == "" {
-			return
+			continue
 		}
-		if w := who(control); w != "" {
+		if w := who(c.element); w != "" {
 			a.Entries = append(a.Entries, answers.Entry{Name: "who", Text: w})
 		}
-		a.Entries = append(a.Entries, answers.Entry{Name: name, Text: text})
-	})
+		a.Entries = append(a.Entries, answers.Entry{Name: c.name, Text: text})
+	}
 	return a
 }
 
@@ -125,18 +133,18 @@ func (f *form) restore(a answers.Answers) {
 		texts[e.Name] = e.Text
 	}
 	party := partyOf(texts)
-	f.controls(func(name string, control app.Value) {
-		text := texts[name]
-		if !isRadio(control) {
-			control.Set("value", text)
-			return
+	for _, c := range f.controls() {
+		text := texts[c.name]
+		if !c.radio {
+			c.element.Set("value", text)
+			continue
 		}
-		checked := text != "" && control.Get("value").String() == text
-		if w := who(control); w != "" {
+		checked := text != "" && c.element.Get("value").String() == text
+		if w := who(c.element); w != "" {
 			checked = calc.Who(w) == party
 		}
-		control.Set("checked", checked)
-	})
+		c.element.Set("checked", checked)
+	}
 	f.flagged = make(map[string]bool)
 }
 

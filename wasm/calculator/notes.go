@@ -14,52 +14,54 @@ import (
 
 // showNotes writes beside each entry how it was understood, or what is wrong
 // with it. While a visitor types, only an entry already called wrong stays so.
-func (f *form) showNotes(errs []*calc.FieldError, asked map[string]bool, typing bool) {
+func (f *form) showNotes(controls []control, errs []*calc.FieldError, unasked map[string]bool, typing bool) {
 	anyFlagged := false
 	problems := make(map[string]calc.Problem)
 	for _, e := range errs {
 		problems[e.Field] = e.Problem
 	}
-	f.controls(func(name string, control app.Value) {
-		note := element("note-" + name)
-		if !note.Truthy() {
-			return
+	for _, c := range controls {
+		if c.radio {
+			continue // has no note
 		}
-		problem := problems[name]
-		if control.Get("validity").Get("badInput").Bool() { // half a date
+		problem := problems[c.name]
+		if c.element.Get("validity").Get("badInput").Bool() { // half a date
 			problem = calc.NotADate
 		}
-		if !asked[name] {
+		if unasked[c.name] {
 			problem = "" // kept, but not this visitor's
 		}
-		f.flagged[name] = problem != "" && (!typing || f.flagged[name])
-		anyFlagged = anyFlagged || f.flagged[name]
-		text := understood(name, control.Get("value").String())
-		if f.flagged[name] {
-			text = zh.Label(f.policy, name) + "：" + zh.Problem(name, problem)
-			control.Call("setAttribute", "aria-invalid", "true")
+		f.flagged[c.name] = problem != "" && (!typing || f.flagged[c.name])
+		anyFlagged = anyFlagged || f.flagged[c.name]
+		text := understood(c.name, c.element.Get("value").String())
+		if f.flagged[c.name] {
+			text = zh.Label(f.policy, c.name) + "：" + zh.Problem(c.name, problem)
+			c.element.Call("setAttribute", "aria-invalid", "true")
 		} else {
-			control.Call("removeAttribute", "aria-invalid")
+			c.element.Call("removeAttribute", "aria-invalid")
 		}
-		if note.Get("textContent").String() != text {
+		if note := element("note-" + c.name); note.Get("textContent").String() != text {
 			note.Set("textContent", text)
 		}
-	})
+	}
 	if !anyFlagged {
 		clearErrors()
 	}
 }
 
-// asked tells of each question whether it is in a part of the form that is for
-// the kind of enterprise that was chosen; before one is, all are.
-func (f *form) asked() map[string]bool {
+// unasked are the questions in parts of the form that are not for the kind of
+// enterprise that was chosen; before one is, there are none.
+func (f *form) unasked() map[string]bool {
+	unasked := make(map[string]bool)
 	chosen := f.element.Call("querySelector", `[name="enterprise.kind"]:checked`)
-	asked := make(map[string]bool)
-	f.controls(func(name string, control app.Value) {
-		part := control.Call("closest", "[data-for]")
-		asked[name] = !part.Truthy() || !chosen.Truthy() || part.Get("dataset").Get("for").String() == chosen.Get("value").String()
-	})
-	return asked
+	if !chosen.Truthy() {
+		return unasked
+	}
+	all := f.element.Call("querySelectorAll", `[data-for]:not([data-for="`+chosen.Get("value").String()+`"]) [name]`)
+	for i := range all.Length() {
+		unasked[all.Index(i).Get("name").String()] = true
+	}
+	return unasked
 }
 
 // clearErrors takes away the list of entries that can't be read.
@@ -70,12 +72,12 @@ func clearErrors() {
 
 // unreadable lists the entries that can't be read, with what is wrong.
 func (f *form) unreadable() (names, sentences []string) {
-	f.controls(func(name string, control app.Value) {
-		if control.Call("getAttribute", "aria-invalid").Truthy() {
-			names = append(names, name)
-			sentences = append(sentences, zh.Question(f.policy, name)+"："+strings.TrimPrefix(element("note-"+name).Get("textContent").String(), zh.Label(f.policy, name)+"："))
-		}
-	})
+	invalid := f.element.Call("querySelectorAll", "[aria-invalid]")
+	for i := range invalid.Length() {
+		name := invalid.Index(i).Get("name").String()
+		names = append(names, name)
+		sentences = append(sentences, zh.Question(f.policy, name)+"："+strings.TrimPrefix(element("note-"+name).Get("textContent").String(), zh.Label(f.policy, name)+"："))
+	}
 	return names, sentences
 }
 

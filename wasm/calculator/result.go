@@ -9,7 +9,9 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Render shows the result. Before the policy is read there is none.
+// Render shows the result. Before the policy is read there is none. The amounts
+// come first by themselves: what is far below them, and the sheet with its code,
+// would keep a slow phone from answering by as much again.
 func (c *calculator) Render() app.UI {
 	root := app.Div()
 	switch {
@@ -23,7 +25,7 @@ func (c *calculator) Render() app.UI {
 		c.tools(),
 		c.concern(),
 		app.Div().ID("measures").Body(c.measures()...),
-		c.sheetView(),
+		app.If(c.whole, c.sheetView),
 	)
 }
 
@@ -34,7 +36,7 @@ func (c *calculator) measures() []app.UI {
 	for _, m := range c.policy.Measures {
 		if m.Form == calc.Computed && c.concerns(m.Number) {
 			money = append(money, c.measure(m))
-		} else {
+		} else if c.whole {
 			others = append(others, c.measure(m))
 		}
 	}

@@ -101,7 +101,7 @@ func (c *calculator) sheetFacts() app.UI {
 		if e.Name == "enterprise.kind" && c.facts.Who != nil {
 			continue // said by who
 		}
-		if asked, isControl := c.asked[e.Name]; isControl && !asked {
+		if c.unasked[e.Name] {
 			continue // kept, but not this visitor's
 		}
 		target := e.Name
