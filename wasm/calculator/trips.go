@@ -82,23 +82,28 @@ func (f *form) setTrips(n int) {
 	f.numberTrips()
 }
 
-// numberTrips names the controls of each row by its place. Radio buttons that
-// share a name on the way would uncheck each other, so all rows first get names
-// that no row has.
+// numberTrips names the controls of each row by its place, where they are not
+// named so. Radio buttons that share a name on the way would uncheck each other,
+// so these rows first get names that no row has.
 func (f *form) numberTrips() {
 	rows := f.trips()
-	for _, place := range []string{"trips.-%d.", "trips.%d."} {
-		for i := range rows.Length() {
-			row := rows.Index(i)
-			renameRow(row, fmt.Sprintf(place, i))
-			row.Call("querySelector", ".trip-number").Set("textContent", zh.TripOf(fmt.Sprintf("trips.%d.", i)))
+	moved := make(map[int]app.Value)
+	for i := range rows.Length() {
+		if row := rows.Index(i); !row.Call("querySelector", fmt.Sprintf(`[name^="trips.%d."]`, i)).Truthy() {
+			moved[i] = row
+			renameRow(row, fmt.Sprintf("trips.-%d.", i))
 		}
+	}
+	for i, row := range moved {
+		place := fmt.Sprintf("trips.%d.", i)
+		renameRow(row, place)
+		row.Call("querySelector", ".trip-number").Set("textContent", zh.TripOf(place))
 	}
 }
 
 func renameRow(row app.Value, place string) {
 	rename(row, place)
-	parts := row.Call("querySelectorAll", "*")
+	parts := row.Call("querySelectorAll", "[name], [id], [for], [aria-describedby], [aria-labelledby]")
 	for i := range parts.Length() {
 		rename(parts.Index(i), place)
 	}
