@@ -78,6 +78,7 @@ bench: packages e2e/node_modules e2e/bench/node_modules
 	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends hugo wrk nginx time; }
 	go run . build
 	cd e2e && node bench/weight.js
+	cd e2e && node bench/arrival.js
 	cd e2e && node bench/evaluate.js
 	cd e2e && node bench/build.js
 	cd e2e && node bench/reload.js

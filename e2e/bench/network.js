@@ -25,7 +25,8 @@ export async function sizes(file) {
 
 // serve answers with the files of a folder as the plainest server does, nothing
 // compressed; or, where it compresses, in brotli, which for the files of ready
-// is done before anybody asks.
+// is done before anybody asks. It says when a file was changed, as servers do,
+// which lets a browser keep it; names with a hash may be kept for ever.
 export async function serve(dir, compressing, ready = []) {
   const kept = new Map();
   const packed = async (file, body) => {
@@ -40,7 +41,8 @@ export async function serve(dir, compressing, ready = []) {
       if ((await stat(file)).isDirectory()) file = join(file, "index.html");
       let body = await readFile(file);
       requested.add(file);
-      const headers = { "Content-Type": types[extname(file)] ?? "application/octet-stream" };
+      const headers = { "Content-Type": types[extname(file)] ?? "application/octet-stream", "Last-Modified": (await stat(file)).mtime.toUTCString() };
+      if (/\.[0-9a-f]{8}\./.test(file)) headers["Cache-Control"] = "public, max-age=31536000, immutable";
       if (compressing && extname(file) !== ".br" && (request.headers["accept-encoding"] ?? "").includes("br")) {
         body = await packed(file, body);
         headers["Content-Encoding"] = "br";
@@ -55,7 +57,9 @@ export async function serve(dir, compressing, ready = []) {
   return { url: `http://127.0.0.1:${server.address().port}/`, requested, close: () => { server.close(); server.closeAllConnections(); } };
 }
 
+// slow makes a page's network one of networks; null leaves it as it is.
 export async function slow(page, network) {
+  if (!network) return;
   const session = await page.createCDPSession();
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", {
