@@ -35,7 +35,7 @@ wasm: packages
 
 e2e: packages servers e2e/node_modules
 	go run . build
-	cd e2e && node --test --test-concurrency=1
+	cd e2e && node --test --test-concurrency=2
 
 proof: agree same mutate fuzz
 

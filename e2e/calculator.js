@@ -9,34 +9,34 @@ export async function open(page, url) {
 // The sheet comes last.
 export const ready = (page) => page.waitForSelector("html[data-calculator=ready] #sheet", { timeout: 60_000 });
 
-const control = (name) => `[name="${name}"]`;
+// What follows asks the page in one message: $eval takes half a dozen.
 
 // type replaces what stands in an entry.
 export async function type(page, name, text) {
-  await page.$eval(control(name), (input) => {
+  const typed = await page.evaluate((name, value) => {
+    const input = document.querySelector(`[name="${name}"]`);
     input.focus();
-    if (input.type === "date") return;
-    input.select();
-  });
-  if (await page.$eval(control(name), (input) => input.type === "date")) {
+    if (input.type !== "date") {
+      input.select();
+      return true;
+    }
     // The parts of a native date control differ by browser and language.
-    await page.$eval(control(name), (input, value) => {
-      input.value = value;
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-      input.dispatchEvent(new Event("change", { bubbles: true }));
-    }, text);
-    return;
-  }
+    input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    return false;
+  }, name, text);
+  if (!typed) return;
   await page.keyboard.press("Backspace");
   await page.keyboard.type(text);
 }
 
-export const choose = (page, name, value) => page.$eval(`${control(name)}[value="${value}"]`, (input) => input.click());
+export const choose = (page, name, value) => page.evaluate((selector) => document.querySelector(selector).click(), `[name="${name}"][value="${value}"]`);
 
 // fill answers questions: a string is typed, a radio button chosen.
 export async function fill(page, answers) {
   for (const [name, answer] of Object.entries(answers)) {
-    const radio = await page.$eval(control(name), (input) => input.type === "radio");
+    const radio = await page.evaluate((name) => document.querySelector(`[name="${name}"]`).type === "radio", name);
     await (radio ? choose : type)(page, name, answer);
   }
 }
@@ -45,7 +45,7 @@ export async function fill(page, answers) {
 export async function result(page, measure, expected) {
   const selector = `#result-${measure}` + Object.entries(expected).map(([key, value]) => `[data-${key}="${value}"]`).join("");
   try {
-    await page.waitForSelector(selector, { timeout: 5_000 });
+    await page.waitForSelector(selector);
   } catch {
     const found = await page.$eval(`#result-${measure}`, (element) => ({ ...element.dataset }));
     throw new Error(`measure ${measure}: ${JSON.stringify(found)} instead of ${JSON.stringify(expected)}`);
@@ -54,7 +54,7 @@ export async function result(page, measure, expected) {
 
 export async function total(page, due) {
   try {
-    await page.waitForSelector(`#total[data-due="${due}"]`, { timeout: 5_000 });
+    await page.waitForSelector(`#total[data-due="${due}"]`);
   } catch {
     throw new Error(`total ${await page.$eval("#total", (element) => element.dataset.due)} instead of ${due}`);
   }
