@@ -121,8 +121,20 @@ func (c *calculator) OnMount(ctx app.Context) {
 	c.start()
 	ctx.Defer(func(ctx app.Context) {
 		document().Get("documentElement").Call("setAttribute", "data-calculator", "ready")
-		ctx.Dispatch(func(app.Context) { c.whole = true })
+		afterPaint(func() { onUI(func() { c.whole = true }) })
 	})
+}
+
+// afterPaint calls do once the browser has shown what stands in the page; in a
+// tab that nobody sees, as soon as somebody does.
+func afterPaint(do func()) {
+	var painting app.Func
+	painting = app.FuncOf(func(app.Value, []app.Value) any {
+		painting.Release()
+		time.AfterFunc(time.Millisecond, do) // the browser paints before any timer
+		return nil
+	})
+	app.Window().Call("requestAnimationFrame", painting)
 }
 
 // start shows what the address holds, or what this browser kept, or what was
