@@ -71,7 +71,9 @@
     let [stream, expected] = await bytes();
     let arrived = 0;
     let lost = false;
+    let failed = false; // what still comes then is not told
     const tell = () => {
+      if (failed) return;
       element("program-progress").value = Math.min(arrived / expected, 1);
       element("program-message").textContent = `计算程序正在载入（${megabytes(Math.min(arrived, expected))} / ${megabytes(expected)} MB），可以先填写表单。`;
     };
@@ -111,7 +113,11 @@
       if (!unpack) throw new Failure(damaged);
       stream = stream.pipeThrough(unpack);
     }
-    return [stream, () => new Failure(lost ? cutShort : damaged)];
+    const why = () => {
+      failed = true;
+      return new Failure(lost ? cutShort : damaged);
+    };
+    return [stream, why];
   };
 
   const compiled = async () => {
