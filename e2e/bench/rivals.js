@@ -21,9 +21,10 @@ async function hello(dir) {
 }
 
 // scripted takes the calculator's page and puts one script in place of the
-// program and its loader.
+// program and its loader. What a host would send in place of that page, already
+// packed, is left behind.
 async function scripted(dir, entry) {
-  await cp(dist, dir, { recursive: true, filter: (path) => !/measures|wengang\./.test(path) });
+  await cp(dist, dir, { recursive: true, filter: (path) => !/measures|wengang\.|\.html\.(br|gz)$/.test(path) });
   const page = join(dir, "calculator/index.html");
   const html = await readFile(page, "utf8");
   const changed = html.replace(/<script id="loader".*?<\/script>/, '<script src="page.js" defer></script>').replace(/<link rel="?(?:preload|modulepreload)[^>]*>/g, "");

@@ -27,7 +27,9 @@ for (const [name, { dir, path }] of Object.entries(await rivals(join(root, ".bui
           await browser.close();
         }
       }
-      row[`${network} ${compressing ? "brotli" : "plain"} s`] = median(all) / 1000;
+      const over = `${network} ${compressing ? "brotli" : "plain"} s`;
+      row[over] = median(all) / 1000;
+      console.error(`${name}, ${over}: ${all.map((took) => (took / 1000).toFixed(2)).join(" ")}`);
     }
     if (!compressing) {
       const total = { raw: 0, gzip: 0, brotli: 0 };
