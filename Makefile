@@ -71,7 +71,7 @@ look: packages e2e/node_modules
 	go run . build
 	cd e2e && node look.js ../.build/look
 
-# The figures of docs/performance.md, a quarter of an hour on a machine that
+# The figures of docs/performance.md, some 13 minutes on a machine that
 # does nothing else. What only this needs is not installed by make test.
 bench: packages e2e/node_modules e2e/bench/node_modules
 	@( for tool in hugo wrk nginx /usr/bin/time; do command -v $$tool >/dev/null || exit 1; done ) || \

@@ -24,9 +24,10 @@ export async function sizes(file) {
 }
 
 // serve answers with the files of a folder as the plainest server does, nothing
-// compressed; or, where it compresses, in brotli, which for the files of ready
-// is done before anybody asks. It says when a file was changed, as servers do,
-// which lets a browser keep it; names with a hash may be kept for ever.
+// compressed, and says only when a file was changed: a day ago, so that browsers
+// take theirs for fresh. Or, where it compresses, as docs/hosting.md has it: in
+// brotli, which for the files of ready is done before anybody asks, with names
+// with a hash to be kept for ever and pages to be asked for again.
 export async function serve(dir, compressing, ready = []) {
   const kept = new Map();
   const packed = async (file, body) => {
@@ -35,14 +36,19 @@ export async function serve(dir, compressing, ready = []) {
   };
   if (compressing) for (const file of ready) await packed(file, await readFile(file));
   const requested = new Set();
+  const dayAgo = new Date(Date.now() - 86_400_000).toUTCString();
   const server = createServer(async (request, response) => {
     try {
       let file = join(dir, decodeURIComponent(new URL(request.url, "http://x").pathname));
       if ((await stat(file)).isDirectory()) file = join(file, "index.html");
       let body = await readFile(file);
       requested.add(file);
-      const headers = { "Content-Type": types[extname(file)] ?? "application/octet-stream", "Last-Modified": (await stat(file)).mtime.toUTCString() };
-      if (/\.[0-9a-f]{8}\./.test(file)) headers["Cache-Control"] = "public, max-age=31536000, immutable";
+      const headers = { "Content-Type": types[extname(file)] ?? "application/octet-stream", "Last-Modified": dayAgo };
+      if (compressing) headers["Cache-Control"] = /\.[0-9a-f]{8}\./.test(file) ? "public, max-age=31536000, immutable" : "no-cache";
+      if (request.headers["if-modified-since"] === dayAgo) {
+        response.writeHead(304, headers).end();
+        return;
+      }
       if (compressing && extname(file) !== ".br" && (request.headers["accept-encoding"] ?? "").includes("br")) {
         body = await packed(file, body);
         headers["Content-Encoding"] = "br";
