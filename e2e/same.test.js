@@ -59,8 +59,10 @@ const prepare = (page) => page.evaluate(() => {
   };
 
   const open = (link) => new Promise((resolve) => {
+    const before = location.hash;
     window.addEventListener("popstate", resolve, { once: true });
     location.hash = link;
+    if (location.hash === before) resolve(); // it is open already, and no event comes
   });
 
   // The file that the page hands out, caught on its way.
