@@ -1,5 +1,6 @@
 // How long the calculator takes to answer a visitor who comes to it for the
-// first time, again, or from the notice that he has read for ten seconds.
+// first time, again, or from the notice that he has read for ten seconds, on a
+// screen as wide as a phone's.
 //
 //   node bench/arrival.js [times]
 import { launch } from "../browsers.js";
@@ -36,6 +37,7 @@ for (const compressing of [false, true]) {
         const browser = await launch("chrome");
         try {
           const page = await browser.newPage();
+          await page.setViewport({ width: 360, height: 740 });
           await slow(page, conditions);
           all.push(await go(page, host.url));
         } finally {
