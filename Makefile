@@ -8,7 +8,7 @@ WASM_TEST := env -i HOME="$(HOME)" PATH="$(PATH)" GOOS=js GOARCH=wasm go test -e
 
 # Facts and their results, which one machine writes and another works out again.
 SAME := $(CURDIR)/.build/same.jsonl
-# A test of calc and site/quantity must notice every operator that is altered.
+# A test of calc and site/notice/quantity must notice every operator that is altered.
 GREMLINS := go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --workers 1 --test-cpu 1 --timeout-coefficient 20 \
 	--invert-loopctrl --invert-logical --remove-self-assignments --threshold-efficacy 100
 # How long each fuzz target runs. None of it goes into making inputs shorter.
@@ -28,7 +28,7 @@ unit:
 	go test ./...
 
 wasm: packages
-	$(WASM_TEST) ./calc ./wasm/answers ./wasm/zh ./site/quantity
+	$(WASM_TEST) ./calc ./calc/answers ./calc/zh ./site/notice/quantity
 	@mkdir -p .build
 	go test ./calc/proof -run=TestSameOnEveryMachine -proof.write=$(SAME)
 	$(WASM_TEST) ./calc/proof -run=TestSame -proof.read=$(SAME)
@@ -53,7 +53,7 @@ same: packages e2e/node_modules
 	cd e2e && PROOF=10500 node --test same.test.js
 
 mutate:
-	$(GREMLINS) ./site/quantity
+	$(GREMLINS) ./site/notice/quantity
 	$(GREMLINS) ./calc
 
 fuzz:

@@ -25,7 +25,7 @@ import (
 	"wengang/site"
 	"wengang/site/components"
 	"wengang/site/edition"
-	"wengang/site/machine"
+	"wengang/site/formats"
 	"wengang/site/notice"
 	"wengang/site/packed"
 	"wengang/site/program"
@@ -131,7 +131,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 type options struct {
 	dir      string
 	quick    bool // leave out what only a site for visitors needs
-	identity machine.Identity
+	identity formats.Identity
 }
 
 // A build writes the site to one folder and says how long each stage took.

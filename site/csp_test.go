@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"wengang/site/csp"
+	"wengang/site/page/csp"
 	"wengang/site/edition"
 
 	"golang.org/x/net/html"

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"wengang/site/icon"
-	"wengang/site/machine"
+	"wengang/site/formats"
 	"wengang/site/notice"
 	"wengang/site/page"
 	"wengang/site/program"
@@ -17,7 +17,7 @@ import (
 
 // Options are what a build knows beside the content.
 type Options struct {
-	Identity machine.Identity // checked
+	Identity formats.Identity // checked
 	Program  program.Program  // program.NotCompiled where there is none yet
 	Cases    string           // of the self-test, of selftest.Join; empty for a page without
 }
@@ -41,7 +41,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	forms, err := machine.Files(n, o.Identity, listed(pages.Files))
+	forms, err := formats.Files(n, o.Identity, listed(pages.Files))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -14,7 +14,7 @@ import (
 	"testing"
 
 	"wengang/calc"
-	"wengang/wasm/answers"
+	"wengang/calc/answers"
 )
 
 var archiveTo = flag.String("proof.archive", "", "file to write links, saved files and their results to, as this version makes them: once for a version")

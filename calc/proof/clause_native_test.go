@@ -35,7 +35,7 @@ type mutant struct {
 
 func TestEveryCaseClause(t *testing.T) {
 	total := 0
-	for _, dir := range []string{"calc", "site/quantity"} {
+	for _, dir := range []string{"calc", "site/notice/quantity"} {
 		mutants := mutantsOf(t, dir)
 		total += len(mutants)
 		for i, m := range mutants {

@@ -18,7 +18,7 @@ import (
 	"wengang/calc"
 	"wengang/site"
 	"wengang/site/program"
-	"wengang/wasm/answers"
+	"wengang/calc/answers"
 )
 
 var (

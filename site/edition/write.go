@@ -8,7 +8,7 @@ import (
 	"path"
 	"strings"
 
-	"wengang/site/csp"
+	"wengang/site/page/csp"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"wengang/calc"
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 
 	"go.yaml.in/yaml/v3"
 )

@@ -14,8 +14,8 @@ import (
 	"unicode/utf8"
 
 	"wengang/calc"
-	"wengang/site/quantity"
-	"wengang/site/span"
+	"wengang/site/notice/quantity"
+	"wengang/site/notice/span"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"

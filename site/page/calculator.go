@@ -5,11 +5,11 @@ import (
 	"html/template"
 
 	"wengang/calc"
-	"wengang/site/csp"
-	"wengang/site/machine"
+	"wengang/site/page/csp"
+	"wengang/site/formats"
 	"wengang/site/program"
 	"wengang/wasm/selftest"
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 )
 
 // calculatorStyles are those of the calculator beside that of every page.
@@ -19,7 +19,7 @@ var calculatorStyles = []string{"picture.css", "calculator.css"}
 // beside them the cases of the self-test.
 func (r *renderer) calculator() error {
 	const path = "calculator/index.html"
-	policy, err := machine.Policy(r.notice)
+	policy, err := formats.Policy(r.notice)
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func parties() []party {
 // example is one that the program can fill in.
 type example struct{ ID, Label string }
 
-func examples() []example {
+func exampleButtons() []example {
 	var all []example
 	for _, id := range zh.Examples {
 		all = append(all, example{id, zh.Example(id)})

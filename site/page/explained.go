@@ -3,7 +3,7 @@ package page
 import (
 	"wengang/calc"
 	"wengang/site/notice"
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 )
 
 // partyRow is what the notice has for one party.

@@ -8,7 +8,7 @@ import (
 
 	"wengang/calc"
 	"wengang/site/notice"
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 )
 
 func (r *renderer) funcs() template.FuncMap {
@@ -30,7 +30,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"kinds":       func() any { return notice.Kinds },
 		"forms":       func() any { return formWords },
 		"formWord":    formWord,
-		"examples":    examples,
+		"examples":    exampleButtons,
 		"tripNumber":  zh.TripOf,
 		"measure":     r.measure,
 		"quote":       r.quote,

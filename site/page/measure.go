@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"wengang/calc"
-	"wengang/site/csp"
-	"wengang/site/machine"
+	"wengang/site/page/csp"
+	"wengang/site/formats"
 	"wengang/site/notice"
-	"wengang/site/worked"
+	"wengang/site/page/examples"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -24,7 +24,7 @@ type measureView struct {
 	Guide          []notice.Part
 	Closing        bool   // the guide quotes the closing paragraphs
 	Form           string // id of its fieldset in the calculator, empty without an amount
-	Worked         worked.Table
+	Worked         examples.Table
 	Terms          []term
 	Related        []notice.Measure
 	Explains       []notice.Term // terms that the clause uses
@@ -33,7 +33,7 @@ type measureView struct {
 
 // measures writes /measures/N/ for each measure.
 func (r *renderer) measures() error {
-	tables := worked.Tables(r.notice.Policy)
+	tables := examples.Tables(r.notice.Policy)
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, m := range r.all {
@@ -43,8 +43,8 @@ func (r *renderer) measures() error {
 }
 
 // writeMeasure writes the page of measure m, which stands at i.
-func (r *renderer) writeMeasure(i int, m notice.Measure, table worked.Table) error {
-	linked, err := machine.MeasureLD(m, r.notice, r.identity)
+func (r *renderer) writeMeasure(i int, m notice.Measure, table examples.Table) error {
+	linked, err := formats.MeasureLD(m, r.notice, r.identity)
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (r *renderer) writeMeasure(i int, m notice.Measure, table worked.Table) err
 	v := measureView{
 		head: r.frame(path, head{
 			Title:      fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
-			Meta:       machine.MeasureMeta(m, r.notice, r.identity),
+			Meta:       formats.MeasureMeta(m, r.notice, r.identity),
 			LinkedData: template.JS(linked),
 			CSP:        csp.Ahead,
 			Ahead:      &r.program,

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"html/template"
 
-	"wengang/site/csp"
+	"wengang/site/page/csp"
 	"wengang/site/notice"
 )
 

@@ -15,8 +15,8 @@ import (
 	"strings"
 	"sync"
 
-	"wengang/site/csp"
-	"wengang/site/machine"
+	"wengang/site/page/csp"
+	"wengang/site/formats"
 	"wengang/site/notice"
 	"wengang/site/program"
 )
@@ -31,7 +31,7 @@ var forms = map[int]string{1: "retention", 2: "growth", 18: "charter", 20: "recr
 type head struct {
 	Title       string
 	Description string            // empty where Meta has it
-	Meta        []machine.MetaTag // of an article, 国办发〔2017〕47号
+	Meta        []formats.MetaTag // of an article, 国办发〔2017〕47号
 	LinkedData  template.JS       // JSON-LD
 	Canonical   string            // empty where nobody said where the site will be
 	Place       string            // path of the entry of the navigation that is current
@@ -65,7 +65,7 @@ func Version(data []byte) string {
 // Render writes the site. The calculator's page names the program, to fetch it
 // and so that a sheet can say which program made it; cases are those of its self-test, which the
 // page has where n fulfils them.
-func Render(n *notice.Notice, id machine.Identity, made program.Program, cases string) (*Pages, error) {
+func Render(n *notice.Notice, id formats.Identity, made program.Program, cases string) (*Pages, error) {
 	r := renderer{notice: n, all: n.Measures(), identity: id, program: made, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(templateFiles, "templates/*.html")
 	if err != nil {
@@ -81,7 +81,7 @@ func Render(n *notice.Notice, id machine.Identity, made program.Program, cases s
 type renderer struct {
 	notice    *notice.Notice
 	all       []notice.Measure // of the notice; number n stands at n-1
-	identity  machine.Identity
+	identity  formats.Identity
 	program   program.Program
 	cases     string
 	templates *template.Template

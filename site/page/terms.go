@@ -7,7 +7,7 @@ import (
 
 	"wengang/calc"
 	"wengang/site/notice"
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 )
 
 // usedAt says where the calculator uses a quantity of the text: the question

@@ -7,7 +7,7 @@ import (
 
 	"wengang/calc"
 	"wengang/site/notice"
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 )
 
 // Every quantity that a rule uses leads to a question and to the step that

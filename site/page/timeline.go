@@ -3,7 +3,7 @@ package page
 import (
 	"html/template"
 
-	"wengang/site/timeline"
+	"wengang/site/page/timeline"
 )
 
 // timeline writes /timeline/: every date that the notice states, drawn and as

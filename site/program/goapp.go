@@ -13,19 +13,19 @@ import (
 	"strings"
 )
 
-// goApp is the module that is copied for the program, with leftOut in place of
+// goApp is the module that is copied for the program, with stubbed in place of
 // what it imports there: what it mentions but this program never calls weighs a
 // fifth of the program. Tests and the commands use go-app as it is.
 const goApp = "github.com/maxence-charriere/go-app/v10"
 
-var leftOut = map[string]string{
-	"crypto/aes":             "wengang/wasm/leftout/aes",
-	"crypto/cipher":          "wengang/wasm/leftout/cipher",
-	"crypto/rand":            "wengang/wasm/leftout/rand",
-	"crypto/sha1":            "wengang/wasm/leftout/sha1",
-	"github.com/google/uuid": "wengang/wasm/leftout/uuid",
-	"net/http":               "wengang/wasm/leftout/http",
-	"regexp":                 "wengang/wasm/leftout/regexp",
+var stubbed = map[string]string{
+	"crypto/aes":             "wengang/wasm/stubs/aes",
+	"crypto/cipher":          "wengang/wasm/stubs/cipher",
+	"crypto/rand":            "wengang/wasm/stubs/rand",
+	"crypto/sha1":            "wengang/wasm/stubs/sha1",
+	"github.com/google/uuid": "wengang/wasm/stubs/uuid",
+	"net/http":               "wengang/wasm/stubs/http",
+	"regexp":                 "wengang/wasm/stubs/regexp",
 }
 
 // trimGoApp copies the packages of go-app that the program uses into
@@ -61,9 +61,9 @@ func trimGoApp(ctx context.Context, dir string) (modfile string, err error) {
 			files[filepath.Join("pkg", pkg, filepath.Base(name))] = data
 		}
 	}
-	for path := range leftOut {
+	for path := range stubbed {
 		if !left[path] {
-			return "", fmt.Errorf("go-app in %s no longer imports %s: take it out of leftOut in site/program/goapp.go, and its package out of wasm/leftout", source, path)
+			return "", fmt.Errorf("go-app in %s no longer imports %s: take it out of stubbed in site/program/goapp.go, and its package out of wasm/stubs", source, path)
 		}
 	}
 	if err := replaceFolder(to, files); err != nil {
@@ -72,7 +72,7 @@ func trimGoApp(ctx context.Context, dir string) (modfile string, err error) {
 	return writeModfile(dir)
 }
 
-// replaceImports gives a file of go-app the packages of leftOut, and notes in
+// replaceImports gives a file of go-app the packages of stubbed, and notes in
 // left which of them it imported.
 func replaceImports(name string, data []byte, left map[string]bool) ([]byte, error) {
 	set := token.NewFileSet()
@@ -87,7 +87,7 @@ func replaceImports(name string, data []byte, left map[string]bool) ([]byte, err
 		if err != nil {
 			return nil, fmt.Errorf("go-app: %s: %w", name, err)
 		}
-		other, ok := leftOut[path]
+		other, ok := stubbed[path]
 		if !ok {
 			continue
 		}

@@ -134,7 +134,7 @@ func TestATableThatIsNotUnderstood(t *testing.T) {
 func TestImportsAreReplaced(t *testing.T) {
 	left := make(map[string]bool)
 	got, err := replaceImports("x.go", []byte("package app\n\nimport (\n\t\"bytes\"\n\t\"net/http\"\n\tre \"regexp\"\n)\n\nvar s = \"net/http\"\n"), left)
-	want := "package app\n\nimport (\n\t\"bytes\"\n\tre \"wengang/wasm/leftout/regexp\"\n\t\"wengang/wasm/leftout/http\"\n)\n\nvar s = \"net/http\"\n"
+	want := "package app\n\nimport (\n\t\"bytes\"\n\tre \"wengang/wasm/stubs/regexp\"\n\t\"wengang/wasm/stubs/http\"\n)\n\nvar s = \"net/http\"\n"
 	if err != nil || sorted(string(got)) != sorted(want) {
 		t.Errorf("%v\n%s", err, got)
 	}

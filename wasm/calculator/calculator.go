@@ -15,8 +15,8 @@ import (
 	"time"
 
 	"wengang/calc"
-	"wengang/wasm/answers"
-	"wengang/wasm/zh"
+	"wengang/calc/answers"
+	"wengang/calc/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )

@@ -7,8 +7,8 @@ import (
 
 	"wengang/calc"
 	"wengang/site"
-	"wengang/wasm/answers"
-	"wengang/wasm/zh"
+	"wengang/calc/answers"
+	"wengang/calc/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )

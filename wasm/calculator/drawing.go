@@ -10,7 +10,7 @@ import (
 
 const svgNamespace = "http://www.w3.org/2000/svg"
 
-// drawing gives the elements of an SVG of wasm/picture or wasm/qr, which
+// drawing gives the elements of an SVG of calc/picture or wasm/qr, which
 // escape with svg.Escape. go-app's own way from a string to elements is
 // innerHTML; the page's security policy forbids it, with every other way by
 // which text could become code.

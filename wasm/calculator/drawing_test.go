@@ -16,7 +16,7 @@ import (
 // The elements of a drawing are those of its source, for every picture that
 // there is and for a code.
 func TestDrawing(t *testing.T) {
-	names, err := filepath.Glob("../picture/testdata/*.svg")
+	names, err := filepath.Glob("../../calc/picture/testdata/*.svg")
 	if err != nil || len(names) < 10 {
 		t.Fatalf("%d pictures, %v", len(names), err)
 	}

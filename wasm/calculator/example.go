@@ -4,8 +4,8 @@ import (
 	"bytes"
 
 	"wengang/calc"
-	"wengang/wasm/answers"
-	"wengang/wasm/zh"
+	"wengang/calc/answers"
+	"wengang/calc/zh"
 
 	"github.com/shopspring/decimal"
 )

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"wengang/calc"
-	"wengang/wasm/answers"
+	"wengang/calc/answers"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"github.com/shopspring/decimal"

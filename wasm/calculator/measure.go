@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"wengang/calc"
-	"wengang/wasm/picture"
-	"wengang/wasm/zh"
+	"wengang/calc/picture"
+	"wengang/calc/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"github.com/shopspring/decimal"

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"wengang/calc"
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"github.com/shopspring/decimal"

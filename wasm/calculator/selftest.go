@@ -2,7 +2,7 @@ package calculator
 
 import (
 	"wengang/wasm/selftest"
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"wengang/calc"
-	"wengang/wasm/answers"
+	"wengang/calc/answers"
 	"wengang/wasm/qr"
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )

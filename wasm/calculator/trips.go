@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )

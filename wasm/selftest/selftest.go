@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"wengang/calc"
-	"wengang/wasm/zh"
+	"wengang/calc/zh"
 )
 
 // Join puts the texts of the cases together and leaves out why they expect what

@@ -1,0 +1,211 @@
+package zh_test
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"wengang/calc"
+	"wengang/site/notice"
+	"wengang/calc/zh"
+
+	"github.com/shopspring/decimal"
+)
+
+func policy(t *testing.T) *calc.Policy {
+	t.Helper()
+	n, err := notice.Load(os.DirFS("../../content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n.Policy
+}
+
+// The sentences of one enterprise that can claim, one that can't, one of which
+// nothing is known, and an agency.
+func TestSentences(t *testing.T) {
+	p := policy(t)
+	want := map[string]string{
+		`{"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false},"retention":{"workers":4200},
+		  "growth":{"output2022":"1.2亿","q1Output2022":"3000000.03","q1Output2023":"3450000.03"},
+		  "trips":[{"date":"2023-01-28","crossProvince":true,"workers":42,"cost":"38000.50"},{"date":"2023-02-06","crossProvince":false,"workers":9,"cost":"1"},{"workers":20}],
+		  "otherBenefits":{"1":"10000"}}`: `
+企业属于惠及对象
+符合全部条件的员工有 4,200 人
+4,200 人 × 500 元 = 2,100,000 元
+超过上限，按 2,000,000 元 计
+本通知给 2,000,000 元，其他政策已给 10,000 元；本通知较高，补足差额，还可得 1,990,000 元
+市承担 995,000 元，县（区）、功能区承担 995,000 元；由县（区）、功能区先付
+企业属于惠及对象
+全年产值 120,000,000 元，达到 100,000,000 元
+增速 =（3,450,000.03 元 − 3,000,000.03 元）÷ 3,000,000.03 元 = 14.99…%
+增速 14.99…%，没有达到 15%
+企业属于惠及对象
+不是国有及国有控股企业
+第 1 次包车：2023年1月28日，在期间内
+第 1 次包车：跨省
+第 1 次包车：42 人，达到 10 人
+第 1 次包车：费用 38,000.50 元
+第 2 次包车：2023年2月6日，不在期间内，这一次不计
+第 2 次包车：没有跨省，这一次不计
+第 2 次包车：9 人，不到 10 人，这一次不计
+第 2 次包车：费用 1 元
+第 3 次包车：还要知道日期
+第 3 次包车：还要知道是否跨省
+第 3 次包车：20 人，达到 10 人
+第 3 次包车：还要知道费用
+企业不属于惠及对象
+还要知道符合全部条件的人数`,
+		`{"enterprise":{"kind":"industrial","aboveScale":false,"stateControlled":true},"retention":{"workers":0},
+		  "growth":{"output2022":"99999999.99","q1Output2022":"0","q1Output2023":"1"},"trips":[]}`: `
+企业不属于惠及对象
+没有符合全部条件的员工
+企业属于惠及对象
+全年产值 99,999,999.99 元，不到 100,000,000 元，按“其他”企业计算
+企业不是规上企业
+上年同期产值为零，算不出增速
+企业属于惠及对象
+国有及国有控股企业不在范围内
+没有一次包车符合全部条件
+企业不属于惠及对象
+还要知道符合全部条件的人数`,
+		`{}`: `
+要先知道企业是否属于惠及对象
+还要知道符合全部条件的员工人数
+要先知道企业是否属于惠及对象
+还要知道全年产值，才能确定按哪一档
+还要知道两年同期的产值
+要先知道企业是否属于惠及对象
+还要知道是否国有或国有控股企业
+还要填写包车情况
+要先知道企业是否属于惠及对象
+还要知道符合全部条件的人数`,
+		`{"enterprise":{"kind":"agency"},"recruitment":{"workers":12}}`: `
+企业不属于惠及对象
+还要知道符合全部条件的员工人数
+企业不属于惠及对象
+还要知道全年产值，才能确定按哪一档
+还要知道两年同期的产值
+企业不属于惠及对象
+还要知道是否国有或国有控股企业
+还要填写包车情况
+企业属于惠及对象
+符合全部条件的有 12 人
+12 人，达到 5 人
+12 人 × 500 元 = 6,000 元
+没有超过上限 100,000 元，得 6,000 元
+资金由谁承担，原文未载明`,
+		`{"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false},
+		  "growth":{"output2022":"5000万","q1Output2022":"100","q1Output2023":"125"},"trips":[{"date":"2023-02-05","crossProvince":true,"workers":10,"cost":"0.01"}]}`: `
+企业属于惠及对象
+还要知道符合全部条件的员工人数
+企业属于惠及对象
+全年产值 50,000,000 元，不到 100,000,000 元，按“其他”企业计算
+企业是规上企业
+增速 =（125 元 − 100 元）÷ 100 元 = 25%
+增速 25%，达到 25%
+达到起点，奖励 100,000 元
+市承担 50,000 元，县（区）、功能区承担 50,000 元；由县（区）、功能区先付
+企业属于惠及对象
+不是国有及国有控股企业
+第 1 次包车：2023年2月5日，在期间内
+第 1 次包车：跨省
+第 1 次包车：10 人，达到 10 人
+第 1 次包车：费用 0.01 元
+计入 1 次，费用合计 0.01 元
+0.01 元 × 50% = 0.01 元
+没有超过上限 100,000 元，得 0.01 元
+市承担 0 元，县（区）、功能区承担 0.01 元；由县（区）、功能区先付
+企业不属于惠及对象
+还要知道符合全部条件的人数`,
+	}
+	for facts, sentences := range want {
+		f, fieldError := calc.ReadFacts([]byte(facts))
+		if fieldError != nil {
+			t.Fatal(fieldError)
+		}
+		var got strings.Builder
+		for _, m := range p.Assess(f).Measures {
+			for _, s := range m.Steps {
+				got.WriteString("\n" + zh.Step(s))
+				for _, id := range s.Cites {
+					if _, ok := p.Span(id); !ok {
+						t.Errorf("%s cites %q, which the notice does not mark", s.What, id)
+					}
+				}
+			}
+		}
+		if got.String() != sentences {
+			t.Errorf("%s\ngot %s\nwant %s", facts, got.String(), sentences)
+		}
+	}
+}
+
+// Every fact has a label of its own, and a question names the trip.
+func TestLabels(t *testing.T) {
+	p := policy(t)
+	for _, s := range calc.FactSpecs {
+		if label := zh.Label(p, s.Name); label == s.Name || label == "" {
+			t.Errorf("%s has no label", s.Name)
+		}
+	}
+	for name, want := range map[string]string{
+		"growth.output2022":     "2022年全年产值",
+		"growth.q1Output2022":   "上年同期（2022年第一季度）产值",
+		"growth.q1Output2023":   "2023年第一季度产值",
+		"trips.2.cost":          "第 3 次包车：包车费用",
+		"trips":                 "包车情况",
+		"trips.0.crossProvince": "第 1 次包车：是否跨省",
+	} {
+		if got := zh.Question(p, name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestMoney(t *testing.T) {
+	for in, want := range map[string]string{
+		"0": "0.00 元", "999": "999.00 元", "1000": "1,000.00 元", "120000000": "120,000,000.00 元",
+		"1234567.8": "1,234,567.80 元", "999999999999999.99": "999,999,999,999,999.99 元",
+	} {
+		if got := zh.Money(decimal.RequireFromString(in)); got != want {
+			t.Errorf("%s: %q, want %q", in, got, want)
+		}
+	}
+	negative := calc.Figure{Value: "-1234.50", Unit: calc.Percent}
+	if got := zh.Figure(negative); got != "−1,234.50%" {
+		t.Errorf("a fall is written %q", got)
+	}
+}
+
+// Every problem of an entry that a form can have has a sentence of its own.
+func TestProblems(t *testing.T) {
+	general := zh.Problem("growth.output2022", calc.NotJSON)
+	for _, p := range []calc.Problem{calc.NotANumber, calc.NegativeNumber, calc.MisplacedComma, calc.TooManyDigits,
+		calc.TooManyDecimals, calc.FractionOfOne, calc.NotADate, calc.NoSuchDay, calc.NotAChoice} {
+		if zh.Problem("growth.output2022", p) == general {
+			t.Errorf("%s has no sentence", p)
+		}
+	}
+}
+
+// The steps are the same after a way through JSON, as a file would hold them.
+func TestStepsAreData(t *testing.T) {
+	f, _ := calc.ReadFacts([]byte(`{"enterprise":{"kind":"agency"},"recruitment":{"workers":12}}`))
+	for _, m := range policy(t).Assess(f).Measures {
+		for _, s := range m.Steps {
+			data, err := json.Marshal(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var back calc.Step
+			if err := json.Unmarshal(data, &back); err != nil {
+				t.Fatal(err)
+			}
+			if zh.Step(back) != zh.Step(s) {
+				t.Errorf("%s says %q, and %q after JSON", s.What, zh.Step(s), zh.Step(back))
+			}
+		}
+	}
+}

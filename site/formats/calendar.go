@@ -1,0 +1,84 @@
+package formats
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"wengang/calc"
+	"wengang/site/notice"
+	"wengang/site/page/timeline"
+
+	ics "github.com/arran4/golang-ical"
+)
+
+// calendar has an all-day event (RFC 5545) for each entry of the timeline, with
+// the words of the clause around it. The events take nobody's time: a calendar
+// shows the days as free.
+func calendar(n *notice.Notice, id Identity) ([]byte, error) {
+	stamp, err := time.Parse(time.RFC3339, printed(n))
+	if err != nil {
+		return nil, err
+	}
+	c := ics.NewCalendarFor("Wengang")
+	c.SetName(n.DocNumber)
+	for _, entry := range timeline.Entries(n.Spans, n.Issued, paragraphs(n)) {
+		from, to := entry.Span.From, entry.Span.To
+		if entry.Until {
+			from = to // it says when something ends, and not when it begins
+		}
+		anchor, path, place := entry.Span.ID, "", n.DocNumber
+		if anchor == "" {
+			anchor = "issued"
+		}
+		if entry.Measure > 0 {
+			path = measurePath(entry.Measure) + "#" + anchor
+			place += fmt.Sprintf("第 %d 条", entry.Measure)
+		}
+		e := c.AddEvent(urn(n, anchor))
+		e.SetDtStampTime(stamp)
+		if err := days(e, from, to); err != nil {
+			return nil, err
+		}
+		e.SetSummary(entry.Label + "：" + entry.Words())
+		e.SetDescription(entry.Context + "（" + place + "）")
+		e.SetTimeTransparency(ics.TransparencyTransparent)
+		if id.Base != "" {
+			e.SetURL(id.URL(path))
+		}
+	}
+	var b bytes.Buffer
+	err = c.SerializeTo(&b, ics.WithNewLineWindows) // as the standard has it, on every system
+	return b.Bytes(), err
+}
+
+// days sets the days of an event, both included. The standard's DTEND is the
+// first day that no longer belongs to it.
+func days(e *ics.VEvent, from, to calc.Date) error {
+	first, err := time.Parse(time.DateOnly, string(from))
+	if err != nil {
+		return err
+	}
+	last, err := time.Parse(time.DateOnly, string(to))
+	if err != nil {
+		return err
+	}
+	e.SetAllDayStartAt(first)
+	e.SetAllDayEndAt(last.AddDate(0, 0, 1))
+	return nil
+}
+
+// paragraphs gives the timeline the text in which marks stand.
+func paragraphs(n *notice.Notice) func(measure int) timeline.Paragraph {
+	all := n.Measures() // none is missing: number n stands at n-1
+	return func(number int) timeline.Paragraph {
+		if 0 < number && number <= len(all) {
+			return timeline.Paragraph{Title: all[number-1].Title, Text: all[number-1].Clause.Text}
+		}
+		frame := timeline.Paragraph{Title: n.DocNumber}
+		for _, p := range append(n.Preamble[:len(n.Preamble):len(n.Preamble)], n.Closing...) {
+			frame.Text += p.Text
+		}
+		return frame
+	}
+}

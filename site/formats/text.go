@@ -1,0 +1,52 @@
+package formats
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	"wengang/calc"
+	"wengang/site/notice"
+)
+
+// Text is the official text and nothing else, a paragraph a line, with empty
+// lines where the document has room.
+func Text(n *notice.Notice) []byte {
+	var b bytes.Buffer
+	line := func(text string) { b.WriteString(text + "\n") }
+	for _, body := range n.Bodies {
+		line(body)
+	}
+	line("\n" + documentMark)
+	line("\n" + n.DocNumber)
+	line("\n" + n.Title)
+	line("\n" + n.Addressees)
+	for _, p := range n.Preamble {
+		line("\n" + p.Text)
+	}
+	for _, s := range n.Sections {
+		line("\n" + s.Heading)
+		for _, m := range s.Measures {
+			line(fmt.Sprintf("\n%d. %s", m.Number, m.Clause.Text))
+		}
+	}
+	for _, p := range n.Closing {
+		line("\n" + p.Text)
+	}
+	line("\n" + n.Issuer)
+	line("\n" + chineseDate(n.Issued) + printingMark)
+	return b.Bytes()
+}
+
+// What every document of the sort says, whatever its content: these words
+// stand in the official text but carry nothing of their own.
+const (
+	documentMark = "文件"
+	printingMark = "印发"
+)
+
+// chineseDate writes a day as the notice does. The loader has checked it.
+func chineseDate(d calc.Date) string {
+	t, _ := time.Parse(time.DateOnly, string(d))
+	return t.Format("2006年1月2日")
+}

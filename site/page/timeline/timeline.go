@@ -1,0 +1,120 @@
+// Package timeline puts the dates that the notice states in order and draws
+// them.
+//
+// Its contract: [Entries] takes the marked spans of kind period, which have
+// exact days, and the day of printing; nothing else is a date. Words of time
+// without days (over the Spring Festival) are never guessed into some:
+// [Undated] lists them apart. [Draw] is the picture of the entries, for which
+// the list of them beside it is the accessible form. What is past is not said:
+// that hangs on the reader's day.
+package timeline
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wengang/calc"
+	"wengang/calc/zh"
+)
+
+// An Entry is one period or day of the notice.
+type Entry struct {
+	Measure int       // its number; 0 for the notice itself
+	Span    calc.Span // the words, From and To; of the day of printing it has no id
+	Label   string    // the measure's title, or what happened to the notice
+	Context string    // the words around the first Span.Text, from punctuation to punctuation
+	// Until: the words say up to when (至……), and not from when. Span.From is then
+	// no beginning.
+	Until bool
+}
+
+// Words are the words of the date as they stand, 至 with it where it is Until.
+func (e Entry) Words() string {
+	if e.Until && !strings.HasPrefix(e.Span.Text, until) {
+		return until + e.Span.Text
+	}
+	return e.Span.Text
+}
+
+// A Paragraph is where marks stand: a measure's text, or one of the frame's.
+type Paragraph struct {
+	Title string // label of its entries
+	Text  string // bare words
+}
+
+const (
+	until   = "至"
+	printed = "印发"
+)
+
+// Entries are the periods among the spans and the day of printing, in order of
+// their first day, then of their last, then of the measure. The same days in
+// one measure are one entry, whose words are the first. paragraph gives that
+// of a measure, or of the frame for 0.
+func Entries(spans []calc.Span, issued calc.Date, paragraph func(measure int) Paragraph) []Entry {
+	entries := collect(spans, paragraph, func(s calc.Span) bool { return s.Kind == calc.KindPeriod })
+	day := zh.Figure(calc.Figure{Value: string(issued)})
+	entries = append(entries, Entry{
+		Span:    calc.Span{Text: day, Kind: calc.KindPeriod, From: issued, To: issued},
+		Label:   "本通知" + printed,
+		Context: day + printed,
+	})
+	slices.SortStableFunc(entries, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(a.Span.From, b.Span.From), cmp.Compare(a.Span.To, b.Span.To), a.Measure-b.Measure)
+	})
+	return entries
+}
+
+var year = regexp.MustCompile(`[0-9]{4}年`)
+
+// Undated are the phrases that name a year and have no days, in the order of
+// the text.
+func Undated(spans []calc.Span, paragraph func(measure int) Paragraph) []Entry {
+	return collect(spans, paragraph, func(s calc.Span) bool {
+		return s.Kind == calc.KindPhrase && year.MatchString(s.Text)
+	})
+}
+
+func collect(spans []calc.Span, paragraph func(measure int) Paragraph, wanted func(calc.Span) bool) []Entry {
+	type key struct {
+		measure  int
+		from, to calc.Date
+		words    string // of a phrase, which has no days
+	}
+	var entries []Entry
+	seen := make(map[key]bool)
+	for _, s := range spans {
+		if !wanted(s) {
+			continue
+		}
+		k := key{measure: measureOf(s.ID), from: s.From, to: s.To}
+		if s.Kind == calc.KindPhrase {
+			k.words = s.Text
+		}
+		if seen[k] {
+			continue
+		}
+		seen[k] = true
+		p := paragraph(k.measure)
+		before, after, _ := strings.Cut(p.Text, s.Text)
+		entries = append(entries, Entry{
+			Measure: k.measure, Span: s, Label: p.Title, Context: context(before, s.Text, after),
+			Until: strings.HasSuffix(before, until) || strings.HasPrefix(s.Text, until),
+		})
+	}
+	return entries
+}
+
+// measureOf is the measure in the id of a span: 18 of m18-window, 0 of the
+// frame's.
+func measureOf(id string) int {
+	prefix, _, _ := strings.Cut(id, "-")
+	n, err := strconv.Atoi(strings.TrimPrefix(prefix, "m"))
+	if err != nil {
+		return 0
+	}
+	return n
+}
