@@ -5,13 +5,11 @@ package main
 import (
 	"bufio"
 	"context"
-	"embed"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
 	"net"
 	"os"
@@ -31,7 +29,6 @@ import (
 	"wengang/site/program"
 	"wengang/site/serve"
 	"wengang/site/sums"
-	"wengang/wasm/selftest"
 )
 
 const usage = `Wengang 稳岗 publishes one notice as a static site with a subsidy calculator.
@@ -54,12 +51,6 @@ nothing is said about it:
   -site-domain HOST  its domain, as www.example.org
   -site-id CODE      its identification code (网站标识码, ten characters)
 `
-
-// caseFiles are the cases that prove calc. calc itself may not embed them: it
-// reaches no file.
-//
-//go:embed calc/testdata/*.txt
-var caseFiles embed.FS
 
 const (
 	contentDir  = "content"
@@ -153,33 +144,12 @@ func newBuild(o options, stdout io.Writer) (*build, error) {
 	return &build{options: o, out: out, stdout: stdout, program: program.NotCompiled}, nil
 }
 
-// cases are those of the calculator's self-test.
-func cases() (string, error) {
-	names, err := fs.Glob(caseFiles, "calc/testdata/*.txt")
-	if err != nil {
-		return "", err
-	}
-	var texts []string
-	for _, name := range names {
-		text, err := caseFiles.ReadFile(name)
-		if err != nil {
-			return "", err
-		}
-		texts = append(texts, string(text))
-	}
-	return selftest.Join(texts...), nil
-}
-
 // pages is the first stage: everything that can be read without the program.
 func (b *build) pages() (changed bool, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	start := time.Now()
-	cases, err := cases()
-	if err != nil {
-		return false, err
-	}
-	files, n, err := site.Build(os.DirFS(contentDir), site.Options{Identity: b.identity, Program: b.program, Cases: cases})
+	files, n, err := site.Build(os.DirFS(contentDir), site.Options{Identity: b.identity, Program: b.program})
 	if err != nil {
 		return false, err
 	}
@@ -315,7 +285,7 @@ func assess(stdin io.Reader, stdout io.Writer) error {
 		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
 			return err
 		}
-		facts, fieldError := calc.ReadFacts(line)
+		facts, fieldError := n.Policy.ReadFacts(line)
 		if err != nil {
 			fieldError = &calc.FieldError{Problem: calc.LineTooLong}
 		}

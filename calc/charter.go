@@ -1,12 +1,8 @@
 package calc
 
-import (
-	"strconv"
+import "github.com/shopspring/decimal"
 
-	"github.com/shopspring/decimal"
-)
-
-// Charter is measure 18: a share of what an industrial enterprise paid for
+// Charter gives a share of what an industrial enterprise paid for
 // charter buses that brought workers back across a province border.
 type Charter struct {
 	Window        Period   // of the trips
@@ -20,42 +16,82 @@ type Charter struct {
 	Cap           Quantity // 元 for each enterprise
 }
 
+var charterRule = Rule{
+	Name: "charter", Kind: Industrial, bind: bindCharter,
+	Questions: []Question{
+		{
+			Name: "trips.*.date", Rule: "charter", Letter: 'D',
+			field: func(f *Facts, trip int) any { return &f.Trips[trip].Date },
+			worst: charterOutside,
+			best:  func(p *Policy, _ *Rule) any { c, _ := TermsOf[*Charter](p); return c.Window.From },
+		},
+		{
+			Name: "trips.*.crossProvince", Rule: "charter", Letter: 'X',
+			field: func(f *Facts, trip int) any { return &f.Trips[trip].CrossProvince },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "trips.*.workers", Rule: "charter", Unit: People, Letter: 'C',
+			field: func(f *Facts, trip int) any { return &f.Trips[trip].Workers },
+			worst: always(int64(0)), best: always(mostPeople),
+		},
+		{
+			Name: "trips.*.cost", Rule: "charter", Unit: Yuan, Letter: 'F',
+			field: func(f *Facts, trip int) any { return &f.Trips[trip].Cost },
+			worst: always(decimal.Zero), best: always(mostMoney),
+		},
+	},
+	Needs:          []string{"enterprise.kind", "enterprise.stateControlled"},
+	Readings:       []string{R3, R7},
+	received:       func(f *Facts) **decimal.Decimal { return &f.Charter.Received },
+	receivedLetter: 'G',
+}
+
+// charterOutside is a day that is not in the window, whatever that is.
+func charterOutside(p *Policy, _ *Rule) any {
+	c, _ := TermsOf[*Charter](p)
+	if c.Window.Contains(firstDay) {
+		return lastDay
+	}
+	return firstDay
+}
+
 const (
-	CharterEnterprise    What = "charter.enterprise"
-	CharterOwnership     What = "charter.ownership"
-	CharterTrips         What = "charter.trips" // whether any trip counts
-	CharterDate          What = "charter.date"
-	CharterCrossProvince What = "charter.crossProvince"
-	CharterWorkers       What = "charter.workers"
-	CharterCost          What = "charter.cost" // what a trip that counts cost
-	CharterSum           What = "charter.sum"
-	CharterRate          What = "charter.rate"
-	CharterCap           What = "charter.cap"
+	CharterEnterprise    StepKind = "charter.enterprise"
+	CharterOwnership     StepKind = "charter.ownership"
+	CharterTrips         StepKind = "charter.trips" // whether any trip counts
+	CharterDate          StepKind = "charter.date"
+	CharterCrossProvince StepKind = "charter.crossProvince"
+	CharterWorkers       StepKind = "charter.workers"
+	CharterCost          StepKind = "charter.cost" // what a trip that counts cost
+	CharterSum           StepKind = "charter.sum"
+	CharterRate          StepKind = "charter.rate"
+	CharterCap           StepKind = "charter.cap"
 )
 
-func bindCharter(b *binder) Charter {
-	return Charter{
-		Window:        b.period("m18-window"),
-		Industrial:    b.phrase("m18-industrial"),
-		Ownership:     b.phrase("m18-ownership"),
-		Hire:          b.phrase("m18-hire"),
-		CrossProvince: b.phrase("m18-cross-province"),
-		Workers:       b.quantity("m18-workers", People, AtLeast),
-		Cost:          b.phrase("m18-cost"),
-		Rate:          b.quantity("m18-rate", Percent, Exactly),
-		Cap:           b.quantity("m18-cap", Yuan, AtMost),
+func bindCharter(b *binder) Terms {
+	return &Charter{
+		Window:        b.period("window"),
+		Industrial:    b.phrase("industrial"),
+		Ownership:     b.phrase("ownership"),
+		Hire:          b.phrase("hire"),
+		CrossProvince: b.phrase("cross-province"),
+		Workers:       b.quantity("workers", People, AtLeast),
+		Cost:          b.phrase("cost"),
+		Rate:          b.quantity("rate", Percent, Exactly),
+		Cap:           b.quantity("cap", Yuan, AtMost),
 	}
 }
 
-func (c Charter) assess(t *trace, f *Facts) {
-	t.require(f.isKind(Industrial), Step{What: CharterEnterprise, Cites: []string{c.Industrial.ID}, Missing: []string{"enterprise.kind"}})
-	t.require(is(f.Enterprise.StateControlled, false), Step{What: CharterOwnership, Cites: []string{c.Ownership.ID}, Missing: []string{"enterprise.stateControlled"}})
+func (c *Charter) assess(t *trace, f *Facts) {
+	t.require(f.isKind(Industrial), Step{Kind: CharterEnterprise, Cites: []string{c.Industrial.ID}, Missing: []string{"enterprise.kind"}})
+	t.require(is(f.Enterprise.StateControlled, false), Step{Kind: CharterOwnership, Cites: []string{c.Ownership.ID}, Missing: []string{"enterprise.stateControlled"}})
 	if f.Trips == nil {
-		t.require(Open, Step{What: CharterTrips, Cites: []string{c.Hire.ID}, Missing: []string{"trips"}})
+		t.require(Open, Step{Kind: CharterTrips, Cites: []string{c.Hire.ID}, Missing: []string{"trips"}})
 		return
 	}
 
-	sum, counted, open := decimal.Zero, 0, 0
+	sum, counted, open := decimal.Zero, int64(0), 0
 	enough := c.enough(t, f.Trips)
 	for i, trip := range f.Trips {
 		switch c.trip(t, i, c.conditions(i, trip, enough)) {
@@ -67,16 +103,16 @@ func (c Charter) assess(t *trace, f *Facts) {
 		}
 	}
 	if open == 0 && counted == 0 {
-		t.require(Unmet, Step{What: CharterTrips, Cites: []string{c.Window.ID, c.CrossProvince.ID, c.Workers.ID}})
+		t.require(Unmet, Step{Kind: CharterTrips, Cites: []string{c.Window.ID, c.CrossProvince.ID, c.Workers.ID}})
 	}
 	if t.undecided() {
 		return
 	}
-	t.note(Step{What: CharterSum, Cites: []string{c.Hire.ID, c.Cost.ID}, Figures: []Figure{
-		{Name: "trips", Value: strconv.Itoa(counted)}, yuan("sum", sum),
+	t.note(Step{Kind: CharterSum, Cites: []string{c.Hire.ID, c.Cost.ID}, Figures: []Figure{
+		{Name: "trips", Number: decimal.NewFromInt(counted)}, yuan("sum", sum),
 	}})
 	product := c.product(sum)
-	t.note(Step{What: CharterRate, Cites: []string{c.Rate.ID}, Readings: []string{R7}, Figures: []Figure{
+	t.note(Step{Kind: CharterRate, Cites: []string{c.Rate.ID}, Readings: []string{R7}, Figures: []Figure{
 		yuan("sum", sum), figure("rate", c.Rate), yuan("product", product),
 	}})
 	t.capped(CharterCap, product, c.Cap)
@@ -84,13 +120,13 @@ func (c Charter) assess(t *trace, f *Facts) {
 
 // product is the share of what the trips that count cost: rounded half up, on
 // the sum, before the cap (reading R7).
-func (c Charter) product(sum decimal.Decimal) decimal.Decimal {
+func (c *Charter) product(sum decimal.Decimal) decimal.Decimal {
 	return sum.Mul(c.Rate.Number).Shift(-2).Round(2)
 }
 
 // trip records the conditions of one trip and whether it counts. A trip that
 // does not count is left out; it does not rule out the measure.
-func (c Charter) trip(t *trace, i int, conditions []Step) Verdict {
+func (c *Charter) trip(t *trace, i int, conditions []Step) Verdict {
 	v := verdict(conditions)
 	for _, s := range conditions {
 		s.Trip = i + 1
@@ -107,19 +143,19 @@ func (c Charter) trip(t *trace, i int, conditions []Step) Verdict {
 }
 
 // conditions are what one trip has to meet, in the order of the clause.
-func (c Charter) conditions(i int, trip Trip, enough func(Trip) Verdict) []Step {
+func (c *Charter) conditions(i int, trip Trip, enough func(Trip) Verdict) []Step {
 	field := func(key string) []string { return []string{tripField(i, key)} }
 
-	date := Step{What: CharterDate, Verdict: c.inWindow(trip), Cites: []string{c.Window.ID}, Figures: days(c.Window), Missing: field("date")}
+	date := Step{Kind: CharterDate, Verdict: c.inWindow(trip), Cites: []string{c.Window.ID}, Figures: days(c.Window), Missing: field("date")}
 	if trip.Date != nil {
-		date.Figures = append(date.Figures, Figure{Name: "date", Value: string(*trip.Date)})
+		date.Figures = append(date.Figures, Figure{Name: "date", Day: *trip.Date})
 	}
-	border := Step{What: CharterCrossProvince, Verdict: is(trip.CrossProvince, true), Cites: []string{c.CrossProvince.ID}, Missing: field("crossProvince")}
-	workers := Step{What: CharterWorkers, Verdict: enough(trip), Cites: []string{c.Workers.ID}, Readings: readingsOf(c.Workers, R3), Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
+	border := Step{Kind: CharterCrossProvince, Verdict: is(trip.CrossProvince, true), Cites: []string{c.CrossProvince.ID}, Missing: field("crossProvince")}
+	workers := Step{Kind: CharterWorkers, Verdict: enough(trip), Cites: []string{c.Workers.ID}, Readings: readingsOf(c.Workers, R3), Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
 	if trip.Workers != nil {
 		workers.Figures = append(workers.Figures, people("workers", *trip.Workers))
 	}
-	cost := Step{What: CharterCost, Verdict: Open, Cites: []string{c.Cost.ID}, Missing: field("cost")}
+	cost := Step{Kind: CharterCost, Verdict: Open, Cites: []string{c.Cost.ID}, Missing: field("cost")}
 	if trip.Cost != nil {
 		cost.Verdict = met(trip.Cost.IsPositive()) // nothing spent, nothing to subsidise
 		cost.Figures = []Figure{yuan("cost", *trip.Cost)}
@@ -127,7 +163,7 @@ func (c Charter) conditions(i int, trip Trip, enough func(Trip) Verdict) []Step 
 	return []Step{date, border, workers, cost}
 }
 
-func (c Charter) inWindow(trip Trip) Verdict {
+func (c *Charter) inWindow(trip Trip) Verdict {
 	if trip.Date == nil {
 		return Open
 	}
@@ -136,7 +172,7 @@ func (c Charter) inWindow(trip Trip) Verdict {
 
 // enough tells whether a trip brings enough workers: each trip for itself; in
 // the other reading of R3 all of them together.
-func (c Charter) enough(t *trace, trips []Trip) func(Trip) Verdict {
+func (c *Charter) enough(t *trace, trips []Trip) func(Trip) Verdict {
 	if t.other == R3 {
 		v := c.together(trips)
 		return func(Trip) Verdict { return v }
@@ -151,7 +187,7 @@ func (c Charter) enough(t *trace, trips []Trip) func(Trip) Verdict {
 
 // together tells whether the trips that meet date and province bring enough
 // workers between them.
-func (c Charter) together(trips []Trip) Verdict {
+func (c *Charter) together(trips []Trip) Verdict {
 	least, most := decimal.Zero, decimal.Zero
 	for _, trip := range trips {
 		meets := all(c.inWindow(trip), is(trip.CrossProvince, true))
@@ -176,18 +212,73 @@ func (c Charter) together(trips []Trip) Verdict {
 	return Unmet
 }
 
-// verdict is whether all of these conditions hold.
-func verdict(conditions []Step) Verdict {
-	var verdicts []Verdict
-	for _, s := range conditions {
-		verdicts = append(verdicts, s.Verdict)
+// Limit is what one enterprise gets at most.
+func (c *Charter) Limit() Quantity { return c.Cap }
+
+// Uses says where each quantity of the clause is used.
+func (c *Charter) Uses() []Use {
+	return []Use{
+		{c.Window.ID, "trips.0.date", CharterDate},
+		{c.Workers.ID, "trips.0.workers", CharterWorkers},
+		{c.Rate.ID, "trips.0.cost", CharterRate},
+		{c.Cap.ID, "trips.0.cost", CharterCap},
 	}
-	return all(verdicts...)
 }
 
-func met(holds bool) Verdict {
-	if holds {
-		return Met
+// next is the workers whom a trip lacks, where it lacks nothing
+// else, and what the trips may still cost up to the cap.
+func (c *Charter) next(f *Facts, m MeasureResult) []Distance {
+	if !onlyFails(CharterTrips, m.Steps) {
+		return nil
 	}
-	return Unmet
+	sum, last := decimal.Zero, 0
+	var few []int // trips that only lack workers
+	for i, trip := range f.Trips {
+		switch conditions := c.conditions(i, trip, c.enough(new(trace), f.Trips)); {
+		case verdict(conditions) == Met:
+			sum, last = sum.Add(*trip.Cost), i
+		case onlyFails(CharterWorkers, conditions):
+			few = append(few, i)
+		}
+	}
+	var list []Distance
+	for _, i := range few {
+		trip := f.Trips[i]
+		amount := decimal.Min(c.product(sum.Add(*trip.Cost)), c.Cap.Number)
+		list = append(list, gaining(Distance{
+			Field: tripField(i, "workers"), More: lacking(*trip.Workers, c.Workers), Unit: People,
+			Gain: amount.Sub(m.Amount), Reaches: c.Workers.ID,
+		})...)
+	}
+	if m.Status != Eligible {
+		return list
+	}
+	return append(list, gaining(Distance{
+		Field: tripField(last, "cost"), More: c.capReached().Sub(sum), Unit: Yuan,
+		Gain: c.Cap.Number.Sub(m.Amount), Reaches: c.Cap.ID,
+	})...)
+}
+
+// capReached is the least sum of costs whose product, rounded half up (reading
+// R7), is the cap: twice the sum at the rate is at least twice the cap less a
+// fen.
+func (c *Charter) capReached() decimal.Decimal {
+	two := decimal.NewFromInt(2)
+	sum, rest := c.Cap.Number.Mul(two).Sub(fen).Shift(2).QuoRem(c.Rate.Number.Mul(two), 2)
+	if rest.IsPositive() {
+		sum = sum.Add(fen)
+	}
+	return sum
+}
+
+// example is one trip on the first day of the window with many times the least
+// number of workers; or on the last with one too few.
+func (c *Charter) example(f *Facts, misses bool) {
+	day, cost, yes := c.Window.From, decimal.New(38, 3), true
+	workers := c.Workers.Number.Mul(decimal.New(4, 0)).IntPart()
+	if misses {
+		day, cost = c.Window.To, decimal.New(12, 3)
+		workers = c.Workers.Number.IntPart() - 1
+	}
+	f.Trips = []Trip{{Date: &day, CrossProvince: &yes, Workers: &workers, Cost: &cost}}
 }

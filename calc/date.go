@@ -6,6 +6,12 @@ import "time"
 // compare as strings do.
 type Date string
 
+// The first and the last day that ParseDate reads.
+const (
+	firstDay Date = "0001-01-01"
+	lastDay  Date = "9999-12-31"
+)
+
 // ParseDate reads YYYY-MM-DD and refuses a day that does not exist.
 func ParseDate(text string) (Date, Problem) {
 	if len(text) != len(time.DateOnly) {

@@ -2,7 +2,7 @@ package calc
 
 import "github.com/shopspring/decimal"
 
-// Growth is measure 2: a reward for first-quarter output above that of the
+// Growth gives a reward for first-quarter output above that of the
 // year before. An industrial enterprise with a large output climbs a staircase
 // of whole steps; any other one above scale gets one sum, once.
 type Growth struct {
@@ -21,52 +21,81 @@ type Growth struct {
 	OtherReward Quantity // 元 for reaching it
 }
 
+var growthRule = Rule{
+	Name: "growth", Kind: Industrial, bind: bindGrowth,
+	Questions: []Question{
+		{
+			Name: "growth.yearOutput", Also: []string{"growth.output2022"}, Rule: "growth", Unit: Yuan, Letter: 'Y',
+			field: func(f *Facts, _ int) any { return &f.Growth.YearOutput },
+			// It chooses a branch, and neither pays more whatever the growth is.
+			branches: func(p *Policy, _ *Rule) []any {
+				g, _ := TermsOf[*Growth](p)
+				return []any{decimal.Zero, g.Large.Number}
+			},
+		},
+		{
+			Name: "growth.baseQuarterOutput", Also: []string{"growth.q1Output2022"}, Rule: "growth", Unit: Yuan, Letter: 'P',
+			field: func(f *Facts, _ int) any { return &f.Growth.BaseQuarterOutput },
+			worst: always(decimal.Zero), best: always(fen), // no growth over nothing; the least to grow from
+		},
+		{
+			Name: "growth.quarterOutput", Also: []string{"growth.q1Output2023"}, Rule: "growth", Unit: Yuan, Letter: 'N',
+			field: func(f *Facts, _ int) any { return &f.Growth.QuarterOutput },
+			worst: always(decimal.Zero), best: always(mostMoney),
+		},
+	},
+	Needs:          []string{"enterprise.kind", "enterprise.aboveScale"},
+	Readings:       []string{R2, R4},
+	received:       func(f *Facts) **decimal.Decimal { return &f.Growth.Received },
+	receivedLetter: 'E',
+}
+
 const (
-	GrowthEnterprise What = "growth.enterprise"
-	GrowthLarge      What = "growth.large" // output reaches the large branch
-	GrowthSmall      What = "growth.small" // output does not: the other branch
-	GrowthAboveScale What = "growth.aboveScale"
-	GrowthBase       What = "growth.base"    // there is an output to grow from
-	GrowthNone       What = "growth.none"    // there is no output that could have grown
-	GrowthRate       What = "growth.rate"    // how much it grew
-	GrowthReached    What = "growth.reached" // whether that is enough
-	GrowthReward     What = "growth.reward"
-	GrowthSteps      What = "growth.steps"
-	GrowthCap        What = "growth.cap"
+	GrowthEnterprise StepKind = "growth.enterprise"
+	GrowthLarge      StepKind = "growth.large" // output reaches the large branch
+	GrowthSmall      StepKind = "growth.small" // output does not: the other branch
+	GrowthAboveScale StepKind = "growth.aboveScale"
+	GrowthBase       StepKind = "growth.base"    // there is an output to grow from
+	GrowthNone       StepKind = "growth.none"    // there is no output that could have grown
+	GrowthRate       StepKind = "growth.rate"    // how much it grew
+	GrowthReached    StepKind = "growth.reached" // whether that is enough
+	GrowthReward     StepKind = "growth.reward"
+	GrowthSteps      StepKind = "growth.steps"
+	GrowthCap        StepKind = "growth.cap"
 )
 
-func bindGrowth(b *binder) Growth {
-	return Growth{
-		Year:        b.period("m2-year"),
-		Large:       b.quantity("m2-large", Yuan, AtLeast),
-		Industrial:  b.phrase("m2-industrial"),
-		Quarter:     b.period("m2-quarter"),
-		Rate:        b.phrase("m2-rate"),
-		Growth:      b.quantity("m2-growth", Percent, AtLeast),
-		Reward:      b.quantity("m2-reward", Yuan, Exactly),
-		Step:        b.quantity("m2-step", Points, Each),
-		Bonus:       b.quantity("m2-bonus", Yuan, Exactly),
-		Cap:         b.quantity("m2-cap", Yuan, AtMost),
-		Other:       b.phrase("m2-other"),
-		OtherGrowth: b.quantity("m2-other-growth", Percent, AtLeast),
-		OtherReward: b.quantity("m2-other-reward", Yuan, Exactly),
+func bindGrowth(b *binder) Terms {
+	return &Growth{
+		Year:        b.period("year"),
+		Large:       b.quantity("large", Yuan, AtLeast),
+		Industrial:  b.phrase("industrial"),
+		Quarter:     b.period("quarter"),
+		Rate:        b.phrase("rate"),
+		Growth:      b.quantity("growth", Percent, AtLeast),
+		Reward:      b.quantity("reward", Yuan, Exactly),
+		Step:        b.quantity("step", Points, Each),
+		Bonus:       b.quantity("bonus", Yuan, Exactly),
+		Cap:         b.quantity("cap", Yuan, AtMost),
+		Other:       b.phrase("other"),
+		OtherGrowth: b.quantity("other-growth", Percent, AtLeast),
+		OtherReward: b.quantity("other-reward", Yuan, Exactly),
 	}
 }
 
-func (g Growth) assess(t *trace, f *Facts) {
-	t.require(f.isKind(Industrial), Step{What: GrowthEnterprise, Cites: []string{g.Industrial.ID}, Missing: []string{"enterprise.kind"}})
-	before, after := f.Growth.Q1Output2022, f.Growth.Q1Output2023
+func (g *Growth) assess(t *trace, f *Facts) {
+	t.require(f.isKind(Industrial), Step{Kind: GrowthEnterprise, Cites: []string{g.Industrial.ID}, Missing: []string{"enterprise.kind"}})
+	before, after := f.Growth.BaseQuarterOutput, f.Growth.QuarterOutput
 	rate := g.rateStep(before, after)
 	large := g.branch(t, f)
 
 	if before != nil && before.IsZero() {
 		// Growth over nothing is not defined, whatever the later output is.
-		t.require(Unmet, Step{What: GrowthBase, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("before", *before)}})
+		t.require(Unmet, Step{Kind: GrowthBase, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("before", *before)}})
 		return
 	}
 	if before == nil && after != nil && after.IsZero() {
 		// Whatever it is compared with, nothing is no growth.
-		t.require(Unmet, Step{What: GrowthNone, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("after", *after)}})
+		t.require(Unmet, Step{Kind: GrowthNone, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("after", *after)}})
 		return
 	}
 	if before == nil || after == nil {
@@ -75,7 +104,7 @@ func (g Growth) assess(t *trace, f *Facts) {
 	}
 	t.note(rate)
 
-	reached := Step{What: GrowthReached, Figures: []Figure{rate.Figure("growth")}}
+	reached := Step{Kind: GrowthReached, Figures: []Figure{rate.Figure("growth")}}
 	reach := func(threshold Quantity) Verdict {
 		reached.Cites = append(reached.Cites, threshold.ID)
 		reached.Figures = append(reached.Figures, figure("threshold", threshold))
@@ -103,7 +132,7 @@ func (g Growth) assess(t *trace, f *Facts) {
 		return
 	}
 	if large == Unmet {
-		t.note(Step{What: GrowthReward, Cites: []string{g.OtherReward.ID}, Figures: []Figure{yuan("reward", g.OtherReward.Number)}})
+		t.note(Step{Kind: GrowthReward, Cites: []string{g.OtherReward.ID}, Figures: []Figure{yuan("reward", g.OtherReward.Number)}})
 		t.amount = g.OtherReward.Number
 		return
 	}
@@ -113,9 +142,9 @@ func (g Growth) assess(t *trace, f *Facts) {
 // branch tells by the output of the year before whether the enterprise is a
 // large one (Met), an other one (Unmet), or not known. "其他" means below the
 // large output, so a large one never falls back (reading R4).
-func (g Growth) branch(t *trace, f *Facts) Verdict {
-	output := f.Growth.Output2022
-	s := Step{What: GrowthLarge, Figures: days(g.Year), Cites: []string{g.Year.ID, g.Large.ID}, Readings: readingsOf(g.Large, R4), Missing: []string{"growth.output2022"}}
+func (g *Growth) branch(t *trace, f *Facts) Verdict {
+	output := f.Growth.YearOutput
+	s := Step{Kind: GrowthLarge, Figures: days(g.Year), Cites: []string{g.Year.ID, g.Large.ID}, Readings: readingsOf(g.Large, R4), Missing: []string{"growth.yearOutput"}}
 	if output == nil {
 		t.require(Open, s)
 		if g.otherPossible(t, f) {
@@ -129,50 +158,50 @@ func (g Growth) branch(t *trace, f *Facts) Verdict {
 		t.note(s)
 		return Met
 	}
-	s.What = GrowthSmall
+	s.Kind = GrowthSmall
 	t.note(s)
-	t.require(is(f.Enterprise.AboveScale, true), Step{What: GrowthAboveScale, Cites: []string{g.Other.ID}, Missing: []string{"enterprise.aboveScale"}})
+	t.require(is(f.Enterprise.AboveScale, true), Step{Kind: GrowthAboveScale, Cites: []string{g.Other.ID}, Missing: []string{"enterprise.aboveScale"}})
 	return Unmet
 }
 
 // otherPossible reports whether, with the output of the year not known, it
 // still matters whether the enterprise is above scale: only if that is not
 // known and the growth, as far as known, reaches the other branch.
-func (g Growth) otherPossible(t *trace, f *Facts) bool {
-	before, after := f.Growth.Q1Output2022, f.Growth.Q1Output2023
+func (g *Growth) otherPossible(t *trace, f *Facts) bool {
+	before, after := f.Growth.BaseQuarterOutput, f.Growth.QuarterOutput
 	return f.Enterprise.AboveScale == nil && (before == nil || after == nil ||
 		t.reaches(pointsYuan(*before, *after), g.OtherGrowth.Number.Mul(*before), g.OtherGrowth))
 }
 
 // climb pays the reward of a large enterprise: a part of a step pays nothing
 // (reading R2).
-func (g Growth) climb(t *trace, before, after decimal.Decimal) {
-	t.note(Step{What: GrowthReward, Cites: []string{g.Reward.ID}, Figures: []Figure{yuan("reward", g.Reward.Number)}})
+func (g *Growth) climb(t *trace, before, after decimal.Decimal) {
+	t.note(Step{Kind: GrowthReward, Cites: []string{g.Reward.ID}, Figures: []Figure{yuan("reward", g.Reward.Number)}})
 	steps := g.steps(before, after)
 	product := g.climbed(steps)
 	if t.other == R2 { // each part of a step its part, half a fen up (reading R7)
 		product = g.Reward.Number.Add(g.Bonus.Number.Mul(g.above(before, after)).DivRound(g.Step.Number.Mul(before), 2))
 	}
-	t.note(Step{What: GrowthSteps, Cites: []string{g.Step.ID, g.Bonus.ID}, Readings: []string{R2}, Figures: []Figure{
-		{Name: "steps", Value: steps.String()}, figure("step", g.Step), figure("each", g.Bonus), yuan("bonus", product.Sub(g.Reward.Number)),
+	t.note(Step{Kind: GrowthSteps, Cites: []string{g.Step.ID, g.Bonus.ID}, Readings: []string{R2}, Figures: []Figure{
+		{Name: "steps", Number: steps}, figure("step", g.Step), figure("each", g.Bonus), yuan("bonus", product.Sub(g.Reward.Number)),
 	}})
 	t.capped(GrowthCap, product, g.Cap)
 }
 
 // above is by how much growth exceeds what a large enterprise has to reach, as
 // [pointsYuan] counts it.
-func (g Growth) above(before, after decimal.Decimal) decimal.Decimal {
+func (g *Growth) above(before, after decimal.Decimal) decimal.Decimal {
 	return pointsYuan(before, after).Sub(g.Growth.Number.Mul(before))
 }
 
 // steps counts the whole steps above what a large enterprise has to reach.
-func (g Growth) steps(before, after decimal.Decimal) decimal.Decimal {
+func (g *Growth) steps(before, after decimal.Decimal) decimal.Decimal {
 	steps, _ := g.above(before, after).QuoRem(g.Step.Number.Mul(before), 0)
 	return steps
 }
 
 // climbed is the reward after so many steps, before the cap.
-func (g Growth) climbed(steps decimal.Decimal) decimal.Decimal {
+func (g *Growth) climbed(steps decimal.Decimal) decimal.Decimal {
 	return g.Reward.Number.Add(g.Bonus.Number.Mul(steps))
 }
 
@@ -184,13 +213,13 @@ func pointsYuan(before, after decimal.Decimal) decimal.Decimal {
 
 // rateStep shows the growth to a person. The percentage is cut off, never
 // rounded up, so that it stands on the right side of every threshold.
-func (g Growth) rateStep(before, after *decimal.Decimal) Step {
-	s := Step{What: GrowthRate, Figures: days(g.Quarter), Cites: []string{g.Quarter.ID, g.Rate.ID}}
+func (g *Growth) rateStep(before, after *decimal.Decimal) Step {
+	s := Step{Kind: GrowthRate, Figures: days(g.Quarter), Cites: []string{g.Quarter.ID, g.Rate.ID}}
 	if before == nil {
-		s.Missing = append(s.Missing, "growth.q1Output2022")
+		s.Missing = append(s.Missing, "growth.baseQuarterOutput")
 	}
 	if after == nil {
-		s.Missing = append(s.Missing, "growth.q1Output2023")
+		s.Missing = append(s.Missing, "growth.quarterOutput")
 	}
 	if len(s.Missing) > 0 || before.IsZero() {
 		return s
@@ -201,6 +230,75 @@ func (g Growth) rateStep(before, after *decimal.Decimal) Step {
 	}
 	s.Figures = append(s.Figures,
 		yuan("before", *before), yuan("after", *after), yuan("increase", after.Sub(*before)),
-		Figure{Name: "growth", Value: percent.StringFixed(2), Unit: Percent, Floored: !rest.IsZero()})
+		Figure{Name: "growth", Number: percent, Unit: Percent, Places: 2, Floored: !rest.IsZero()})
 	return s
+}
+
+// Limit is what one enterprise gets at most.
+func (g *Growth) Limit() Quantity { return g.Cap }
+
+// Uses says where each quantity of the clause is used.
+func (g *Growth) Uses() []Use {
+	return []Use{
+		{g.Year.ID, "growth.yearOutput", GrowthLarge},
+		{g.Large.ID, "growth.yearOutput", GrowthLarge},
+		{g.Quarter.ID, "growth.quarterOutput", GrowthRate},
+		{g.Growth.ID, "growth.quarterOutput", GrowthReached},
+		{g.Reward.ID, "growth.quarterOutput", GrowthReward},
+		{g.Step.ID, "growth.quarterOutput", GrowthSteps},
+		{g.Bonus.ID, "growth.quarterOutput", GrowthSteps},
+		{g.Cap.ID, "growth.quarterOutput", GrowthCap},
+		{g.OtherGrowth.ID, "growth.quarterOutput", GrowthReached},
+		{g.OtherReward.ID, "growth.quarterOutput", GrowthReward},
+	}
+}
+
+// next is the output of the quarter, rounded up to the fen, at which
+// growth reaches the threshold of its branch or the next whole step.
+func (g *Growth) next(f *Facts, m MeasureResult) []Distance {
+	if !onlyFails(GrowthReached, m.Steps) {
+		return nil
+	}
+	before, after := *f.Growth.BaseQuarterOutput, *f.Growth.QuarterOutput
+	large := f.Growth.YearOutput.GreaterThanOrEqual(g.Large.Number)
+	growth, reaches := g.Growth.Number, g.Growth.ID
+	switch {
+	case !large && m.Status == Eligible:
+		return nil // 一次性: there is no more
+	case !large:
+		growth, reaches = g.OtherGrowth.Number, g.OtherGrowth.ID
+	case m.Status == Eligible:
+		steps := g.steps(before, after).Add(decimal.NewFromInt(1))
+		growth, reaches = growth.Add(g.Step.Number.Mul(steps)), g.Step.ID
+	}
+	target := before.Add(growth.Mul(before).Shift(-2)).RoundCeil(2)
+	if target.GreaterThan(mostMoney) {
+		return nil // nobody could enter it
+	}
+	amount := g.OtherReward.Number
+	if large {
+		// Over an output of a few fen, one fen more can be several steps.
+		amount = decimal.Min(g.climbed(g.steps(before, target)), g.Cap.Number)
+		if m.Status == Eligible && amount.Equal(g.Cap.Number) {
+			reaches = g.Cap.ID
+		}
+	}
+	return gaining(Distance{
+		Field: "growth.quarterOutput", More: target.Sub(after), Unit: Yuan,
+		Gain: amount.Sub(m.Amount), Reaches: reaches,
+	})
+}
+
+// example is one whole step above what a large enterprise has to reach; or an
+// other one that misses its growth, and the large output, by a fen.
+func (g *Growth) example(f *Facts, misses bool) {
+	base := decimal.New(3, 7) // yuan: a quarter of a middling enterprise
+	output := g.Large.Number.Mul(decimal.New(12, -1))
+	growth := g.Growth.Number.Add(g.Step.Number)
+	short := decimal.Zero
+	if misses {
+		output, growth, short = g.Large.Number.Sub(fen), g.OtherGrowth.Number, fen
+	}
+	after := base.Add(base.Mul(growth).Shift(-2)).Sub(short)
+	f.Growth.YearOutput, f.Growth.BaseQuarterOutput, f.Growth.QuarterOutput = &output, &base, &after
 }

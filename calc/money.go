@@ -13,8 +13,9 @@ import (
 const maxDigits = 15
 
 var (
-	fen       = decimal.New(1, -2)
-	mostMoney = decimal.New(1, maxDigits).Sub(fen) // the most that a fact can state, in yuan
+	fen        = decimal.New(1, -2)
+	mostMoney  = decimal.New(1, maxDigits).Sub(fen) // the most that a fact can state, in yuan
+	mostPeople = mostMoney.IntPart()                // the most that a fact can count
 )
 
 // ParseMoney reads an amount of yuan, at least zero and exact to the fen, as a

@@ -4,46 +4,102 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 )
 
-// Policy holds the terms of the notice that the rules rest on, one struct a
-// measure with money, and the closing paragraphs.
+// Policy is what a notice gives, ready to be worked out: its measures, the rules
+// that they name bound to the marked words, the closing paragraphs, and the
+// questions that follow from all that.
 type Policy struct {
-	Retention   Retention   // measure 1
-	Growth      Growth      // measure 2
-	Charter     Charter     // measure 18
-	Recruitment Recruitment // measure 20
-	Closing     Closing
-
+	Closing  Closing
 	Measures []Measure // all of them, in order
 	Readings []Reading // the register, in order
 
-	spans map[string]Span
-	used  map[string]bool
+	ruled     []ruled
+	questions []Question
+	byName    map[string]*Question // by each name that it has or had
+	spans     map[string]Span
+	used      map[string]int // measures whose rule rests on a span, by its id; 0: the closing paragraphs
 }
 
-// NewPolicy binds spans to the terms of the rules. The error joins one
-// [*SpanError] for each span that a rule needs and that is absent or not of
-// the sort the rule can use.
-func NewPolicy(spans []Span) (*Policy, error) {
-	b := binder{spans: make(map[string]Span, len(spans)), used: make(map[string]bool)}
+// NewPolicy binds the rules that the measures name to the marked spans. The
+// error joins one [*SpanError] for each span that a rule needs and that is
+// absent or not of the sort the rule can use, and one [*RuleError] for each
+// measure that names a rule which no measure can name there.
+func NewPolicy(measures []Measure, spans []Span) (*Policy, error) {
+	p := &Policy{Measures: measures, spans: make(map[string]Span, len(spans)), used: make(map[string]int)}
 	for _, s := range spans {
-		b.spans[s.ID] = s
+		p.spans[s.ID] = s
 	}
-	p := &Policy{
-		Retention:   bindRetention(&b),
-		Growth:      bindGrowth(&b),
-		Charter:     bindCharter(&b),
-		Recruitment: bindRecruitment(&b),
-		Closing:     bindClosing(&b),
-		spans:       b.spans,
-		used:        b.used,
+	var errs []error
+	for _, m := range measures {
+		if m.Rule == "" {
+			continue
+		}
+		r, known := RuleNamed(m.Rule)
+		if other, taken := p.measureOf(m.Rule); !known || taken {
+			errs = append(errs, &RuleError{Measure: m.Number, Rule: m.Rule, Other: other})
+			continue
+		}
+		b := binder{prefix: "m" + strconv.Itoa(m.Number) + "-", measure: m.Number, policy: p}
+		p.ruled = append(p.ruled, ruled{r, m.Number, r.bind(&b), &p.Closing})
+		errs = append(errs, b.errs...)
 	}
-	if len(b.errs) > 0 {
-		return nil, errors.Join(b.errs...)
+	b := binder{prefix: "notice-", policy: p}
+	p.Closing = bindClosing(&b, p.ruled)
+	if errs = append(errs, b.errs...); len(errs) > 0 {
+		return nil, errors.Join(errs...)
 	}
+	p.ask()
 	return p, nil
+}
+
+// ask makes the table of questions of this notice.
+func (p *Policy) ask() {
+	p.questions = slices.Clone(claimantQuestions)
+	for _, r := range rules { // whatever the order of the measures is
+		if _, asked := p.measureOf(r.Name); asked {
+			p.questions = append(p.questions, r.Questions...)
+		}
+	}
+	for _, r := range p.ruled {
+		p.questions = append(p.questions, received(r.Rule, r.measure))
+	}
+	typed(p.questions)
+	p.byName = make(map[string]*Question)
+	for i := range p.questions {
+		q := &p.questions[i]
+		for _, name := range append([]string{q.Name}, q.Also...) {
+			p.byName[name] = q
+		}
+	}
+}
+
+// measureOf is the number of the measure that a rule works out.
+func (p *Policy) measureOf(rule string) (int, bool) {
+	for _, r := range p.ruled {
+		if r.Name == rule {
+			return r.measure, true
+		}
+	}
+	return 0, false
+}
+
+// A RuleError says that a measure names a rule that there is not, or one that
+// another measure names already: its facts would be those of both.
+type RuleError struct {
+	Measure int
+	Rule    string
+	Other   int // the measure that names it already; 0 where there is no such rule
+}
+
+func (e *RuleError) Error() string {
+	if e.Other == 0 {
+		return fmt.Sprintf("measure %d: there is no rule %q", e.Measure, e.Rule)
+	}
+	return fmt.Sprintf("measure %d: measure %d has the rule %q already, and a notice can have each once", e.Measure, e.Other, e.Rule)
 }
 
 // ReadPolicy reads policy.json as the site publishes it and binds its spans.
@@ -56,11 +112,11 @@ func ReadPolicy(data []byte) (*Policy, error) {
 	if err := json.Unmarshal(data, &document); err != nil {
 		return nil, fmt.Errorf("policy.json: %w", err)
 	}
-	p, err := NewPolicy(document.Spans)
+	p, err := NewPolicy(document.Measures, document.Spans)
 	if err != nil {
 		return nil, err
 	}
-	p.Measures, p.Readings = document.Measures, document.Readings
+	p.Readings = document.Readings
 	return p, nil
 }
 
@@ -71,14 +127,23 @@ func (p *Policy) Span(id string) (Span, bool) {
 }
 
 // Uses reports whether a rule rests on the span with that id.
-func (p *Policy) Uses(id string) bool { return p.used[id] }
+func (p *Policy) Uses(id string) bool {
+	_, used := p.used[id]
+	return used
+}
+
+// MeasureOf is the number of the measure in whose clause a span stands that a
+// rule rests on; 0 for one of the closing paragraphs.
+func (p *Policy) MeasureOf(id string) int { return p.used[id] }
 
 // A SpanError says which span a rule can't use as the text marks it.
 type SpanError struct {
-	ID   string
-	Want Span       // kind, unit and relation that the rule needs
-	Also []Relation // further relations it takes
-	Got  *Span      // nil where the text marks no such span
+	ID      string
+	Name    string     // without what says in which clause it stands
+	Measure int        // in whose clause it is needed; 0: the closing paragraphs
+	Want    Span       // kind, unit and relation that the rule needs
+	Also    []Relation // further relations it takes
+	Got     *Span      // nil where the text marks no such span
 }
 
 func (e *SpanError) Error() string {
@@ -89,20 +154,24 @@ func (e *SpanError) Error() string {
 	return fmt.Sprintf("%s: a rule needs %s, and the text says %q", e.ID, want, e.Got.Text)
 }
 
-// binder takes spans by id, keeps account of those taken, and collects what is
-// missing or of the wrong sort, so that a clerk sees all of it at once.
+// A binder takes spans of one clause by name, keeps account of those taken, and
+// collects what is missing or of the wrong sort, so that a clerk sees all of it
+// at once.
 type binder struct {
-	spans map[string]Span
-	used  map[string]bool
-	errs  []error
+	prefix  string // of the ids of the clause: m18- or notice-
+	measure int    // 0: the closing paragraphs
+	policy  *Policy
+	errs    []error
 }
 
 func (b *binder) take(want Span, also ...Relation) (Span, bool) {
-	b.used[want.ID] = true
-	got, ok := b.spans[want.ID]
+	name := want.ID
+	want.ID = b.prefix + name
+	b.policy.used[want.ID] = b.measure
+	got, ok := b.policy.spans[want.ID]
 	if !ok {
-		b.errs = append(b.errs, &SpanError{ID: want.ID, Want: want, Also: also})
-		return Span{}, false
+		b.errs = append(b.errs, &SpanError{ID: want.ID, Name: name, Measure: b.measure, Want: want, Also: also})
+		return want, false
 	}
 	fits := got.Kind == want.Kind && got.Unit == want.Unit && got.Relation == want.Relation
 	for _, r := range also {
@@ -113,35 +182,41 @@ func (b *binder) take(want Span, also ...Relation) (Span, bool) {
 		fits = false
 	}
 	if !fits {
-		b.errs = append(b.errs, &SpanError{ID: want.ID, Want: want, Also: also, Got: &got})
-		return Span{}, false
+		b.errs = append(b.errs, &SpanError{ID: want.ID, Name: name, Measure: b.measure, Want: want, Also: also, Got: &got})
+		return want, false
 	}
 	return got, true
 }
 
-func (b *binder) phrase(id string) Phrase {
-	s, _ := b.take(Span{ID: id, Kind: KindPhrase})
-	return Phrase{ID: id, Text: s.Text}
+// marks reports whether the clause marks a span that it may do without.
+func (b *binder) marks(name string) bool {
+	_, marked := b.policy.spans[b.prefix+name]
+	return marked
 }
 
-func (b *binder) quantity(id string, unit Unit, relation Relation, also ...Relation) Quantity {
-	s, _ := b.take(Span{ID: id, Kind: KindQuantity, Unit: unit, Relation: relation}, also...)
-	return Quantity{ID: id, Text: s.Text, Number: s.Number, Unit: unit, Relation: s.Relation, Inclusive: s.Inclusive}
+func (b *binder) phrase(name string) Phrase {
+	s, _ := b.take(Span{ID: name, Kind: KindPhrase})
+	return Phrase{ID: s.ID, Text: s.Text}
 }
 
-func (b *binder) period(id string) Period {
-	s, _ := b.take(Span{ID: id, Kind: KindPeriod})
-	return Period{ID: id, Text: s.Text, From: s.From, To: s.To}
+func (b *binder) quantity(name string, unit Unit, relation Relation, also ...Relation) Quantity {
+	s, _ := b.take(Span{ID: name, Kind: KindQuantity, Unit: unit, Relation: relation}, also...)
+	return Quantity{ID: s.ID, Text: s.Text, Number: s.Number, Unit: unit, Relation: s.Relation, Inclusive: s.Inclusive}
 }
 
-func (b *binder) ratio(id string) Ratio {
-	s, ok := b.take(Span{ID: id, Kind: KindRatio})
+func (b *binder) period(name string) Period {
+	s, _ := b.take(Span{ID: name, Kind: KindPeriod})
+	return Period{ID: s.ID, Text: s.Text, From: s.From, To: s.To}
+}
+
+func (b *binder) ratio(name string) Ratio {
+	s, ok := b.take(Span{ID: name, Kind: KindRatio})
 	if ok && (len(s.Parts) != 2 || s.Parts[0]+s.Parts[1] != 10) {
-		b.errs = append(b.errs, &SpanError{ID: id, Want: Span{ID: id, Kind: KindRatio}, Got: &s})
+		b.errs = append(b.errs, &SpanError{ID: s.ID, Name: name, Measure: b.measure, Want: Span{ID: s.ID, Kind: KindRatio}, Got: &s})
 		ok = false
 	}
 	if !ok {
-		return Ratio{ID: id}
+		return Ratio{ID: s.ID}
 	}
-	return Ratio{ID: id, Text: s.Text, City: s.Parts[0], County: s.Parts[1]}
+	return Ratio{ID: s.ID, Text: s.Text, City: s.Parts[0], County: s.Parts[1]}
 }

@@ -54,17 +54,22 @@ func TestNoClock(t *testing.T) {
 // notTheNotices are literals that look like a number of the notice and mean
 // something else, by file and literal.
 var notTheNotices = map[string]string{
-	"assess.go 1":   "the number of measure 1",
-	"assess.go 20":  "the number of measure 20",
-	"charter.go 1":  "trips are shown counted from 1",
-	"closing.go 1":  "the number of measure 1, and the place that makes tenths",
-	"distance.go 1": "one more person, one more step",
-	"growth.go 1":   "one hundredth of a percent, where growth is cut off downwards",
-	"money.go 1":    "the index after the first, a one before maxDigits zeros, and a fen",
-	"money.go 3":    "digits of a group between commas",
-	"money.go 15":   "maxDigits of the contract of assess",
-	"policy.go 1":   "the index of the county's part of a ratio",
-	"policy.go 10":  "the parts of a ratio are tenths",
+	"bounds.go 1":      "a question that is of no trip",
+	"charter.go 1":     "trips are shown counted from 1; one worker too few",
+	"charter.go 3":     "an example's bus costs so many thousand yuan",
+	"closing.go 1":     "the place that makes tenths",
+	"distance.go 1":    "one more person, one more step",
+	"growth.go 3":      "an example's quarter of thirty million yuan",
+	"growth.go 1":      "a tenth above, in an example; one hundredth of a percent, where growth is cut off downwards",
+	"money.go 1":       "the index after the first, a one before maxDigits zeros, and a fen",
+	"money.go 3":       "digits of a group between commas",
+	"money.go 15":      "maxDigits of the contract of assess",
+	"questions.go 10":  "digits are decimal",
+	"questions.go 1":   "after a point, one replacement, and a question that is of no trip",
+	"recruitment.go 1": "one person too few",
+	"recruitment.go 3": "an example has three times as many as are needed",
+	"policy.go 1":      "the index of the county's part of a ratio",
+	"policy.go 10":     "the parts of a ratio are tenths",
 }
 
 // A number stands once, in the clause: no literal in calc is a constant of the

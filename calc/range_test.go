@@ -75,20 +75,20 @@ func TestRangeNarrows(t *testing.T) {
 func TestRangeIsReached(t *testing.T) {
 	p := policy(t)
 	text := func(d decimal.Decimal) string { return d.StringFixed(2) }
-	days := []string{string(p.Charter.Window.From), "2022-01-28"}
+	days := []string{string(charterOf(p).Window.From), "2022-01-28"}
 	values := map[string][]string{
 		"enterprise.kind":            {"industrial", "agency", "other"},
 		"enterprise.aboveScale":      {"true", "false"},
 		"enterprise.stateControlled": {"true", "false"},
 		"retention.workers":          {"0", "1", "999999999999999"},
-		"growth.output2022":          {"0", text(p.Growth.Large.Number.Sub(fen(1))), text(p.Growth.Large.Number), text(most)},
-		"growth.q1Output2022":        {"0", "0.01", text(most)},
-		"growth.q1Output2023":        {"0", "0.01", text(most)},
+		"growth.yearOutput":          {"0", text(growthOf(p).Large.Number.Sub(fen(1))), text(growthOf(p).Large.Number), text(most)},
+		"growth.baseQuarterOutput":   {"0", "0.01", text(most)},
+		"growth.quarterOutput":       {"0", "0.01", text(most)},
 		"trips.*.date":               days,
 		"trips.*.crossProvince":      {"true", "false"},
-		"trips.*.workers":            {"0", p.Charter.Workers.Number.String()},
+		"trips.*.workers":            {"0", charterOf(p).Workers.Number.String()},
 		"trips.*.cost":               {"0", text(most)},
-		"recruitment.workers":        {"0", p.Recruitment.People.Number.String(), "999999999999999"},
+		"recruitment.workers":        {"0", recruitmentOf(p).People.Number.String(), "999999999999999"},
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		f := partial(p).Draw(t, "facts")
@@ -116,10 +116,10 @@ func TestRangeIsReached(t *testing.T) {
 					search(without(f, func(f *calc.Facts) { f.Trips = []calc.Trip{{}} }))
 					return
 				}
-				spec, _ := calc.SpecOf(name)
-				for _, value := range values[spec.Name] {
+				q, _, _ := p.Question(name)
+				for _, value := range values[q.Name] {
 					next := without(f)
-					if err := next.Set(name, value); err != nil {
+					if err := policy(t).Set(&next, name, value); err != nil {
 						t.Fatal(err)
 					}
 					search(next)
@@ -142,7 +142,7 @@ func TestRangeOfEitherBranch(t *testing.T) {
 			list[i].Number = decimal.NewFromInt(900_000)
 		}
 	}
-	p, err := calc.NewPolicy(list)
+	p, err := calc.NewPolicy(measures(t), list)
 	if err != nil {
 		t.Fatal(err)
 	}

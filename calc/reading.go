@@ -9,13 +9,13 @@ import (
 
 // The readings of the register, by id: the places where the words of the
 // notice admit two, or say nothing. The rules take the first of each pair;
-// [rule.under] takes the second.
+// [ruled.under] takes the second.
 const (
 	R1 = "R1" // 以上 includes the number itself; or it does not, as 超过 would
-	R2 = "R2" // m2-step: a part of a step pays nothing; or its part
-	R3 = "R3" // m18-workers: each trip for itself; or all trips together
-	R4 = "R4" // m2-other: a large enterprise never falls back; no other growth could differ
-	R5 = "R5" // m20-people: those who meet every condition; or all people introduced
+	R2 = "R2" // a part of a step pays nothing; or its part
+	R3 = "R3" // each trip for itself; or all trips together
+	R4 = "R4" // a large enterprise never falls back; no other growth could differ
+	R5 = "R5" // those who meet every condition; or all people introduced
 	R6 = "R6" // 就高不重复: the excess is due; or the lower one is lost altogether
 	R7 = "R7" // half a fen is rounded up; the notice is silent
 	R8 = "R8" // the odd fen of the split is the county's; the notice is silent
@@ -37,7 +37,7 @@ type ReadingEffect struct {
 type Outcome struct {
 	Status Status
 	Amount decimal.Decimal // what the notice gives
-	Due    decimal.Decimal // what is left of it after OtherBenefits
+	Due    decimal.Decimal // what is left of it after what was received
 }
 
 // MarshalJSON writes money as the contract has it.
@@ -50,7 +50,7 @@ func (o Outcome) MarshalJSON() ([]byte, error) {
 }
 
 // effects applies the rule once more for each reading that m rests on.
-func (r rule) effects(f *Facts, m MeasureResult) []ReadingEffect {
+func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 	var ids []string
 	for _, s := range m.Steps {
 		for _, id := range s.Readings {
@@ -63,7 +63,7 @@ func (r rule) effects(f *Facts, m MeasureResult) []ReadingEffect {
 	var effects []ReadingEffect
 	for _, id := range ids {
 		e := ReadingEffect{ID: id}
-		other := r.under(id, f)
+		other := r.under(p, id, f)
 		decided := m.Status != Incomplete && other.Status != Incomplete
 		if decided && (other.Status != m.Status || !other.Amount.Equal(m.Amount) || !other.Due.Equal(m.Due)) {
 			e.Other = &Outcome{Status: other.Status, Amount: other.Amount, Due: other.Due}
@@ -71,4 +71,16 @@ func (r rule) effects(f *Facts, m MeasureResult) []ReadingEffect {
 		effects = append(effects, e)
 	}
 	return effects
+}
+
+// RestsOn lists the ids of the readings that the rules of this notice rest on:
+// its register must have each. R1 is of every threshold, R6 to R8 of what the
+// closing paragraphs say or leave open.
+func (p *Policy) RestsOn() []string {
+	ids := []string{R1, R6, R8}
+	for _, r := range p.ruled {
+		ids = append(ids, r.Readings...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }

@@ -56,7 +56,7 @@ func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.R
 			return "no number stands at a threshold"
 		}
 	case "R2":
-		if more := o.Amount.Sub(m.Amount); !more.IsPositive() || more.GreaterThan(p.Growth.Bonus.Number) {
+		if more := o.Amount.Sub(m.Amount); !more.IsPositive() || more.GreaterThan(growthOf(p).Bonus.Number) {
 			return "a part of a step is between nothing and a step"
 		}
 	case "R3":
@@ -64,11 +64,11 @@ func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.R
 			return "together there are more trips"
 		}
 	case "R5":
-		if m.Status != calc.Ineligible || !o.Amount.Equal(p.Recruitment.Amount.Number.Mul(decimal.NewFromInt(*f.Recruitment.Workers))) {
+		if m.Status != calc.Ineligible || !o.Amount.Equal(recruitmentOf(p).Amount.Number.Mul(decimal.NewFromInt(*f.Recruitment.Workers))) {
 			return "each person is paid for, though they are too few"
 		}
 	case "R6":
-		if other := f.OtherBenefits[m.Measure]; !other.IsPositive() || !o.Amount.Equal(m.Amount) || !o.Due.Equal(m.Amount) || !m.Amount.GreaterThan(other) {
+		if other := m.Received; !other.IsPositive() || !o.Amount.Equal(m.Amount) || !o.Due.Equal(m.Amount) || !m.Amount.GreaterThan(other) {
 			return "all is due where it is more than what was received"
 		}
 	default:
@@ -79,22 +79,22 @@ func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.R
 
 // atAnEdge reports whether some number is exactly one that 以上 is said of.
 func atAnEdge(p *calc.Policy, f calc.Facts) bool {
-	if n := f.Recruitment.Workers; n != nil && decimal.NewFromInt(*n).Equal(p.Recruitment.People.Number) {
+	if n := f.Recruitment.Workers; n != nil && decimal.NewFromInt(*n).Equal(recruitmentOf(p).People.Number) {
 		return true
 	}
-	if d := f.Growth.Output2022; d != nil && d.Equal(p.Growth.Large.Number) {
+	if d := f.Growth.YearOutput; d != nil && d.Equal(growthOf(p).Large.Number) {
 		return true
 	}
 	for _, t := range f.Trips {
-		if t.Workers != nil && decimal.NewFromInt(*t.Workers).Equal(p.Charter.Workers.Number) {
+		if t.Workers != nil && decimal.NewFromInt(*t.Workers).Equal(charterOf(p).Workers.Number) {
 			return true
 		}
 	}
-	before, after := f.Growth.Q1Output2022, f.Growth.Q1Output2023
+	before, after := f.Growth.BaseQuarterOutput, f.Growth.QuarterOutput
 	if before == nil || after == nil {
 		return false
 	}
-	for _, rate := range []calc.Quantity{p.Growth.Growth, p.Growth.OtherGrowth} {
+	for _, rate := range []calc.Quantity{growthOf(p).Growth, growthOf(p).OtherGrowth} {
 		if after.Sub(*before).Shift(2).Equal(before.Mul(rate.Number)) {
 			return true
 		}

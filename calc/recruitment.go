@@ -2,7 +2,7 @@ package calc
 
 import "github.com/shopspring/decimal"
 
-// Recruitment is measure 20: so much for each person from elsewhere whom an
+// Recruitment gives so much for each person from elsewhere whom an
 // agency newly brought to an enterprise of the city, from a least number of
 // people on, up to a cap.
 type Recruitment struct {
@@ -18,34 +18,47 @@ type Recruitment struct {
 	Cap       Quantity // 元
 }
 
+var recruitmentRule = Rule{
+	Name: "recruitment", Kind: Agency, bind: bindRecruitment,
+	Questions: []Question{{
+		Name: "recruitment.workers", Rule: "recruitment", Unit: People, Letter: 'H',
+		field: func(f *Facts, _ int) any { return &f.Recruitment.Workers },
+		worst: always(int64(0)), best: always(mostPeople),
+	}},
+	Needs:          []string{"enterprise.kind"},
+	Readings:       []string{R5},
+	received:       func(f *Facts) **decimal.Decimal { return &f.Recruitment.Received },
+	receivedLetter: 'J',
+}
+
 const (
-	RecruitmentAgency What = "recruitment.agency"
-	RecruitmentPeople What = "recruitment.people"
-	RecruitmentEnough What = "recruitment.enough"
-	RecruitmentAmount What = "recruitment.amount"
-	RecruitmentCap    What = "recruitment.cap"
+	RecruitmentAgency StepKind = "recruitment.agency"
+	RecruitmentPeople StepKind = "recruitment.people"
+	RecruitmentEnough StepKind = "recruitment.enough"
+	RecruitmentAmount StepKind = "recruitment.amount"
+	RecruitmentCap    StepKind = "recruitment.cap"
 )
 
-func bindRecruitment(b *binder) Recruitment {
-	return Recruitment{
-		Agency:    b.phrase("m20-agency"),
-		Window:    b.period("m20-window"),
-		New:       b.phrase("m20-new"),
-		Nonlocal:  b.phrase("m20-nonlocal"),
-		People:    b.quantity("m20-people", People, AtLeast),
-		First:     b.phrase("m20-first"),
-		Insurance: b.phrase("m20-insurance"),
-		Months:    b.quantity("m20-months", Months, AtLeast),
-		Amount:    b.quantity("m20-amount", Yuan, Each, Exactly),
-		Cap:       b.quantity("m20-cap", Yuan, AtMost),
+func bindRecruitment(b *binder) Terms {
+	return &Recruitment{
+		Agency:    b.phrase("agency"),
+		Window:    b.period("window"),
+		New:       b.phrase("new"),
+		Nonlocal:  b.phrase("nonlocal"),
+		People:    b.quantity("people", People, AtLeast),
+		First:     b.phrase("first"),
+		Insurance: b.phrase("insurance"),
+		Months:    b.quantity("months", Months, AtLeast),
+		Amount:    b.quantity("amount", Yuan, Each, Exactly),
+		Cap:       b.quantity("cap", Yuan, AtMost),
 	}
 }
 
-func (r Recruitment) assess(t *trace, f *Facts) {
-	t.require(f.isKind(Agency), Step{What: RecruitmentAgency, Cites: []string{r.Agency.ID}, Missing: []string{"enterprise.kind"}})
+func (r *Recruitment) assess(t *trace, f *Facts) {
+	t.require(f.isKind(Agency), Step{Kind: RecruitmentAgency, Cites: []string{r.Agency.ID}, Missing: []string{"enterprise.kind"}})
 
 	who := Step{
-		What:    RecruitmentPeople,
+		Kind:    RecruitmentPeople,
 		Figures: append(days(r.Window), figure("months", r.Months)),
 		Cites:   []string{r.Window.ID, r.New.ID, r.Nonlocal.ID, r.First.ID, r.Insurance.ID, r.Months.ID},
 		Missing: []string{"recruitment.workers"},
@@ -63,15 +76,52 @@ func (r Recruitment) assess(t *trace, f *Facts) {
 	if t.other == R5 {
 		enough = count.IsPositive() // the threshold is then one of people who are no fact
 	}
-	t.require(met(enough), Step{What: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, R5), Figures: []Figure{
+	t.require(met(enough), Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, R5), Figures: []Figure{
 		people("workers", *n), figure("threshold", r.People),
 	}})
 	if t.undecided() {
 		return
 	}
 	product := r.Amount.Number.Mul(count)
-	t.note(Step{What: RecruitmentAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
+	t.note(Step{Kind: RecruitmentAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
 	t.capped(RecruitmentCap, product, r.Cap)
+}
+
+// Limit is what one agency gets at most.
+func (r *Recruitment) Limit() Quantity { return r.Cap }
+
+// Uses says where each quantity of the clause is used.
+func (r *Recruitment) Uses() []Use {
+	return []Use{
+		{r.Window.ID, "recruitment.workers", RecruitmentPeople},
+		{r.People.ID, "recruitment.workers", RecruitmentEnough},
+		{r.Months.ID, "recruitment.workers", RecruitmentPeople},
+		{r.Amount.ID, "recruitment.workers", RecruitmentAmount},
+		{r.Cap.ID, "recruitment.workers", RecruitmentCap},
+	}
+}
+
+// next is the people who are lacking to the least number, then one
+// more person up to the cap.
+func (r *Recruitment) next(f *Facts, m MeasureResult) []Distance {
+	if !onlyFails(RecruitmentEnough, m.Steps) {
+		return nil
+	}
+	if m.Status == Eligible {
+		return oneMore("recruitment.workers", r.Amount, r.Cap, m)
+	}
+	return gaining(Distance{
+		Field: "recruitment.workers", More: lacking(*f.Recruitment.Workers, r.People), Unit: People,
+		Gain: decimal.Min(r.Amount.Number.Mul(r.People.Number), r.Cap.Number), Reaches: r.People.ID,
+	})
+}
+
+func (r *Recruitment) example(f *Facts, misses bool) {
+	people := r.People.Number.Mul(decimal.New(3, 0)).IntPart()
+	if misses {
+		people = r.People.Number.IntPart() - 1
+	}
+	f.Recruitment.Workers = &people
 }

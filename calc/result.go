@@ -28,23 +28,51 @@ const (
 
 // A Figure is a number or a day that stands in a step.
 type Figure struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`          // money with two decimals, whole counts, days as YYYY-MM-DD
-	Unit  Unit   `json:"unit,omitempty"` // none for days
-	// Floored says that Value is the exact figure cut off, not rounded, after
+	Name   string
+	Number decimal.Decimal // in Unit; of a figure that is a day, zero
+	Day    Date            // of a figure that is one
+	Unit   Unit            // none for a day and a bare count
+	Places int32           // decimals that are written in any case: two of money and of growth
+	// Floored says that Number is the exact figure cut off, not rounded, after
 	// two decimals: growth of 14.9999985 % stands as 14.99 and never as 15.00.
-	Floored bool `json:"floored,omitempty"`
+	Floored bool
+}
+
+// Value writes the figure as the contract has it: money with two decimals,
+// whole counts, days as YYYY-MM-DD.
+func (f Figure) Value() string {
+	switch {
+	case f.Day != "":
+		return string(f.Day)
+	case f.Places > 0:
+		return f.Number.StringFixed(f.Places)
+	}
+	return f.Number.String()
+}
+
+// MarshalJSON writes the figure as the contract has it.
+func (f Figure) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Name    string `json:"name"`
+		Value   string `json:"value"`
+		Unit    Unit   `json:"unit,omitempty"`
+		Floored bool   `json:"floored,omitempty"`
+	}{f.Name, f.Value(), f.Unit, f.Floored})
 }
 
 // A Step is one condition or one line of arithmetic, as data.
 type Step struct {
-	What     What     `json:"what"`
+	Kind     StepKind `json:"what"`
 	Verdict  Verdict  `json:"verdict,omitempty"` // of a condition; arithmetic has none
-	Trip     int      `json:"trip,omitempty"`    // of measure 18, counted from 1
+	Trip     int      `json:"trip,omitempty"`    // counted from 1
 	Figures  []Figure `json:"figures,omitempty"`
 	Cites    []string `json:"cites"`              // ids of the spans that it rests on
 	Missing  []string `json:"missing,omitempty"`  // facts that an open condition needs
 	Readings []string `json:"readings,omitempty"` // R1 … R8: where those words admit two
+
+	// Over says of a cap that the product is above it, and of an overlap that
+	// this notice gives more than the other policy did.
+	Over bool `json:"-"`
 }
 
 // Figure returns the figure with that name, or an empty one.
@@ -59,12 +87,14 @@ func (s Step) Figure(name string) Figure {
 
 // A MeasureResult is what one measure gives. All money is yuan, exact to the fen.
 type MeasureResult struct {
-	Measure  int
+	Measure  int    // its number in the notice
+	Rule     string // that worked it out
 	Status   Status
 	Amount   decimal.Decimal // what the notice gives; zero unless eligible
-	Due      decimal.Decimal // what is left of it after OtherBenefits
+	Received decimal.Decimal // what another policy already paid for the same thing
+	Due      decimal.Decimal // what is left of Amount after what was received
 	Split    *Split          // who pays Due; only where eligible and where the notice says it
-	Missing  []string        // facts needed to decide, in the order of FactSpecs; only if incomplete
+	Missing  []string        // facts needed to decide, in the order of the contract; only if incomplete
 	Range    *Range          // what Amount can still become; only if incomplete
 	Next     []Distance      // how far to the next yuan; not if incomplete
 	Readings []ReadingEffect // those that the steps rest on, in order

@@ -60,7 +60,7 @@ func TestResultFields(t *testing.T) {
 			`"total":"0.00"}`},
 		{`{"enterprise":{"kind":"industrial"},"trips":[{}]}`, `{"measures":{` +
 			`"1":{"status":"incomplete","amount":"0.00","due":"0.00","missing":["enterprise.aboveScale","retention.workers"]},` +
-			`"2":{"status":"incomplete","amount":"0.00","due":"0.00","missing":["enterprise.aboveScale","growth.output2022","growth.q1Output2022","growth.q1Output2023"]},` +
+			`"2":{"status":"incomplete","amount":"0.00","due":"0.00","missing":["enterprise.aboveScale","growth.yearOutput","growth.baseQuarterOutput","growth.quarterOutput"]},` +
 			`"18":{"status":"incomplete","amount":"0.00","due":"0.00","missing":["enterprise.stateControlled","trips.0.date","trips.0.crossProvince","trips.0.workers","trips.0.cost"]},` +
 			`"20":{"status":"ineligible","amount":"0.00","due":"0.00"}},` +
 			`"total":"0.00"}`},

@@ -2,7 +2,7 @@ package calc
 
 import "github.com/shopspring/decimal"
 
-// Retention is measure 1: so much for each worker from elsewhere who keeps
+// Retention gives so much for each worker from elsewhere who keeps
 // working over the festival, up to a cap for each enterprise. The money is the
 // workers'; the enterprise pays it out and claims afterwards (节前代发、节后申领).
 type Retention struct {
@@ -18,33 +18,45 @@ type Retention struct {
 	Claim      Phrase   // 节前代发、节后申领
 }
 
+var retentionRule = Rule{
+	Name: "retention", Kind: Industrial, bind: bindRetention,
+	Questions: []Question{{
+		Name: "retention.workers", Rule: "retention", Unit: People, Letter: 'W',
+		field: func(f *Facts, _ int) any { return &f.Retention.Workers },
+		worst: always(int64(0)), best: always(mostPeople),
+	}},
+	Needs:          []string{"enterprise.kind", "enterprise.aboveScale"},
+	received:       func(f *Facts) **decimal.Decimal { return &f.Retention.Received },
+	receivedLetter: 'B',
+}
+
 const (
-	RetentionEnterprise What = "retention.enterprise"
-	RetentionWorkers    What = "retention.workers"
-	RetentionAmount     What = "retention.amount"
-	RetentionCap        What = "retention.cap"
+	RetentionEnterprise StepKind = "retention.enterprise"
+	RetentionWorkers    StepKind = "retention.workers"
+	RetentionAmount     StepKind = "retention.amount"
+	RetentionCap        StepKind = "retention.cap"
 )
 
-func bindRetention(b *binder) Retention {
-	return Retention{
-		Enterprise: b.phrase("m1-enterprise"),
-		Frontline:  b.phrase("m1-frontline"),
-		Working:    b.phrase("m1-working"),
-		Festival:   b.phrase("m1-festival"),
-		Month:      b.period("m1-month"),
-		Insurance:  b.phrase("m1-insurance"),
-		Nonlocal:   b.phrase("m1-nonlocal"),
-		Amount:     b.quantity("m1-amount", Yuan, Exactly, Each),
-		Cap:        b.quantity("m1-cap", Yuan, AtMost),
-		Claim:      b.phrase("m1-claim"),
+func bindRetention(b *binder) Terms {
+	return &Retention{
+		Enterprise: b.phrase("enterprise"),
+		Frontline:  b.phrase("frontline"),
+		Working:    b.phrase("working"),
+		Festival:   b.phrase("festival"),
+		Month:      b.period("month"),
+		Insurance:  b.phrase("insurance"),
+		Nonlocal:   b.phrase("nonlocal"),
+		Amount:     b.quantity("amount", Yuan, Exactly, Each),
+		Cap:        b.quantity("cap", Yuan, AtMost),
+		Claim:      b.phrase("claim"),
 	}
 }
 
-func (r Retention) assess(t *trace, f *Facts) {
-	requireAboveScale(t, f, Step{What: RetentionEnterprise, Cites: []string{r.Enterprise.ID}})
+func (r *Retention) assess(t *trace, f *Facts) {
+	requireAboveScale(t, f, Step{Kind: RetentionEnterprise, Cites: []string{r.Enterprise.ID}})
 
 	workers := Step{
-		What:    RetentionWorkers,
+		Kind:    RetentionWorkers,
 		Figures: days(r.Month),
 		Cites:   []string{r.Nonlocal.ID, r.Frontline.ID, r.Festival.ID, r.Working.ID, r.Month.ID, r.Insurance.ID},
 		Missing: []string{"retention.workers"},
@@ -63,34 +75,36 @@ func (r Retention) assess(t *trace, f *Facts) {
 		return
 	}
 	product := r.Amount.Number.Mul(decimal.NewFromInt(*n))
-	t.note(Step{What: RetentionAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
+	t.note(Step{Kind: RetentionAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
 	t.capped(RetentionCap, product, r.Cap)
 }
 
-// requireAboveScale requires a 规上工业企业, which is two facts.
-func requireAboveScale(t *trace, f *Facts, s Step) {
-	kind, scale := f.isKind(Industrial), is(f.Enterprise.AboveScale, true)
-	if kind == Open {
-		s.Missing = append(s.Missing, "enterprise.kind")
+// Limit is what one enterprise gets at most.
+func (r *Retention) Limit() Quantity { return r.Cap }
+
+// Uses says where each quantity of the clause is used.
+func (r *Retention) Uses() []Use {
+	return []Use{
+		{r.Month.ID, "retention.workers", RetentionWorkers},
+		{r.Amount.ID, "retention.workers", RetentionAmount},
+		{r.Cap.ID, "retention.workers", RetentionCap},
 	}
-	if scale == Open {
-		s.Missing = append(s.Missing, "enterprise.aboveScale")
-	}
-	t.require(all(kind, scale), s)
 }
 
-// all is the verdict of conditions that must hold together.
-func all(verdicts ...Verdict) Verdict {
-	out := Met
-	for _, v := range verdicts {
-		if v == Unmet {
-			return Unmet
-		}
-		if v == Open {
-			out = Open
-		}
+// next is one more worker, up to the cap.
+func (r *Retention) next(_ *Facts, m MeasureResult) []Distance {
+	if !onlyFails(RetentionWorkers, m.Steps) {
+		return nil
 	}
-	return out
+	return oneMore("retention.workers", r.Amount, r.Cap, m)
+}
+
+func (r *Retention) example(f *Facts, misses bool) {
+	workers := int64(120)
+	if misses { // nobody misses it by a worker: an enterprise with a few
+		workers = 40
+	}
+	f.Retention.Workers = &workers
 }

@@ -48,6 +48,7 @@ type Span struct {
 	Inclusive bool  `json:"inclusive,omitempty"`
 	From      Date  `json:"from,omitempty"` // of a period, first day
 	To        Date  `json:"to,omitempty"`   // of a period, last day, included
+	Measure   int   `json:"-"`              // in whose clause it stands, 0: in the frame; where the notice was read from its text
 	Parts     []int `json:"parts,omitempty"`
 }
 

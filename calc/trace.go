@@ -1,22 +1,19 @@
 package calc
 
-import (
-	"slices"
+import "github.com/shopspring/decimal"
 
-	"github.com/shopspring/decimal"
-)
-
-// What names the kind of a step: which condition was tested or what was
-// worked out. Each rule's file declares its own.
-type What string
+// A StepKind says which condition a step tested or what it worked out. Each
+// rule's file declares its own.
+type StepKind string
 
 // A trace collects the steps of one measure while its rule runs.
 type trace struct {
-	other   string // the reading that the rule takes the other way, if any
-	steps   []Step
-	amount  decimal.Decimal
-	ruled   bool // a condition is not met
-	missing []string
+	policy     *Policy
+	other      string // the reading that the rule takes the other way, if any
+	steps      []Step
+	amount     decimal.Decimal
+	ineligible bool // a condition is not met
+	missing    []string
 }
 
 // require records a condition with its verdict.
@@ -25,7 +22,7 @@ func (t *trace) require(v Verdict, s Step) {
 	if v != Open {
 		s.Missing = nil
 	}
-	t.ruled = t.ruled || v == Unmet
+	t.ineligible = t.ineligible || v == Unmet
 	t.missing = append(t.missing, s.Missing...)
 	t.steps = append(t.steps, s)
 }
@@ -53,72 +50,55 @@ func (t *trace) note(s Step) { t.steps = append(t.steps, s) }
 
 // undecided reports whether the amount can't be worked out: the measure is
 // ruled out or a fact is missing.
-func (t *trace) undecided() bool { return t.ruled || len(t.missing) > 0 }
+func (t *trace) undecided() bool { return t.ineligible || len(t.missing) > 0 }
 
 // capped records how product stands against the cap and makes the lower of the
 // two the amount of the measure.
-func (t *trace) capped(what What, product decimal.Decimal, limit Quantity) {
+func (t *trace) capped(kind StepKind, product decimal.Decimal, limit Quantity) {
 	t.amount = decimal.Min(product, limit.Number)
-	t.note(Step{What: what, Cites: []string{limit.ID}, Figures: []Figure{
+	t.note(Step{Kind: kind, Over: product.GreaterThan(limit.Number), Cites: []string{limit.ID}, Figures: []Figure{
 		yuan("product", product), yuan("cap", limit.Number), yuan("amount", t.amount),
 	}})
 }
 
 // result closes the trace. Overlap and funding are the closing paragraphs' and
 // are the same for every measure.
-func (t *trace) result(measure int, closing Closing, f *Facts) MeasureResult {
-	m := MeasureResult{Measure: measure, Status: Eligible}
+func (t *trace) result(r ruled, f *Facts) MeasureResult {
+	m := MeasureResult{Measure: r.measure, Rule: r.Name, Status: Eligible}
+	if known := *r.received(f); known != nil {
+		m.Received = *known
+	}
 	switch {
-	case t.ruled:
+	case t.ineligible:
 		m.Status = Ineligible
 	case len(t.missing) > 0:
 		m.Status = Incomplete
-		m.Missing = inContractOrder(t.missing)
+		m.Missing = t.policy.inContractOrder(t.missing)
 	default:
 		m.Amount = t.amount
-		m.Due = closing.due(t, measure, m.Amount, f)
-		m.Split = closing.split(t, measure, m.Due)
+		m.Due = r.closing.due(t, m.Amount, m.Received)
+		m.Split = r.closing.split(t, r.Rule, m.Due)
 	}
 	m.Steps = t.steps
 	return m
 }
 
-// inContractOrder sorts names of facts as FactSpecs lists them, trips by number.
-func inContractOrder(names []string) []string {
-	rank := func(name string) (spec, trip int) {
-		n, pattern, _ := cutTrip(name)
-		if name == "trips" {
-			pattern = "trips.*.date"
-		}
-		return slices.IndexFunc(FactSpecs, func(s FactSpec) bool { return s.Name == pattern }), n
-	}
-	slices.SortStableFunc(names, func(a, b string) int {
-		specA, tripA := rank(a)
-		specB, tripB := rank(b)
-		if tripA != tripB {
-			return tripA - tripB
-		}
-		return specA - specB
-	})
-	return slices.Compact(names)
-}
-
 func yuan(name string, d decimal.Decimal) Figure {
-	return Figure{Name: name, Value: d.StringFixed(2), Unit: Yuan}
+	return Figure{Name: name, Number: d, Unit: Yuan, Places: 2}
 }
 
 func people(name string, n int64) Figure {
-	return Figure{Name: name, Value: decimal.NewFromInt(n).String(), Unit: People}
+	return Figure{Name: name, Number: decimal.NewFromInt(n), Unit: People}
 }
 
 func figure(name string, q Quantity) Figure {
 	if q.Unit == Yuan {
 		return yuan(name, q.Number)
 	}
-	return Figure{Name: name, Value: q.Number.String(), Unit: q.Unit}
+	return Figure{Name: name, Number: q.Number, Unit: q.Unit}
 }
 
 // days gives the two ends of a period.
 func days(p Period) []Figure {
-	return []Figure{{Name: "from", Value: string(p.From)}, {Name: "to", Value: string(p.To)}}
+	return []Figure{{Name: "from", Day: p.From}, {Name: "to", Day: p.To}}
 }

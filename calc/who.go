@@ -51,8 +51,9 @@ type Measure struct {
 	Title    string `json:"title"`    // short, this project's own
 	Audience []Who  `json:"audience"` // whom it is for
 	Form     Form   `json:"form"`
-	Means    string `json:"means"` // what it means for those whom it is for, in a sentence
-	Ask      string `json:"ask"`   // whom to ask
+	Means    string `json:"means"`          // what it means for those whom it is for, in a sentence
+	Ask      string `json:"ask"`            // whom to ask
+	Rule     string `json:"rule,omitempty"` // that computes it; empty where none does
 }
 
 // IsFor reports whether the measure is for w.

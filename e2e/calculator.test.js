@@ -18,7 +18,7 @@ inEachBrowser("/a/b/c/", (its) => {
     await result(page, 20, { status: "ineligible", amount: "0.00" });
     await total(page, "319000.00");
     assert.match(await page.$eval("#result-1", (e) => e.textContent), /120 人 × 500 元 = 60,000 元/);
-    assert.equal(await page.$eval("[id='note-growth.output2022']", (e) => e.textContent), "＝ 120,000,000.00 元");
+    assert.equal(await page.$eval("[id='note-growth.yearOutput']", (e) => e.textContent), "＝ 120,000,000.00 元");
     assert.equal(await page.$eval("[id='trips.0.cost']", (e) => e.value), "３８，０００", "what was typed is kept");
   }));
 

@@ -36,11 +36,11 @@ const files = {
   "objects in objects, 100,000 deep": [nested('{"a":', "1", "}", 100_000), notOurs],
   "facts in facts, 100,000 deep": [nested('{"facts":', facts, "}", 100_000), notOurs],
   "2 MB": [bytes(facts + " ".repeat(2 << 20)), notOurs],
-  "a lone surrogate": [bytes('{"growth":{"output2022":"\\ud800"}}'), notOurs],
+  "a lone surrogate": [bytes('{"growth":{"yearOutput":"\\ud800"}}'), notOurs],
   "UTF-16": [Buffer.from(facts, "utf16le"), notOurs],
   "a page": [bytes(`<!DOCTYPE html>${markup}`), notOurs],
   "a number where an object belongs": [bytes("1e1000000000"), notOurs],
-  "GB18030": [Buffer.concat([bytes('{"growth":{"output2022":"1.2'), Buffer.of(0xd2, 0xda), bytes('"}}')]), "（growth.output2022）：只能填数字"],
+  "GB18030": [Buffer.concat([bytes('{"growth":{"yearOutput":"1.2'), Buffer.of(0xd2, 0xda), bytes('"}}')]), "（growth.yearOutput）：只能填数字"],
   "10,000 trips": [bytes(`{"trips":[${"{},".repeat(9_999)}{}]}`), "问题在trips.200：读不懂这一项"],
   "a key twice": [bytes('{"retention":{"workers":1,"workers":2}}'), "（retention.workers）：读不懂这一项"],
   "a number of 900,000 digits": [bytes(`{"retention":{"workers":${"9".repeat(900_000)}}}`), "（retention.workers）：数字太大"],
@@ -49,7 +49,7 @@ const files = {
   "a key that turns what follows it": [key("a\u202eb\u0000"), "问题在a�b�：读不懂这一项"],
   "a key of 900,000 characters": [key("a".repeat(900_000)), `问题在${"a".repeat(60)}…：读不懂这一项`],
   "__proto__ for a key": [bytes('{"__proto__":{"polluted":1},"retention":{}}'), "问题在__proto__：读不懂这一项"],
-  ...Object.fromEntries(["growth.output2022", "growth.q1Output2022", "growth.q1Output2023", "otherBenefits.1", "otherBenefits.20"].map((name) => {
+  ...Object.fromEntries(["growth.yearOutput", "growth.baseQuarterOutput", "growth.quarterOutput", "otherBenefits.1", "otherBenefits.20"].map((name) => {
     const [group, field] = name.split(".");
     return [`markup for ${name}`, [bytes(JSON.stringify({ [group]: { [field]: markup } })), `（${name}）：只能填数字`]];
   })),

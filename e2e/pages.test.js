@@ -132,7 +132,7 @@ inEachBrowser("/a/b/c/", (its) => {
       await page.goto(its.server.url + path);
       if (path === "calculator/") {
         await ready(page);
-        await fill(page, { ...industrial, "growth.output2022": "999999999999999.99" });
+        await fill(page, { ...industrial, "growth.yearOutput": "999999999999999.99" });
         await page.click("#make-sheet");
         await page.waitForFunction(() => document.activeElement.id === "sheet-title");
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), "the sheet scrolls sideways");

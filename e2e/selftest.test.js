@@ -7,7 +7,7 @@ import { open } from "./calculator.js";
 import { inEachBrowser } from "./each.js";
 import { dist, host } from "./host.js";
 
-const folder = new URL("../calc/testdata/", import.meta.url);
+const folder = new URL("../content/cases/", import.meta.url);
 const texts = await Promise.all((await readdir(folder)).filter((name) => name.endsWith(".txt")).map((name) => readFile(new URL(name, folder), "utf8")));
 const cases = texts.join("\n").match(/^facts /gm).length;
 

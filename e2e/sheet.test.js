@@ -84,7 +84,7 @@ inEachBrowser("/a/b/", (its) => {
   }));
 
   test("how far to the next yuan, the other reading, and overlap", () => its.visit(async (page) => {
-    await fill(page, { ...industrial, "growth.q1Output2022": "27000000", "growth.q1Output2023": "31049999.99", "trips.0.workers": "8" });
+    await fill(page, { ...industrial, "growth.baseQuarterOutput": "27000000", "growth.quarterOutput": "31049999.99", "trips.0.workers": "8" });
     // 15 % of 27,000,000 is 4,050,000: one fen is missing.
     await result(page, 2, { status: "ineligible", amount: "0.00" });
     assert.match(await text(page, "#result-2 .next"), /再增 0\.01 元，奖励增加 200,000 元/);
@@ -92,7 +92,7 @@ inEachBrowser("/a/b/", (its) => {
     assert.match(await text(page, "#result-1"), /本通知给 60,000 元，其他政策已给 10,000 元；本通知较高，补足差额，还可得 50,000 元/);
     assert.match(await text(page, "#result-1 [data-reading=R6]"), /另一种读法，这里是 60,000\.00 元/);
     // 19 %: four of the next five points, pro rata 40,000.
-    await type(page, "growth.q1Output2023", "32130000");
+    await type(page, "growth.quarterOutput", "32130000");
     await result(page, 2, { status: "eligible", amount: "200000.00" });
     assert.match(await text(page, "#result-2 [data-reading=R2] .other"), /240,000\.00 元/);
     assert.match(await text(page, "#result-2 .next"), /再增 270,000 元，奖励增加 50,000 元/);
@@ -104,15 +104,15 @@ inEachBrowser("/a/b/", (its) => {
     await page.goto(its.server.url + "measures/2/");
     await Promise.all([page.waitForNavigation(), page.$eval("a.term:has(#m2-large)", (a) => a.click())]);
     await ready(page);
-    assert.equal(new URL(page.url()).hash, "#growth.output2022");
-    assert.ok(await page.$("[id='growth.output2022']"));
+    assert.equal(new URL(page.url()).hash, "#growth.yearOutput");
+    assert.ok(await page.$("[id='growth.yearOutput']"));
     await page.close();
   });
 
   test("the address holds the whole state, and opening it restores it", () => its.visit(async (page) => {
     await fill(page, industrial);
     await page.click("#add-trip");
-    await fill(page, { "trips.1.workers": "１１", "growth.q1Output2023": "3.6千万" });
+    await fill(page, { "trips.1.workers": "１１", "growth.quarterOutput": "3.6千万" });
     await page.keyboard.press("Tab");
     await total(page, "50000.00");
     await settled(page, "^#1\\.");
@@ -139,8 +139,8 @@ inEachBrowser("/a/b/", (its) => {
   test("going to a place in the page and loading again loses nothing", () => its.visit(async (page) => {
     await fill(page, { "enterprise.kind": "industrial", "retention.workers": "7" });
     await result(page, 1, { status: "eligible", amount: "3500.00" });
-    await page.$eval("#result-2 .missing a[href$='growth.output2022']", (a) => a.click());
-    await page.waitForFunction(() => document.activeElement.name === "growth.output2022");
+    await page.$eval("#result-2 .missing a[href$='growth.yearOutput']", (a) => a.click());
+    await page.waitForFunction(() => document.activeElement.name === "growth.yearOutput");
     await settled(page, "^#1\\.");
     await page.reload();
     await ready(page);
@@ -189,7 +189,7 @@ inEachBrowser("/a/b/", (its) => {
     await page.click("#clear");
     await total(page, "0.00");
     assert.equal(await visible(page, "#origin"), false);
-    assert.equal(await value(page, "growth.output2022"), "");
+    assert.equal(await value(page, "growth.yearOutput"), "");
   }));
 
   test("a removed trip comes back with all that was typed", () => its.visit(async (page) => {
@@ -279,10 +279,10 @@ inEachBrowser("/a/b/", (its) => {
 
   test("plain digits are grouped after leaving the entry, and not before", () => its.visit(async (page) => {
     await page.click("[data-who=aboveScaleIndustrial]");
-    await type(page, "growth.output2022", "120000000");
-    assert.equal(await value(page, "growth.output2022"), "120000000");
+    await type(page, "growth.yearOutput", "120000000");
+    assert.equal(await value(page, "growth.yearOutput"), "120000000");
     await page.keyboard.press("Tab");
-    await page.waitForFunction(() => document.querySelector("[name='growth.output2022']").value === "120,000,000");
+    await page.waitForFunction(() => document.querySelector("[name='growth.yearOutput']").value === "120,000,000");
   }));
 
   test("the sheet has everything that the official at the counter checks", () => its.visit(async (page) => {

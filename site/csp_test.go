@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"wengang/site/page/csp"
 	"wengang/site/edition"
+	"wengang/site/page/csp"
 
 	"golang.org/x/net/html"
 )

@@ -87,6 +87,9 @@ func edited(t *testing.T, file, old, new string) fs.FS {
 		t.Fatal(err)
 	}
 	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
 		data, err := fs.ReadFile(content, e.Name())
 		if err != nil {
 			t.Fatal(err)
@@ -134,7 +137,7 @@ func TestOneEditChangesAll(t *testing.T) {
 			t.Errorf("the worked examples %s lack %q", worked, want)
 		}
 	}
-	facts, fieldError := calc.ReadFacts([]byte(`{"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":9000}}`))
+	facts, fieldError := n.Policy.ReadFacts([]byte(`{"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":9000}}`))
 	if fieldError != nil {
 		t.Fatal(fieldError)
 	}
@@ -160,7 +163,7 @@ func TestSelfTestFitsText(t *testing.T) {
 	// 5,000 × 500 is 2,500,000, more than the cap. Clause 1.
 	const cases = `facts {"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":5000}}` + "\n1 eligible amount=2000000.00\n"
 	named := func(from fs.FS, cases string) (name string, data []byte) {
-		files, _, err := Build(from, Options{Program: program.NotCompiled, Cases: cases})
+		files, _, err := Build(withCases(t, from, cases), Options{Program: program.NotCompiled})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -182,6 +185,24 @@ func TestSelfTestFitsText(t *testing.T) {
 	if name, _ := named(edited(t, "1.md", "[封顶200万元]", "[封顶250万元]"), cases); name != "" {
 		t.Errorf("with another cap there is %s", name)
 	}
+}
+
+// withCases is a content with other cases beside the notice.
+func withCases(t *testing.T, content fs.FS, cases string) fs.FS {
+	t.Helper()
+	files := fstest.MapFS{"cases/some.txt": {Data: []byte(cases)}}
+	names, err := fs.Glob(content, "*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		data, err := fs.ReadFile(content, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = &fstest.MapFile{Data: data}
+	}
+	return files
 }
 
 // Every measure has its whole guide, and says so where the notice is silent.

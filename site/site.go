@@ -8,8 +8,9 @@ import (
 	"maps"
 	"strings"
 
-	"wengang/site/icon"
+	"wengang/calc/cases"
 	"wengang/site/formats"
+	"wengang/site/icon"
 	"wengang/site/notice"
 	"wengang/site/page"
 	"wengang/site/program"
@@ -19,7 +20,6 @@ import (
 type Options struct {
 	Identity formats.Identity // checked
 	Program  program.Program  // program.NotCompiled where there is none yet
-	Cases    string           // of the self-test, of selftest.Join; empty for a page without
 }
 
 // Build reads content and returns every file of the site but the program, by
@@ -30,7 +30,11 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, o.Identity, o.Program, o.Cases)
+	texts, err := caseTexts(content)
+	if err != nil {
+		return nil, nil, err
+	}
+	pages, err := page.Render(n, o.Identity, o.Program, cases.Join(texts...))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -49,6 +53,23 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	maps.Copy(files, icons)
 	maps.Copy(files, forms)
 	return files, n, nil
+}
+
+// caseTexts are the cases worked out by hand that stand beside the notice.
+func caseTexts(content fs.FS) ([]string, error) {
+	names, err := fs.Glob(content, "cases/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	var texts []string
+	for _, name := range names {
+		text, err := fs.ReadFile(content, name)
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, string(text))
+	}
+	return texts, nil
 }
 
 // listed are the pages that a search engine should know.

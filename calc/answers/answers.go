@@ -11,12 +11,7 @@
 // with a panic, and makes no more work than its own length.
 package answers
 
-import (
-	"strconv"
-	"strings"
-
-	"wengang/calc"
-)
+import "wengang/calc"
 
 // MaxTrips is the most rows of trips that are read.
 const MaxTrips = 200
@@ -33,15 +28,16 @@ type Entry struct {
 	Text string
 }
 
-// Facts reads the entries and collects every one that can't be read; such a
-// fact counts as not known. Empty rows after the last filled one are not trips
-// yet; a form without any row says that there was no trip.
-func (a Answers) Facts() (calc.Facts, []*calc.FieldError) {
+// Facts reads the entries by the questions of a notice and collects every one
+// that can't be read; such a fact counts as not known. Empty rows after the
+// last filled one are not trips yet; a form without any row says that there was
+// no trip.
+func (a Answers) Facts(p *calc.Policy) (calc.Facts, []*calc.FieldError) {
 	var facts calc.Facts
 	var errs []*calc.FieldError
 	last := -1
 	for _, e := range a.Entries {
-		if row, _, ok := split(e.Name); ok && row < MaxTrips {
+		if _, row, ok := p.Question(e.Name); ok && row < MaxTrips {
 			last = max(last, row)
 		}
 	}
@@ -49,24 +45,11 @@ func (a Answers) Facts() (calc.Facts, []*calc.FieldError) {
 		facts.Trips = make([]calc.Trip, last+1)
 	}
 	for _, e := range a.Entries {
-		if row, _, ok := split(e.Name); ok && row >= MaxTrips {
+		if _, row, ok := p.Question(e.Name); ok && row >= MaxTrips {
 			errs = append(errs, &calc.FieldError{Field: e.Name, Problem: calc.UnknownField})
-		} else if err := facts.Set(e.Name, e.Text); err != nil {
+		} else if err := p.Set(&facts, e.Name, e.Text); err != nil {
 			errs = append(errs, err)
 		}
 	}
 	return facts, errs
-}
-
-// split gives the name that a fact has in calc.FactSpecs, and its row, which is
-// -1 for a fact of no trip. It is not ok where no fact has the name.
-func split(name string) (row int, spec string, ok bool) {
-	s, ok := calc.SpecOf(name)
-	before, after, isTrip := strings.Cut(s.Name, "*")
-	if !isTrip {
-		return -1, s.Name, ok
-	}
-	// SpecOf takes the pattern itself for a name too; its * is no number.
-	row, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(name, before), after))
-	return row, s.Name, err == nil
 }

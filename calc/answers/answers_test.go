@@ -1,12 +1,17 @@
 package answers
 
 import (
+	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"wengang/calc"
+	"wengang/site/notice"
+
+	"github.com/shopspring/decimal"
 )
 
 // What stands in the form becomes the facts that the same answers have as JSON.
@@ -22,7 +27,7 @@ func TestFacts(t *testing.T) {
 		{
 			"everything, as a person types it", typed,
 			`{"who":"aboveScaleIndustrial","enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false},"retention":{"workers":120},
-			  "growth":{"output2022":"120000000","q1Output2022":"30000000","q1Output2023":"36000000"},
+			  "growth":{"yearOutput":"120000000","baseQuarterOutput":"30000000","quarterOutput":"36000000"},
 			  "trips":[{"date":"2023-01-28","crossProvince":true,"workers":42,"cost":"38000"},{"date":"2023-02-05","crossProvince":true,"workers":10,"cost":"9500.50"}],
 			  "otherBenefits":{"1":"10000"}}`, "",
 		},
@@ -53,7 +58,7 @@ func TestFacts(t *testing.T) {
 		},
 	}
 	for _, test := range tests {
-		facts, errs := test.form.Facts()
+		facts, errs := test.form.Facts(policy(t))
 		var fields []string
 		for _, e := range errs {
 			fields = append(fields, e.Field)
@@ -61,7 +66,7 @@ func TestFacts(t *testing.T) {
 		if got := strings.Join(fields, " "); got != test.errors {
 			t.Errorf("%s: could not read %q, want %q", test.name, got, test.errors)
 		}
-		want, fieldError := calc.ReadFacts([]byte(test.json))
+		want, fieldError := policy(t).ReadFacts([]byte(test.json))
 		if fieldError != nil {
 			t.Fatal(fieldError)
 		}
@@ -76,7 +81,7 @@ func FuzzFacts(f *testing.F) {
 	f.Add("trips.99999999999999999999.cost", "1", 0)
 	f.Add("trips.-1.date", "2023-02-30", -1)
 	f.Fuzz(func(t *testing.T, name, text string, trips int) {
-		facts, errs := Answers{Trips: trips, Entries: []Entry{{name, text}}}.Facts()
+		facts, errs := Answers{Trips: trips, Entries: []Entry{{name, text}}}.Facts(policy(t))
 		if len(facts.Trips) > MaxTrips || len(errs) > 1 {
 			t.Errorf("%d trips, errors %v", len(facts.Trips), errs)
 		}
@@ -89,34 +94,75 @@ var typed = Answers{Trips: 2, Entries: []Entry{
 	{"who", "aboveScaleIndustrial"},
 	{"enterprise.kind", "industrial"}, {"enterprise.aboveScale", "true"}, {"enterprise.stateControlled", "false"},
 	{"retention.workers", "１２０"}, {"otherBenefits.1", "1万"},
-	{"growth.output2022", "1.2亿"}, {"growth.q1Output2022", "3,000 万"}, {"growth.q1Output2023", "36000000.00"},
+	{"growth.yearOutput", "1.2亿"}, {"growth.baseQuarterOutput", "3,000 万"}, {"growth.quarterOutput", "36000000.00"},
 	{"trips.0.date", "2023-01-28"}, {"trips.0.crossProvince", "true"}, {"trips.0.workers", "42"}, {"trips.0.cost", "３８，０００"},
 	{"trips.1.date", "2023-02-05"}, {"trips.1.crossProvince", "true"}, {"trips.1.workers", "10"}, {"trips.1.cost", "9500.5"},
 }}
 
 // equal reports whether two facts are the same, amounts by their value.
 func equal(a, b calc.Facts) bool {
-	if (a.Trips == nil) != (b.Trips == nil) || len(a.Trips) != len(b.Trips) || len(a.OtherBenefits) != len(b.OtherBenefits) {
+	if (a.Trips == nil) != (b.Trips == nil) || len(a.Trips) != len(b.Trips) {
 		return false
 	}
 	return slices.Equal(texts(a), texts(b))
 }
 
 // texts are all facts with their names. It goes over the fields and not over
-// calc.FactSpecs, which the tested functions do.
+// the table of questions, which the tested functions do.
 func texts(f calc.Facts) []string {
 	var all []string
 	all = append(all, "who="+word(f.Who), "kind="+word(f.Enterprise.Kind),
 		"aboveScale="+yesNo(f.Enterprise.AboveScale), "stateControlled="+yesNo(f.Enterprise.StateControlled),
 		"retention="+count(f.Retention.Workers), "recruitment="+count(f.Recruitment.Workers),
-		"output2022="+yuan(f.Growth.Output2022), "q1Output2022="+yuan(f.Growth.Q1Output2022), "q1Output2023="+yuan(f.Growth.Q1Output2023))
+		"yearOutput="+yuan(f.Growth.YearOutput), "baseQuarterOutput="+yuan(f.Growth.BaseQuarterOutput), "quarterOutput="+yuan(f.Growth.QuarterOutput))
 	for _, t := range f.Trips {
 		all = append(all, "trip "+word(t.Date)+" "+yesNo(t.CrossProvince)+" "+count(t.Workers)+" "+yuan(t.Cost))
 	}
-	for measure := range 30 {
-		if amount, ok := f.OtherBenefits[measure]; ok {
-			all = append(all, "otherBenefits."+strconv.Itoa(measure)+"="+yuan(&amount))
-		}
-	}
-	return all
+	return append(all, "received="+yuan(f.Retention.Received)+" "+yuan(f.Growth.Received)+" "+yuan(f.Charter.Received)+" "+yuan(f.Recruitment.Received))
 }
+
+func word[T ~string](v *T) string {
+	if v == nil {
+		return ""
+	}
+	return string(*v)
+}
+
+func yesNo(v *bool) string {
+	if v == nil {
+		return ""
+	}
+	return strconv.FormatBool(*v)
+}
+
+func count(v *int64) string {
+	if v == nil {
+		return ""
+	}
+	return strconv.FormatInt(*v, 10)
+}
+
+func yuan(v *decimal.Decimal) string {
+	if v == nil {
+		return ""
+	}
+	return v.StringFixed(2)
+}
+
+// policy is the notice's, whose questions the answers are to.
+func policy(t failing) *calc.Policy {
+	t.Helper()
+	n, err := theNotice()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n.Policy
+}
+
+// failing is what tests and properties can do.
+type failing interface {
+	Helper()
+	Fatal(...any)
+}
+
+var theNotice = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../content")) })

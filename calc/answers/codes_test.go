@@ -9,21 +9,6 @@ import (
 	"wengang/calc"
 )
 
-// Each fact has a capital letter, and none is another's.
-func TestFactCodes(t *testing.T) {
-	used := map[byte]string{rowCode: "rows", endCode: "the end"}
-	for _, s := range calc.FactSpecs {
-		code := factCodes[s.Name]
-		if code < 'A' || code > 'Z' || used[code] != "" {
-			t.Errorf("%s has the code %q, which is no letter or that of %s", s.Name, code, used[code])
-		}
-		used[code] = s.Name
-	}
-	if len(factCodes) != len(calc.FactSpecs) {
-		t.Errorf("%d codes for %d facts: a code without a fact belongs into docs/link.md", len(factCodes), len(calc.FactSpecs))
-	}
-}
-
 // Each choice of the form has a short, no two shorts are the same text, and
 // none takes the place of a character that stands for itself.
 func TestShorts(t *testing.T) {
@@ -56,8 +41,8 @@ func TestDocumented(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := strings.Join(strings.Fields(string(doc)), " ")
-	for name, code := range factCodes {
-		if row := "| `" + string(code) + "` | `" + name + "` |"; !strings.Contains(text, row) {
+	for _, q := range policy(t).Questions() {
+		if row := "| `" + string(q.Letter) + "` | `" + q.Name + "` |"; !strings.Contains(text, row) {
 			t.Errorf("docs/link.md lacks %s", row)
 		}
 	}
@@ -79,7 +64,7 @@ func TestDocumented(t *testing.T) {
 	}
 	_, example, _ := strings.Cut(string(doc), "#1.")
 	example, _, _ = strings.Cut(example, "\n")
-	if _, err := ParseFragment("1." + example); err != nil {
+	if _, err := ParseFragment(policy(t), "1."+example); err != nil {
 		t.Errorf("the example of docs/link.md: %v", err)
 	}
 }

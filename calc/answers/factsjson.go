@@ -2,6 +2,7 @@ package answers
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,17 +11,17 @@ import (
 
 // FactsJSON writes facts as the contract of assess has them, in one way only:
 // keys in the order of the contract, money with two decimals, no spaces. What
-// is not known is absent; trips known to be none are []. calc.ReadFacts gives
-// equal facts back.
-func FactsJSON(f calc.Facts) []byte {
+// is not known is absent; trips known to be none are []. ReadFacts gives equal
+// facts back.
+func FactsJSON(p *calc.Policy, f calc.Facts) []byte {
 	var members []string
-	for _, group := range groups() {
+	for _, group := range groups(p) {
 		value := ""
-		if spec, isFact := calc.SpecOf(group); isFact {
-			value = leaf(&f, -1, spec)
+		if q, _, isFact := p.Question(group); isFact {
+			value = leaf(&f, -1, q)
 		} else if group == "trips" {
-			value = trips(&f)
-		} else if value = object(&f, -1, group+"."); value == "{}" {
+			value = trips(p, &f)
+		} else if value = object(p, &f, -1, group+"."); value == "{}" {
 			value = ""
 		}
 		if value != "" {
@@ -30,23 +31,35 @@ func FactsJSON(f calc.Facts) []byte {
 	return []byte("{" + strings.Join(members, ",") + "}")
 }
 
-func trips(f *calc.Facts) string {
+// groups are the keys of facts as JSON, in the order of the contract.
+func groups(p *calc.Policy) []string {
+	var all []string
+	for _, q := range p.Questions() {
+		if group, _, _ := strings.Cut(q.Name, "."); !slices.Contains(all, group) {
+			all = append(all, group)
+		}
+	}
+	return all
+}
+
+func trips(p *calc.Policy, f *calc.Facts) string {
 	if f.Trips == nil {
 		return ""
 	}
 	var rows []string
 	for row := range f.Trips {
-		rows = append(rows, object(f, row, "trips.*."))
+		rows = append(rows, object(p, f, row, "trips.*."))
 	}
 	return "[" + strings.Join(rows, ",") + "]"
 }
 
-// object writes the facts whose specs begin with prefix.
-func object(f *calc.Facts, row int, prefix string) string {
+// object writes the facts whose names begin with prefix.
+func object(p *calc.Policy, f *calc.Facts, row int, prefix string) string {
 	var members []string
-	for _, s := range calc.FactSpecs {
-		if key, ok := strings.CutPrefix(s.Name, prefix); ok {
-			if value := leaf(f, row, s); value != "" {
+	questions := p.Questions()
+	for i := range questions {
+		if key, ok := strings.CutPrefix(questions[i].Name, prefix); ok {
+			if value := leaf(f, row, &questions[i]); value != "" {
 				members = append(members, strconv.Quote(key)+":"+value)
 			}
 		}
@@ -55,9 +68,9 @@ func object(f *calc.Facts, row int, prefix string) string {
 }
 
 // leaf writes one fact, or nothing where it is not known.
-func leaf(f *calc.Facts, row int, s calc.FactSpec) string {
-	text := textOf(f, row, s.Name)
-	if text == "" || s.Type == calc.CountFact || s.Type == calc.BoolFact {
+func leaf(f *calc.Facts, row int, q *calc.Question) string {
+	text := q.Text(f, row)
+	if text == "" || q.Type == calc.CountType || q.Type == calc.YesNoType {
 		return text
 	}
 	quoted, err := json.Marshal(text)

@@ -2,7 +2,6 @@ package answers
 
 import (
 	"encoding/json"
-	"strings"
 	"testing"
 
 	"wengang/calc"
@@ -13,7 +12,7 @@ import (
 
 func read(t testing.TB, text string) calc.Facts {
 	t.Helper()
-	f, err := calc.ReadFacts([]byte(text))
+	f, err := policy(t).ReadFacts([]byte(text))
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
@@ -27,34 +26,34 @@ func TestFactsJSON(t *testing.T) {
 		`{"trips":[{},{"workers":3},{}],"growth":{},"otherBenefits":{}}`: `{"trips":[{},{"workers":3},{}]}`,
 		`{"otherBenefits":{"20":"4","18":"3.5","2":"2万","1":"１"},"who":"courier","recruitment":{"workers":0}}`://
 		`{"who":"courier","recruitment":{"workers":0},"otherBenefits":{"1":"1.00","2":"20000.00","18":"3.50","20":"4.00"}}`,
-		`{"trips":[{"cost":"38,000","workers":42,"crossProvince":true,"date":"2023-01-28"}],"growth":{"q1Output2023":"0","q1Output2022":"3000.05万","output2022":"1.2亿"},"retention":{"workers":120},"enterprise":{"stateControlled":false,"aboveScale":true,"kind":"industrial"}}`://
-		`{"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false},"retention":{"workers":120},"growth":{"output2022":"120000000.00","q1Output2022":"30000500.00","q1Output2023":"0.00"},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":42,"cost":"38000.00"}]}`,
-		`{"growth":{"output2022":"999999999999999.99"},"recruitment":{"workers":999999999999999}}`: `{"growth":{"output2022":"999999999999999.99"},"recruitment":{"workers":999999999999999}}`,
+		`{"trips":[{"cost":"38,000","workers":42,"crossProvince":true,"date":"2023-01-28"}],"growth":{"quarterOutput":"0","baseQuarterOutput":"3000.05万","yearOutput":"1.2亿"},"retention":{"workers":120},"enterprise":{"stateControlled":false,"aboveScale":true,"kind":"industrial"}}`://
+		`{"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false},"retention":{"workers":120},"growth":{"yearOutput":"120000000.00","baseQuarterOutput":"30000500.00","quarterOutput":"0.00"},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":42,"cost":"38000.00"}]}`,
+		`{"growth":{"yearOutput":"999999999999999.99"},"recruitment":{"workers":999999999999999}}`: `{"growth":{"yearOutput":"999999999999999.99"},"recruitment":{"workers":999999999999999}}`,
 	} {
-		if got := string(FactsJSON(read(t, text))); got != want {
+		if got := string(FactsJSON(policy(t), read(t, text))); got != want {
 			t.Errorf("%s\ngot  %s\nwant %s", text, got, want)
 		}
 	}
 	// What no reader gives is JSON all the same.
 	strange := calc.Facts{Who: new(calc.Who("\"\x00\xff"))}
-	if got := FactsJSON(strange); !json.Valid(got) {
+	if got := FactsJSON(policy(t), strange); !json.Valid(got) {
 		t.Errorf("%s is no JSON", got)
 	}
 }
 
 func TestFromFacts(t *testing.T) {
-	f := read(t, `{"who":"agency","trips":[{"date":"2023-01-28","cost":"3.8万"},{"workers":10,"crossProvince":false}],"otherBenefits":{"20":"4.5"},"growth":{"output2022":"0","q1Output2022":"100.00"}}`)
+	f := read(t, `{"who":"agency","trips":[{"date":"2023-01-28","cost":"3.8万"},{"workers":10,"crossProvince":false}],"otherBenefits":{"20":"4.5"},"growth":{"yearOutput":"0","baseQuarterOutput":"100.00"}}`)
 	want := Answers{Trips: 2, Entries: []Entry{
-		{"who", "agency"}, {"growth.output2022", "0"}, {"growth.q1Output2022", "100"},
+		{"who", "agency"}, {"growth.yearOutput", "0"}, {"growth.baseQuarterOutput", "100"},
 		{"trips.0.date", "2023-01-28"}, {"trips.0.cost", "38000"}, {"trips.1.crossProvince", "false"}, {"trips.1.workers", "10"},
 		{"otherBenefits.20", "4.50"},
 	}}
-	got := FromFacts(f)
-	if (Link{Answers: got}).Fragment() != (Link{Answers: want}).Fragment() {
+	got := FromFacts(policy(t), f)
+	if (Link{Answers: got}).Fragment(policy(t)) != (Link{Answers: want}).Fragment(policy(t)) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
 	for text, trips := range map[string]int{`{}`: 1, `{"trips":[]}`: 0, `{"trips":[{}]}`: 1, `{"trips":[{},{}]}`: 2} {
-		if got := FromFacts(read(t, text)); got.Trips != trips || len(got.Entries) > 0 {
+		if got := FromFacts(policy(t), read(t, text)); got.Trips != trips || len(got.Entries) > 0 {
 			t.Errorf("%s is %+v, want %d rows", text, got, trips)
 		}
 	}
@@ -66,33 +65,33 @@ func facts() *rapid.Generator[calc.Facts] {
 	money := rapid.Custom(func(t *rapid.T) string {
 		return decimal.New(rapid.Int64Range(0, 99_999_999_999_999_999).Draw(t, "fen"), -2).StringFixed(2)
 	})
-	texts := map[calc.FactType]*rapid.Generator[string]{
-		calc.KindFact:  rapid.SampledFrom([]string{"industrial", "agency", "other"}),
-		calc.BoolFact:  rapid.SampledFrom([]string{"true", "false"}),
-		calc.CountFact: rapid.StringMatching(`0|[1-9][0-9]{0,14}`),
-		calc.MoneyFact: rapid.OneOf(money, rapid.SampledFrom([]string{"0", "1.2亿", "0.01", "100", "12.30", "350万", "１，０００"})),
-		calc.DateFact:  rapid.StringMatching(`[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])`),
-		calc.WhoFact:   rapid.Map(rapid.SampledFrom(calc.Everyone), func(w calc.Who) string { return string(w) }),
+	texts := map[calc.Type]*rapid.Generator[string]{
+		calc.KindType:  rapid.SampledFrom([]string{"industrial", "agency", "other"}),
+		calc.YesNoType: rapid.SampledFrom([]string{"true", "false"}),
+		calc.CountType: rapid.StringMatching(`0|[1-9][0-9]{0,14}`),
+		calc.MoneyType: rapid.OneOf(money, rapid.SampledFrom([]string{"0", "1.2亿", "0.01", "100", "12.30", "350万", "１，０００"})),
+		calc.DateType:  rapid.StringMatching(`[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])`),
+		calc.WhoType:   rapid.Map(rapid.SampledFrom(calc.Everyone), func(w calc.Who) string { return string(w) }),
 	}
 	return rapid.Custom(func(t *rapid.T) calc.Facts {
 		var f calc.Facts
-		set := func(name string, s calc.FactSpec) {
-			if rapid.Bool().Draw(t, name) {
-				if err := f.Set(name, texts[s.Type].Draw(t, "text")); err != nil {
-					t.Fatal(err)
+		set := func(q calc.Question, trip int) {
+			if rapid.Bool().Draw(t, q.At(trip)) {
+				if problem := q.Set(&f, trip, texts[q.Type].Draw(t, "text")); problem != "" {
+					t.Fatal(problem)
 				}
 			}
 		}
 		if trips := rapid.IntRange(-1, 4).Draw(t, "trips"); trips >= 0 {
 			f.Trips = make([]calc.Trip, trips)
 		}
-		for _, s := range calc.FactSpecs {
-			if !strings.Contains(s.Name, "*") {
-				set(s.Name, s)
+		for _, q := range policy(t).Questions() {
+			if !q.PerTrip() {
+				set(q, -1)
 				continue
 			}
-			for row := range f.Trips {
-				set(strings.Replace(s.Name, "*", string(rune('0'+row)), 1), s)
+			for trip := range f.Trips {
+				set(q, trip)
 			}
 		}
 		return f
@@ -102,12 +101,12 @@ func facts() *rapid.Generator[calc.Facts] {
 func TestFactsJSONRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := facts().Draw(t, "facts")
-		text := FactsJSON(f)
-		got, err := calc.ReadFacts(text)
+		text := FactsJSON(policy(t), f)
+		got, err := policy(t).ReadFacts(text)
 		if err != nil || !equal(got, f) {
 			t.Errorf("%s is read as %+v, %v, want %+v", text, got, err, f)
 		}
-		if again := FactsJSON(got); string(again) != string(text) {
+		if again := FactsJSON(policy(t), got); string(again) != string(text) {
 			t.Errorf("%s\nis then written %s", text, again)
 		}
 	})
@@ -122,8 +121,8 @@ func TestFromFactsRoundTrip(t *testing.T) {
 				f.Trips = nil
 			}
 		}
-		a := FromFacts(f)
-		got, errs := a.Facts()
+		a := FromFacts(policy(t), f)
+		got, errs := a.Facts(policy(t))
 		if len(errs) > 0 || !equal(got, f) {
 			t.Errorf("%+v is read as %+v, %v, want %+v", a, got, errs, f)
 		}

@@ -44,7 +44,7 @@ func (f File) Encode() ([]byte, error) {
 //
 // The error is ErrNotOurs, or a *calc.FieldError that names a fact as the
 // contract does or a key of the file.
-func ParseFile(data []byte) (calc.Facts, File, error) {
+func ParseFile(p *calc.Policy, data []byte) (calc.Facts, File, error) {
 	var f File
 	data = bytes.TrimPrefix(data, []byte("\ufeff")) // editors put it there
 	if len(data) > MaxFile || !wellFormed(data) {
@@ -55,17 +55,17 @@ func ParseFile(data []byte) (calc.Facts, File, error) {
 	if err == nil && slices.ContainsFunc(all, func(m member) bool { return m.key == "facts" }) {
 		err = f.set(all)
 		facts = f.Facts
-	} else if err == nil && len(all) > 0 && !slices.ContainsFunc(all, member.isOfContract) {
+	} else if err == nil && len(all) > 0 && !slices.ContainsFunc(all, func(m member) bool { return slices.Contains(groups(p), m.key) }) {
 		err = ErrNotOurs
 	}
 	if err != nil {
 		return calc.Facts{}, File{}, err
 	}
-	read, err := readFacts(facts)
+	read, err := readFacts(p, facts)
 	if err != nil {
 		return calc.Facts{}, File{}, err
 	}
-	f.Facts = FactsJSON(read)
+	f.Facts = FactsJSON(p, read)
 	return read, f, nil
 }
 
@@ -91,11 +91,8 @@ func (f *File) set(all []member) error {
 	return nil
 }
 
-// isOfContract reports whether facts have such a key.
-func (m member) isOfContract() bool { return slices.Contains(groups(), m.key) }
-
-func readFacts(data []byte) (calc.Facts, error) {
-	facts, err := calc.ReadFacts(data)
+func readFacts(p *calc.Policy, data []byte) (calc.Facts, error) {
+	facts, err := p.ReadFacts(data)
 	switch {
 	case err != nil && err.Problem == calc.NotJSON: // facts that are no object
 		return calc.Facts{}, ErrNotOurs

@@ -11,10 +11,10 @@ import (
 	"pgregory.net/rapid"
 )
 
-const bare = `{"retention":{"workers":120},"growth":{"output2022":"1.2亿"},"trips":[]}`
+const bare = `{"retention":{"workers":120},"growth":{"yearOutput":"1.2亿"},"trips":[]}`
 
 func TestParseFile(t *testing.T) {
-	facts := `{"retention":{"workers":120},"growth":{"output2022":"120000000.00"},"trips":[]}`
+	facts := `{"retention":{"workers":120},"growth":{"yearOutput":"120000000.00"},"trips":[]}`
 	for name, text := range map[string]string{
 		"bare facts":                     bare,
 		"with a byte order mark":         "\ufeff \n" + bare + "\n",
@@ -23,12 +23,12 @@ func TestParseFile(t *testing.T) {
 		"a result that says what it may": `{"result":{"total":1e999,"a":[{"b":"\ud83d\ude00 \\ud83d \\"},{"b":null}]},"facts":` + bare + `}`,
 		"a result as deep as may be":     `{"result":` + strings.Repeat(`{"a":`, maxDepth-1) + `{}` + strings.Repeat(`}`, maxDepth-1) + `,"facts":` + bare + `}`,
 	} {
-		got, file, err := ParseFile([]byte(text))
+		got, file, err := ParseFile(policy(t), []byte(text))
 		if err != nil || string(file.Facts) != facts || !equal(got, read(t, facts)) {
 			t.Errorf("%s: %v, %s", name, err, file.Facts)
 		}
 	}
-	if got, _, err := ParseFile([]byte(`{}`)); err != nil || !equal(got, calc.Facts{}) {
+	if got, _, err := ParseFile(policy(t), []byte(`{}`)); err != nil || !equal(got, calc.Facts{}) {
 		t.Errorf("nothing known: %v", err)
 	}
 }
@@ -48,9 +48,9 @@ func TestParseFileErrors(t *testing.T) {
 		`{"trips":[` + strings.Repeat("{},", 9_999) + `{}]}`:               "trips.200 unknownField",
 		`{"retention":{"workers":1e1000000000}}`:                           "retention.workers notANumber",
 		`{"retention":{"workers":` + strings.Repeat("9", 900_000) + `}}`:   "retention.workers tooManyDigits",
-		`{"growth":{"output2022":"` + strings.Repeat("9", 900_000) + `"}}`: "growth.output2022 tooManyDigits",
-		`{"growth":{"output2022":"<img src=x onerror=alert(1)>"}}`:         "growth.output2022 notANumber",
-		`{"growth":{"output2022":"1\u202e\u0000"}}`:                        "growth.output2022 notANumber",
+		`{"growth":{"yearOutput":"` + strings.Repeat("9", 900_000) + `"}}`: "growth.yearOutput tooManyDigits",
+		`{"growth":{"yearOutput":"<img src=x onerror=alert(1)>"}}`:         "growth.yearOutput notANumber",
+		`{"growth":{"yearOutput":"1\u202e\u0000"}}`:                        "growth.yearOutput notANumber",
 		`{"<img src=x onerror=alert(1)>":1,"retention":{}}`:                "<img src=x onerror=alert(1)> unknownField",
 		`{"retention":{"workers":"120"}}`:                                  "retention.workers wrongType",
 		`{"retention":{"workers":-1}}`:                                     "retention.workers negativeNumber",
@@ -58,13 +58,13 @@ func TestParseFileErrors(t *testing.T) {
 		`{"retention":{},"retention":{}}`:                                  "retention duplicateField",
 		`{"retention":{},"facts":{}}`:                                      "retention unknownField",
 		`{"retention":{},"company":{}}`:                                    "company unknownField",
-		`{"growth":{"output2022":"\ud800"}}`:                               "",
-		`{"growth":{"output2022":"\udc00\ud800"}}`:                         "",
-		`{"growth":{"output2022":"\uD800\u0041"}}`:                         "",
-		`{"growth":{"output2022":"\\\ud83d"}}`:                             "",
+		`{"growth":{"yearOutput":"\ud800"}}`:                               "",
+		`{"growth":{"yearOutput":"\udc00\ud800"}}`:                         "",
+		`{"growth":{"yearOutput":"\uD800\u0041"}}`:                         "",
+		`{"growth":{"yearOutput":"\\\ud83d"}}`:                             "",
 		`{"\udfff":1}`:                                                     "",
-		"{\"growth\":{\"output2022\":\"\xff\"}}":                           "",
-		`{"growth":{"output2022":"\ud83d\ude00"}}`:                         "growth.output2022 notANumber",
+		"{\"growth\":{\"yearOutput\":\"\xff\"}}":                           "",
+		`{"growth":{"yearOutput":"\ud83d\ude00"}}`:                         "growth.yearOutput notANumber",
 		`{"trips":[` + strings.Repeat("{},", MaxTrips) + `{}]}`:            "trips.200 unknownField",
 		`{"facts":{"trips":[{},{"date":"2023-02-30"}]}}`:                   "trips.1.date noSuchDay",
 		`{"facts":{"retention":null}}`:                                     "retention wrongType",
@@ -86,7 +86,7 @@ func TestParseFileErrors(t *testing.T) {
 		file(`,"result":{"a":[{"b":{}},{"b":{"c":1,"\u0063":2}}]`):         "",
 		file(`,"result":` + deep):                                          "",
 	} {
-		facts, f, err := ParseFile([]byte(text))
+		facts, f, err := ParseFile(policy(t), []byte(text))
 		got := ""
 		if fieldError, ok := errors.AsType[*calc.FieldError](err); ok {
 			got = fieldError.Field + " " + string(fieldError.Problem)
@@ -100,7 +100,7 @@ func TestParseFileErrors(t *testing.T) {
 }
 
 func TestEncode(t *testing.T) {
-	f := File{Facts: FactsJSON(read(t, `{"recruitment":{"workers":12}}`)), Result: json.RawMessage(`{"total":"6000.00"}`),
+	f := File{Facts: FactsJSON(policy(t), read(t, `{"recruitment":{"workers":12}}`)), Result: json.RawMessage(`{"total":"6000.00"}`),
 		Document: "舟人社发〔2022〕102号 <&>", Policy: policyHash, Program: programHash, Made: "2023-01-28"}
 	want := `{
   "facts": {
@@ -128,12 +128,12 @@ func TestEncode(t *testing.T) {
 func TestFileRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := facts().Draw(t, "facts")
-		file := File{Facts: FactsJSON(f), Result: json.RawMessage(`{"total":"0.00"}`), Document: rapid.String().Draw(t, "document"), Policy: policyHash, Made: "2023-01-28"}
+		file := File{Facts: FactsJSON(policy(t), f), Result: json.RawMessage(`{"total":"0.00"}`), Document: rapid.String().Draw(t, "document"), Policy: policyHash, Made: "2023-01-28"}
 		data, err := file.Encode()
 		if err != nil {
 			t.Fatal(err)
 		}
-		read, back, err := ParseFile(data)
+		read, back, err := ParseFile(policy(t), data)
 		if err != nil || !equal(read, f) || string(back.Facts) != string(file.Facts) || back.Document != file.Document || back.Policy != file.Policy || back.Program != "" || back.Made != file.Made {
 			t.Errorf("%s\nis read as %+v, %v", data, back, err)
 		}
@@ -146,15 +146,15 @@ func FuzzParseFile(f *testing.F) {
 	f.Add([]byte(`{"trips":[{},{"cost":"1"}],"otherBenefits":{"18":"\ud800"}}`))
 	for _, hostile := range []string{
 		"\ufeff" + `{"facts":{"who":"<img src=x onerror=alert(1)>"},"document":"\u202e\u0000</script>"}`,
-		`{"growth":{"output2022":"1.2` + "\xd2\xda" + `"}}`, // GB18030
-		`{"retention":{"workers":1e1000000000}}`, `{"growth":{"output2022":"` + strings.Repeat("9", 1000) + `"}}`,
+		`{"growth":{"yearOutput":"1.2` + "\xd2\xda" + `"}}`, // GB18030
+		`{"retention":{"workers":1e1000000000}}`, `{"growth":{"yearOutput":"` + strings.Repeat("9", 1000) + `"}}`,
 		`{"__proto__":{},"retention":{"workers":1,"workers":2}}`,
 		strings.Repeat(`{"facts":`, 100), strings.Repeat("[", 1000), `{"trips":[` + strings.Repeat("{},", 250) + `{}]}`,
 	} {
 		f.Add([]byte(hostile))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		facts, file, err := ParseFile(data)
+		facts, file, err := ParseFile(policy(t), data)
 		if err != nil {
 			if _, ok := errors.AsType[*calc.FieldError](err); !ok && err != ErrNotOurs {
 				t.Error(err)

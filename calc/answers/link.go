@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"wengang/calc"
 )
 
 // MaxFragment is the longest fragment that is read.
@@ -33,7 +35,8 @@ const (
 	checkDigits = 7   // digits of base 36 that hold 32 bits
 )
 
-// Fragment writes the link as the fragment of an address, without #. Every
+// Fragment writes the link as the fragment of an address, without #, by the
+// letters of the questions of its notice. Every
 // character is one of A–Z a–z 0–9 . - _ and the last is a letter or a digit.
 //
 // [ParseFragment] gives the same link back where the answers are those of a
@@ -42,23 +45,23 @@ const (
 // more than [MaxText] bytes or not in UTF-8, a hash that is none, rows beyond
 // [MaxTrips]. A fragment longer than [MaxFragment] is not read back: see that
 // it is not before giving it to anyone.
-func (l Link) Fragment() string {
+func (l Link) Fragment(p *calc.Policy) string {
 	var b strings.Builder
 	rows := min(max(l.Trips, 0), MaxTrips)
 	b.WriteString(version + "." + shortHash(l.Policy) + "." + shortHash(l.Program) + "." + strconv.Itoa(rows))
 	seen := make(map[string]bool)
 	current := -1
 	for _, e := range l.Entries {
-		row, spec, ok := split(e.Name)
-		if !ok || row >= rows || seen[e.Name] || len(e.Text) > MaxText || !utf8.ValidString(e.Text) {
+		q, row, ok := p.Question(e.Name)
+		if !ok || row >= rows || seen[q.At(row)] || len(e.Text) > MaxText || !utf8.ValidString(e.Text) {
 			continue
 		}
-		seen[e.Name] = true
+		seen[q.At(row)] = true
 		if row >= 0 && row != current {
 			b.WriteString(string(rowCode) + strconv.Itoa(row+1))
 			current = row
 		}
-		b.WriteByte(factCodes[spec])
+		b.WriteByte(q.Letter)
 		b.WriteString(escape(e.Text))
 	}
 	sum := crc32.ChecksumIEEE([]byte(b.String()))
@@ -68,7 +71,7 @@ func (l Link) Fragment() string {
 // ParseFragment reads a fragment, without #, that Fragment wrote. It accepts
 // nothing else: there is one fragment for a link. The error is one of the four
 // above.
-func ParseFragment(fragment string) (Link, error) {
+func ParseFragment(p *calc.Policy, fragment string) (Link, error) {
 	v, rest, ok := strings.Cut(fragment, ".")
 	switch {
 	case !ok || !isVersion(v):
@@ -80,8 +83,8 @@ func ParseFragment(fragment string) (Link, error) {
 	}
 	// Whatever Fragment leaves out or writes in another way, the checksum too,
 	// differs here.
-	l, ok := decode(rest)
-	if !ok || l.Fragment() != fragment {
+	l, ok := decode(p, rest)
+	if !ok || l.Fragment(p) != fragment {
 		return Link{}, ErrDamaged
 	}
 	return l, nil
@@ -93,7 +96,7 @@ func isVersion(v string) bool {
 }
 
 // decode reads what stands after the version, and more than Fragment writes.
-func decode(text string) (l Link, ok bool) {
+func decode(p *calc.Policy, text string) (l Link, ok bool) {
 	parts := strings.SplitN(text, ".", 3)
 	end := strings.LastIndexByte(text, endCode)
 	if len(parts) < 3 || end < len(text)-len(parts[2]) {
@@ -116,7 +119,7 @@ func decode(text string) (l Link, ok bool) {
 			}
 			continue
 		}
-		e := Entry{Name: strings.Replace(factOf(code), "*", strconv.Itoa(row-1), 1)}
+		e := Entry{Name: nameOf(p, code, row-1)}
 		if e.Text, ok = unescape(text); !ok || e.Name == "" {
 			return l, false
 		}
@@ -141,4 +144,15 @@ func shortHash(hash string) string {
 		return ""
 	}
 	return hash
+}
+
+// nameOf is the name of the question with that letter, in the given row where
+// it is one of trips; empty where the notice asks none.
+func nameOf(p *calc.Policy, letter byte, row int) string {
+	for _, q := range p.Questions() {
+		if q.Letter == letter {
+			return q.At(row)
+		}
+	}
+	return ""
 }

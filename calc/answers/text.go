@@ -11,7 +11,7 @@ const MaxText = 200
 
 // shorts are the texts that a link writes as _ and one character: the choices
 // of the form where one is the whole text, and the characters that a person
-// types in an amount. As with factCodes, a meaning is never changed.
+// types in an amount. As with the letters of questions, a meaning is never changed.
 var shorts = map[byte]string{
 	'0': "０", '1': "１", '2': "２", '3': "３", '4': "４",
 	'5': "５", '6': "６", '7': "７", '8': "８", '9': "９",

@@ -1,21 +1,22 @@
 package picture
 
 import (
-	"strings"
-
 	"wengang/calc"
 
 	"github.com/shopspring/decimal"
 )
 
-// Stairs draws the reward of measure 2 for a large enterprise over its growth:
-// nothing below g.Growth, then whole steps up to the cap. growth is the
-// enterprise's own, the figure growth of the step GrowthRate; nil, or words
-// that are no number, where it is not known. g is of a policy, so none of its
-// quantities is zero.
-func Stairs(id string, g calc.Growth, growth *string) string {
+// Stairs draws the reward of a large enterprise over its growth: nothing below
+// g.Growth, then whole steps up to the cap. growth is the enterprise's own in
+// percent, the figure growth of the step GrowthRate; nil where it is not known.
+// g is of a policy, so none of its quantities is zero.
+func Stairs(id string, g *calc.Growth, growth *decimal.Decimal) string {
 	s := newStaircase(g)
-	own, known := ownGrowth(growth)
+	var own decimal.Decimal
+	known := growth != nil
+	if known {
+		own = *growth
+	}
 
 	var c canvas
 	p := s.layout()
@@ -39,8 +40,8 @@ type staircase struct {
 // mostSteps are as many as can be told apart; more are drawn as a slope.
 const mostSteps = 40
 
-func newStaircase(g calc.Growth) staircase {
-	s := staircase{Growth: g}
+func newStaircase(g *calc.Growth) staircase {
+	s := staircase{Growth: *g}
 	s.first = decimal.Min(g.Reward.Number, g.Cap.Number)
 	rest := g.Cap.Number.Sub(s.first)
 	steps, part := rest.QuoRem(g.Bonus.Number, 0)
@@ -89,16 +90,6 @@ func (s staircase) shown() []decimal.Decimal {
 		all = append(all, decimal.New(n+1, 0))
 	}
 	return all
-}
-
-// ownGrowth reads a percentage as a step writes it. It takes no exponent, which
-// could stand for more digits than there is room for anywhere.
-func ownGrowth(text *string) (decimal.Decimal, bool) {
-	if text == nil || strings.Trim(strings.TrimPrefix(*text, "-"), "0123456789.") != "" {
-		return decimal.Decimal{}, false
-	}
-	d, err := decimal.NewFromString(*text)
-	return d, err == nil
 }
 
 // A plot says where on the drawing growth and reward stand.

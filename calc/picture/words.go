@@ -41,22 +41,22 @@ func (u unit) write(d decimal.Decimal) string { return words.plain(d.Shift(-u.pl
 
 // plain writes a number without its unit.
 func (wording) plain(d decimal.Decimal) string {
-	return zh.Figure(calc.Figure{Value: d.String()})
+	return zh.Number(d)
 }
 
 func (wording) money(d decimal.Decimal) string {
-	return zh.Figure(calc.Figure{Value: d.StringFixed(2), Unit: calc.Yuan})
+	return zh.Yuan(d)
 }
 
 func (wording) percent(d decimal.Decimal) string {
-	return zh.Figure(calc.Figure{Value: d.String(), Unit: calc.Percent})
+	return zh.Percent(d)
 }
 
 func (wording) rewardAxis(u unit) string { return "奖励（" + u.name + "）" }
 
 func (wording) growthAxis(rate calc.Phrase) string { return rate.Text + "（%）" }
 
-func (wording) stairsTitle(g calc.Growth) string {
+func (wording) stairsTitle(g *calc.Growth) string {
 	return g.Year.Text + "产值" + g.Large.Text + "的" + g.Industrial.Text + "：增速与奖励"
 }
 
@@ -101,7 +101,7 @@ func (w wording) stairsDesc(s staircase, growth decimal.Decimal, known bool) str
 			b.WriteString("；达到 " + w.percent(s.at(n)) + "，奖励 " + w.money(s.reward(n)))
 		}
 	} else if s.steps.IsPositive() {
-		step := zh.Figure(calc.Figure{Value: s.Step.Number.String(), Unit: s.Step.Unit})
+		step := zh.Figure(calc.Figure{Number: s.Step.Number, Unit: s.Step.Unit})
 		b.WriteString("；每再提高 " + step + "，再奖励 " + w.money(s.Bonus.Number) +
 			"；达到 " + w.percent(s.top) + "，奖励 " + w.money(s.Cap.Number))
 	}

@@ -63,7 +63,7 @@ func compare(t *testing.T, p *calc.Policy, r results, text string) {
 // read reads facts as calc does.
 func read(t testing.TB, text string) calc.Facts {
 	t.Helper()
-	f, err := calc.ReadFacts([]byte(text))
+	f, err := policy(t).ReadFacts([]byte(text))
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
@@ -77,7 +77,7 @@ func FuzzImplementationsAgree(f *testing.F) {
 	}
 	p := policy(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		if _, refused := calc.ReadFacts([]byte(text)); refused != nil {
+		if _, refused := policy(t).ReadFacts([]byte(text)); refused != nil {
 			return
 		}
 		facts, err := parseFacts(text)

@@ -85,7 +85,7 @@ func TestWriteArchive(t *testing.T) {
 		f := read(t, text)
 		a := typed(t, text)
 		link := answers.Link{Answers: a, Policy: "20221228", Program: "fcbbedf0"}
-		line := kept{Link: link.Fragment(), Facts: answers.FactsJSON(f), Result: keptOf(p.Assess(f))}
+		line := kept{Link: link.Fragment(p), Facts: answers.FactsJSON(p, f), Result: keptOf(p.Assess(f))}
 		if i%(len(texts)/wholeFiles) == 0 {
 			result, err := json.Marshal(p.Assess(f))
 			if err != nil {
@@ -141,11 +141,11 @@ func openArchive(t *testing.T, name string) {
 		} else if err != nil {
 			t.Fatal(err)
 		}
-		link, err := answers.ParseFragment(k.Link)
+		link, err := answers.ParseFragment(p, k.Link)
 		if err != nil {
 			t.Fatalf("%s: %v", k.Link, err)
 		}
-		ofLink, problems := link.Facts()
+		ofLink, problems := link.Facts(p)
 		if len(problems) > 0 {
 			t.Fatalf("%s: %v", k.Link, problems[0])
 		}
@@ -155,7 +155,7 @@ func openArchive(t *testing.T, name string) {
 				continue
 			}
 			files++
-			f, _, err := answers.ParseFile([]byte(file))
+			f, _, err := answers.ParseFile(p, []byte(file))
 			if err != nil {
 				t.Fatalf("%s: %v", file, err)
 			}

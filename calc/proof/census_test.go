@@ -171,7 +171,7 @@ func places() []place {
 	// What is not known, each alone.
 	for fact, measure := range map[string]int{
 		"enterprise.kind": 0, "enterprise.aboveScale": 0, "retention.workers": 0,
-		"growth.output2022": 1, "growth.q1Output2022": 1, "growth.q1Output2023": 1,
+		"growth.yearOutput": 1, "growth.baseQuarterOutput": 1, "growth.quarterOutput": 1,
 		"enterprise.stateControlled": 2, "trips": 2, "trips.0.date": 2, "trips.0.crossProvince": 2, "trips.0.workers": 2, "trips.0.cost": 2,
 		"recruitment.workers": 3,
 	} {

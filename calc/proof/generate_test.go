@@ -233,7 +233,7 @@ func (g generator) json(f facts) string {
 	}
 	group("enterprise", kind, boolean("aboveScale", f.scale), boolean("stateControlled", f.state))
 	group("retention", number("workers", f.stayed))
-	group("growth", g.amount("output2022", f.year), g.amount("q1Output2022", f.before), g.amount("q1Output2023", f.after))
+	group("growth", g.amount("yearOutput", f.year), g.amount("baseQuarterOutput", f.before), g.amount("quarterOutput", f.after))
 	group("recruitment", number("workers", f.hired))
 	var benefits []string
 	for i, fen := range f.received {

@@ -17,7 +17,7 @@ func parseFacts(text string) (facts, error) {
 			AboveScale, StateControlled *bool
 		}
 		Retention, Recruitment struct{ Workers *int64 }
-		Growth                 struct{ Output2022, Q1Output2022, Q1Output2023 *string }
+		Growth                 struct{ YearOutput, BaseQuarterOutput, QuarterOutput *string }
 		Trips                  *[]struct {
 			Date          string
 			CrossProvince *bool
@@ -32,7 +32,7 @@ func parseFacts(text string) (facts, error) {
 	f := facts{
 		kind: in.Enterprise.Kind, scale: answerOf(in.Enterprise.AboveScale), state: answerOf(in.Enterprise.StateControlled),
 		stayed: people(in.Retention.Workers), hired: people(in.Recruitment.Workers),
-		year: fenOf(in.Growth.Output2022), before: fenOf(in.Growth.Q1Output2022), after: fenOf(in.Growth.Q1Output2023),
+		year: fenOf(in.Growth.YearOutput), before: fenOf(in.Growth.BaseQuarterOutput), after: fenOf(in.Growth.QuarterOutput),
 		tripsKnown: in.Trips != nil,
 	}
 	if in.Trips != nil {

@@ -16,9 +16,9 @@ import (
 	"testing"
 
 	"wengang/calc"
+	"wengang/calc/answers"
 	"wengang/site"
 	"wengang/site/program"
-	"wengang/calc/answers"
 )
 
 var (
@@ -62,26 +62,26 @@ func TestSameByEveryWay(t *testing.T) {
 	ways := map[string]func(calc.Facts, answers.Answers) (string, error){
 		"policy.json": func(f calc.Facts, _ answers.Answers) (string, error) { return whole(t, published, f), nil },
 		"JSON": func(f calc.Facts, _ answers.Answers) (string, error) {
-			return whole(t, p, read(t, string(answers.FactsJSON(f)))), nil
+			return whole(t, p, read(t, string(answers.FactsJSON(p, f)))), nil
 		},
 		"form": func(_ calc.Facts, a answers.Answers) (string, error) { return ofAnswers(t, p, a) },
 		"link": func(_ calc.Facts, a answers.Answers) (string, error) {
-			link, err := answers.ParseFragment(answers.Link{Answers: a}.Fragment())
+			link, err := answers.ParseFragment(p, answers.Link{Answers: a}.Fragment(p))
 			if err != nil {
 				return "", err
 			}
 			return ofAnswers(t, p, link.Answers)
 		},
 		"file": func(f calc.Facts, _ answers.Answers) (string, error) {
-			data, err := answers.File{Facts: answers.FactsJSON(f), Result: json.RawMessage(whole(t, p, f)), Made: "2023-01-28"}.Encode()
+			data, err := answers.File{Facts: answers.FactsJSON(p, f), Result: json.RawMessage(whole(t, p, f)), Made: "2023-01-28"}.Encode()
 			if err != nil {
 				return "", err
 			}
-			opened, _, err := answers.ParseFile(data)
+			opened, _, err := answers.ParseFile(p, data)
 			if err != nil {
 				return "", err
 			}
-			return ofAnswers(t, p, answers.FromFacts(opened))
+			return ofAnswers(t, p, answers.FromFacts(p, opened))
 		},
 	}
 	for _, text := range shared(t) {
@@ -97,7 +97,7 @@ func TestSameByEveryWay(t *testing.T) {
 
 // ofAnswers is the result of what stands in the form.
 func ofAnswers(t testing.TB, p *calc.Policy, a answers.Answers) (string, error) {
-	f, errs := a.Facts()
+	f, errs := a.Facts(p)
 	if len(errs) > 0 {
 		return "", errs[0]
 	}
@@ -152,7 +152,7 @@ type record struct {
 func recordOf(t testing.TB, p *calc.Policy, text string) record {
 	result := whole(t, p, read(t, text))
 	sum := sha256.Sum256([]byte(result))
-	return record{json.RawMessage(text), answers.Link{Answers: typed(t, text)}.Fragment(), reportOf(p.Assess(read(t, text))), hex.EncodeToString(sum[:])}
+	return record{json.RawMessage(text), answers.Link{Answers: typed(t, text)}.Fragment(p), reportOf(p.Assess(read(t, text))), hex.EncodeToString(sum[:])}
 }
 
 // What this machine works out is what another one wrote down. Natively, the

@@ -355,9 +355,9 @@ func grown(f facts, strict, parts bool) outcome {
 			}
 		}
 		ask("scale", "enterprise.aboveScale", true)
-		ask("output", "growth.output2022", true)
-		ask("quarters", "growth.q1Output2022", f.before == unknown)
-		ask("quarters", "growth.q1Output2023", f.after == unknown)
+		ask("output", "growth.yearOutput", true)
+		ask("quarters", "growth.baseQuarterOutput", f.before == unknown)
+		ask("quarters", "growth.quarterOutput", f.after == unknown)
 	}
 
 	// The most: over the least there is to grow from, up to all that can be entered.

@@ -47,7 +47,7 @@ func TestEveryHead(t *testing.T) {
 }
 
 const growthFacts = `{"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":true},"retention":{"workers":0},"recruitment":{"workers":0},` +
-	`"growth":{"output2022":"%s","q1Output2022":"%s","q1Output2023":"%s"}}`
+	`"growth":{"yearOutput":"%s","baseQuarterOutput":"%s","quarterOutput":"%s"}}`
 
 // years are outputs of the two branches.
 var years = []string{"99999999.99", "100000000"}

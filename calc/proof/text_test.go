@@ -17,10 +17,10 @@ import (
 	"wengang/site/notice"
 )
 
-// caseFacts are the facts of every case of calc/testdata.
+// caseFacts are the facts of every case of content/cases.
 func caseFacts(t testing.TB) []string {
 	t.Helper()
-	files, err := filepath.Glob("../testdata/*.txt")
+	files, err := filepath.Glob("../../content/cases/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no cases: ", err)
 	}
@@ -119,7 +119,7 @@ func rewritten(t *testing.T, n *notice.Notice, id, text string) (fs.FS, string) 
 	owner, name, _ := strings.Cut(id, "-")
 	owner = strings.TrimPrefix(owner, "m") + ".md"
 	content := make(fstest.MapFS)
-	files, err := filepath.Glob("../../content/*")
+	files, err := filepath.Glob("../../content/*.md")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,24 +12,33 @@ import (
 // Money writes yuan in full: 60,000.00 元.
 func Money(d decimal.Decimal) string { return Group(d.StringFixed(2)) + " 元" }
 
+// Yuan writes whole yuan without 角 and 分: 60,000 元.
+func Yuan(d decimal.Decimal) string {
+	return Group(strings.TrimSuffix(d.StringFixed(2), ".00")) + " 元"
+}
+
+// Percent writes a percentage: 15%.
+func Percent(d decimal.Decimal) string { return Number(d) + "%" }
+
+// Number writes a number without a unit: 1,200.5.
+func Number(d decimal.Decimal) string { return Group(d.String()) }
+
 // Figure writes a figure of a step with its unit. Whole yuan stand without
 // 角 and 分, and a percentage that was cut off says so with an ellipsis.
 func Figure(f calc.Figure) string {
-	switch f.Unit {
-	case calc.Yuan:
-		return Group(strings.TrimSuffix(f.Value, ".00")) + " 元"
-	case calc.Percent:
-		if f.Floored {
-			return Group(f.Value) + "…%"
-		}
-		return Group(strings.TrimSuffix(f.Value, ".00")) + "%"
-	case "":
-		if date, ok := day(f.Value); ok {
-			return date
-		}
-		return Group(f.Value)
+	switch {
+	case f.Day != "":
+		return Day(f.Day)
+	case f.Unit == calc.Yuan:
+		return Yuan(f.Number)
+	case f.Unit == calc.Percent && f.Floored:
+		return Group(f.Value()) + "…%"
+	case f.Unit == calc.Percent:
+		return Group(strings.TrimSuffix(f.Value(), ".00")) + "%"
+	case f.Unit == "":
+		return Group(f.Value())
 	}
-	return Group(f.Value) + " " + string(f.Unit)
+	return Group(f.Value()) + " " + string(f.Unit)
 }
 
 // Count writes a number of people.
@@ -56,11 +65,9 @@ func Group(number string) string {
 	return b.String()
 }
 
-// day writes 2023-01-28 as 2023年1月28日.
-func day(iso string) (string, bool) {
-	parts := strings.Split(iso, "-")
-	if len(parts) != 3 || parts[0] == "" {
-		return "", false
-	}
-	return parts[0] + "年" + strings.TrimPrefix(parts[1], "0") + "月" + strings.TrimPrefix(parts[2], "0") + "日", true
+// Day writes 2023-01-28 as 2023年1月28日.
+func Day(d calc.Date) string {
+	year, rest, _ := strings.Cut(string(d), "-")
+	month, day, _ := strings.Cut(rest, "-")
+	return year + "年" + strings.TrimPrefix(month, "0") + "月" + strings.TrimPrefix(day, "0") + "日"
 }

@@ -2,6 +2,7 @@ package zh
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -111,8 +112,24 @@ func Range(r calc.Range, other bool) string {
 	return text
 }
 
-// Examples are the ids of the examples to start from.
-var Examples = []string{"large", "below", "agency"}
+// NoneReceived is the hint of the question what another policy already paid.
+const NoneReceived = "没有就不填"
+
+// AskedFor is the hint of a question about the claimant that the rules of these
+// measures need.
+func AskedFor(question string, measures []int) string {
+	if question == "enterprise.aboveScale" {
+		return "按上面的选择填好；不清楚就选不清楚"
+	}
+	text := ""
+	for i, m := range measures {
+		if i > 0 {
+			text += "、"
+		}
+		text += strconv.Itoa(m)
+	}
+	return "第 " + text + " 条用到"
+}
 
 // Example names an example.
 func Example(id string) string {
@@ -185,7 +202,7 @@ func FileProblem(p *calc.Policy, e *calc.FieldError) string {
 	if question := Question(p, e.Field); question != e.Field {
 		name = "“" + Shown(question) + "”（" + Shown(e.Field) + "）"
 	}
-	return "数据文件没有打开。问题在" + name + "：" + Problem(e.Field, e.Problem)
+	return "数据文件没有打开。问题在" + name + "：" + Problem(p, e.Field, e.Problem)
 }
 
 // Reading says which reading is taken, on what basis, and which is not.

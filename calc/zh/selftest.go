@@ -42,5 +42,8 @@ func CaseValue(measure int, key string) string {
 	name := map[string]string{
 		"status": "结论", "amount": "金额", "due": "可得", "city": "市承担", "county": "县（区）、功能区承担", "missing": "所缺资料",
 	}[key]
+	if name == "" {
+		name = "（" + key + "）"
+	}
 	return fmt.Sprintf("第 %d 条%s", measure, name)
 }

@@ -6,16 +6,27 @@ package zh
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"wengang/calc"
 )
 
-// Label names a fact as the form asks for it. Of a fact of a trip it leaves
-// out which trip: see Question.
+// Label names a question as the form asks it. Of a question of trips it leaves
+// out which trip: see Question. A name that this notice has no question of is
+// given back.
 func Label(p *calc.Policy, name string) string {
-	switch key := factOf(name); key {
+	if name == "trips" { // which no single question is
+		return "包车情况"
+	}
+	q, _, ok := p.Question(name)
+	if !ok {
+		return name
+	}
+	return LabelOf(p, q)
+}
+
+// LabelOf is the label of a row of the table of questions.
+func LabelOf(p *calc.Policy, q *calc.Question) string {
+	switch q.Name {
 	case "who":
 		return "您是"
 	case "enterprise.kind":
@@ -24,101 +35,73 @@ func Label(p *calc.Policy, name string) string {
 		return "是否规上企业（规模以上）"
 	case "enterprise.stateControlled":
 		return "是否国有或国有控股企业"
-	case "retention.workers":
-		return "符合全部条件的员工人数"
-	case "growth.output2022":
-		return p.Growth.Year.Text + "产值"
-	case "growth.q1Output2022":
-		return "上年同期（" + yearBefore(p.Growth.Quarter) + "）产值"
-	case "growth.q1Output2023":
-		return p.Growth.Quarter.Text + "产值"
-	case "trips":
-		return "包车情况"
-	case "trips.date":
-		return "日期"
-	case "trips.crossProvince":
-		return "是否" + p.Charter.CrossProvince.Text
-	case "trips.workers":
-		return "接回员工人数"
-	case "trips.cost":
-		return p.Charter.Cost.Text
-	case "recruitment.workers":
-		return "符合全部条件的人数"
-	default:
-		if strings.HasPrefix(key, "otherBenefits.") {
-			return "同一事项已从其他政策得到的金额"
-		}
-		return name
 	}
+	if q.IsReceived() {
+		return "同一事项已从其他政策得到的金额"
+	}
+	return rules[q.Rule].label(p, q.Name)
 }
 
-// TripOf names the row of the form to which the fact of a trip belongs.
-func TripOf(name string) string {
-	parts := strings.Split(name, ".")
-	n, _ := strconv.Atoi(parts[1])
-	return fmt.Sprintf("第 %d 次包车", n+1)
+// TripOf names the row of the form to which the question of a trip belongs.
+func TripOf(p *calc.Policy, name string) string {
+	_, trip, _ := p.Question(name)
+	return Trip(trip)
 }
 
-// Question names a fact where it stands alone: 第 2 次包车：日期.
+// Trip names a row of the form, counted from 0.
+func Trip(trip int) string { return fmt.Sprintf("第 %d 次包车", trip+1) }
+
+// Question names a question where it stands alone: 第 2 次包车：日期.
 func Question(p *calc.Policy, name string) string {
-	if strings.Count(name, ".") == 2 {
-		return TripOf(name) + "：" + Label(p, name)
+	if q, trip, ok := p.Question(name); ok && q.PerTrip() {
+		return Trip(trip) + "：" + LabelOf(p, q)
 	}
 	return Label(p, name)
 }
 
 // QuestionOfMeasure is Question, with the measure where the label alone does
-// not tell which one is meant.
+// not tell which one is meant: where another question has the same.
 func QuestionOfMeasure(p *calc.Policy, name string) string {
-	measure := map[string]string{
-		"retention.workers": "1", "recruitment.workers": "20",
-		"otherBenefits.1": "1", "otherBenefits.2": "2", "otherBenefits.18": "18", "otherBenefits.20": "20",
-	}[name]
-	if measure == "" {
+	q, _, ok := p.Question(name)
+	if !ok || q.PerTrip() || !(q.Unit == calc.People || q.IsReceived()) {
 		return Question(p, name)
 	}
-	return "第 " + measure + " 条：" + Question(p, name)
+	for _, r := range p.Rules() {
+		if r.Name == q.Rule {
+			return fmt.Sprintf("第 %d 条：%s", r.Measure, Question(p, name))
+		}
+	}
+	return Question(p, name)
 }
 
 // Answer writes what stands in the form as a person reads it.
-func Answer(name, text string) string {
-	spec, _ := calc.SpecOf(name)
-	switch spec.Type {
-	case calc.WhoFact:
+func Answer(p *calc.Policy, name, text string) string {
+	q, _, ok := p.Question(name)
+	if !ok {
+		return text
+	}
+	switch q.Type {
+	case calc.WhoType:
 		return Who(calc.Who(text))
-	case calc.BoolFact:
+	case calc.YesNoType:
 		if text == "true" {
 			return "是"
 		}
 		return "否"
-	case calc.MoneyFact:
+	case calc.MoneyType:
 		if amount, problem := calc.ParseMoney(text); problem == "" {
 			return Money(amount)
 		}
-	case calc.CountFact:
+	case calc.CountType:
 		if n, problem := calc.ParseCount(text); problem == "" {
 			return Count(n)
 		}
-	case calc.DateFact:
-		if date, ok := day(text); ok {
-			return date
+	case calc.DateType:
+		if date, problem := calc.ParseDate(text); problem == "" {
+			return Day(date)
 		}
 	}
 	return text
-}
-
-// factOf drops the number of a trip from the name of a fact.
-func factOf(name string) string {
-	if parts := strings.Split(name, "."); len(parts) == 3 {
-		return parts[0] + "." + parts[2]
-	}
-	return name
-}
-
-// yearBefore gives the words of a period for the year before it.
-func yearBefore(p calc.Period) string {
-	year, _ := strconv.Atoi(string(p.From[:4]))
-	return strings.Replace(p.Text, strconv.Itoa(year), strconv.Itoa(year-1), 1)
 }
 
 // Who names a party as the first question and the files of content/ do.
@@ -159,11 +142,11 @@ func Status(s calc.Status) string {
 	return "资料不全"
 }
 
-// Problem says what is wrong with an entry and the mend.
-func Problem(name string, p calc.Problem) string {
+// Problem says what is wrong with an entry and the fix.
+func Problem(policy *calc.Policy, name string, p calc.Problem) string {
 	switch p {
 	case calc.NotANumber:
-		if spec, _ := calc.SpecOf(name); spec.Type == calc.CountFact {
+		if q, _, ok := policy.Question(name); ok && q.Type == calc.CountType {
 			return "人数只能填数字，如 120，不用写“人”"
 		}
 		return "只能填数字，可以带小数、千分位逗号，末尾可以写“万”或“亿”，不用写“元”"

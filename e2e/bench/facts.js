@@ -28,9 +28,9 @@ export function makeFacts(policy, count) {
       enterprise: { kind, aboveScale: yes(), stateControlled: next(4) === 0 },
       retention: { workers: next(2 * term("m1-cap") / term("m1-amount")) },
       growth: {
-        output2022: money(term("m2-large") * 100 + (next(3) - 1) * next(1_000_000)),
-        q1Output2022: money(next(20) === 0 ? 0 : before),
-        q1Output2023: money(after),
+        yearOutput: money(term("m2-large") * 100 + (next(3) - 1) * next(1_000_000)),
+        baseQuarterOutput: money(next(20) === 0 ? 0 : before),
+        quarterOutput: money(after),
       },
       trips: Array.from({ length: next(3) }, () => ({ date: day(), crossProvince: next(5) > 0, workers: next(3 * term("m18-workers")), cost: money(next(12_000_000)) })),
       recruitment: { workers: next(2 * term("m20-cap") / term("m20-amount")) },

@@ -13,7 +13,7 @@ export function facts() {
   return {
     enterprise: { kind: chosen("enterprise.kind"), aboveScale: chosen("enterprise.aboveScale") === "true", stateControlled: chosen("enterprise.stateControlled") === "true" },
     retention: { workers: count("retention.workers") },
-    growth: { output2022: money("growth.output2022"), q1Output2022: money("growth.q1Output2022"), q1Output2023: money("growth.q1Output2023") },
+    growth: { yearOutput: money("growth.yearOutput"), baseQuarterOutput: money("growth.baseQuarterOutput"), quarterOutput: money("growth.quarterOutput") },
     trips: trips.filter((trip) => trip.date),
     recruitment: { workers: count("recruitment.workers") },
     otherBenefits: Object.fromEntries([1, 2, 18, 20].map((n) => [n, money(`otherBenefits.${n}`)])),

@@ -4,8 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"wengang/site/notice"
 	"wengang/calc/zh"
+	"wengang/site/notice"
 )
 
 // thing is an object of the vocabulary of schema.org. Its keys are written in

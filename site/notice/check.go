@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"wengang/calc"
+	"wengang/calc/zh"
 )
 
 // maxMeans is how many characters tell what a measure means.
@@ -47,29 +48,20 @@ func (l *loader) checkWords(m Measure, values map[string]position) {
 // trimFigure drops the point that ends a sentence and not the figure.
 func trimFigure(figure string) string { return strings.TrimRight(figure, ".,．，") }
 
-// checkForm sees that a measure is called computed exactly if a rule computes it.
-func (l *loader) checkForm(m Measure, at position) {
-	switch ruled := l.ruled[m.Number]; {
-	case m.Form == "": // which is said already
-	case ruled && m.Form != calc.Computed:
-		l.diagnostics.add(at, "第 %d 条有计算规则：form 应写“计算”", m.Number)
-	case !ruled && m.Form == calc.Computed:
-		l.diagnostics.add(at, "第 %d 条没有计算规则，form 不能写“计算”：改成“另定”或“服务”", m.Number)
-	}
-}
-
-// ruled are the measures that a rule rests on. Given no spans, the rules ask for
-// each that they use, so this holds whatever the text marks.
-func ruled() map[int]bool {
-	numbers := make(map[int]bool)
-	_, err := calc.NewPolicy(nil)
-	for _, e := range spanErrors(err) {
-		prefix, _, _ := strings.Cut(e.ID, "-")
-		if n, err := strconv.Atoi(strings.TrimPrefix(prefix, "m")); err == nil {
-			numbers[n] = true
+// checkRules sees that no two measures name the same rule: its facts would be
+// those of both.
+func (l *loader) checkRules() {
+	named := make(map[string]int)
+	for _, m := range l.measures {
+		other, taken := named[m.Rule]
+		switch {
+		case m.Rule == "":
+		case taken:
+			l.diagnostics.add(l.formAt[m.Number], "第 %d 条已经用了计算规则“%s”：一份通知里每个规则只用一次，改成“另定”或“服务”", other, zh.Rule(m.Rule))
+		default:
+			named[m.Rule] = m.Number
 		}
 	}
-	return numbers
 }
 
 // spanErrors takes the error of calc.NewPolicy apart.
@@ -133,13 +125,13 @@ func (l *loader) missing(first, last int) {
 // bindPolicy gives the spans to the rules and reports what they can't use,
 // at the span where there is one and at the clause where it is missing.
 func (l *loader) bindPolicy() {
-	policy, err := calc.NewPolicy(l.notice.Spans)
+	policy, err := calc.NewPolicy(l.notice.policyMeasures(), l.notice.Spans)
 	l.notice.Policy = policy
 	for _, s := range spanErrors(err) {
-		prefix, name, _ := strings.Cut(s.ID, "-")
+		name := s.Name
 		at, marked := l.notice.positions[s.ID]
 		if !marked {
-			at = l.clauseAt[prefix]
+			at = l.clauseAt[prefixOf(s.Measure)]
 			if at.file == "" || l.unread[s.ID] {
 				continue // the file or the mark can't be read, which is said already
 			}

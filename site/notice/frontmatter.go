@@ -3,6 +3,7 @@ package notice
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,15 +24,26 @@ var lineBreaks = strings.NewReplacer("\r", " ", "\u0085", " ", "\u2028", " ", "\
 // A key is a front-matter key that a file may and must have.
 type key struct {
 	name string
-	set  any // *string, *[]string, *int, *[]int, *calc.Date, *[]calc.Who, *calc.Form or *Kind
+	set  any // *string, *[]string, *int, *[]int, *calc.Date, *[]calc.Who, *treatment or *Kind
 }
 
-// forms are the words for the forms of a measure.
-var forms = []struct {
-	word string
+// A treatment is in what form a measure answers those whom it is for, and which
+// rule computes it: one word says both.
+type treatment struct {
 	form calc.Form
-}{
-	{"计算", calc.Computed}, {"另定", calc.Elsewhere}, {"服务", calc.Service},
+	rule string // empty where none does
+}
+
+// treatments are the words for the forms of a measure: the name of each rule,
+// and those for a measure that none computes.
+func treatments() (words []string, meant map[string]treatment) {
+	meant = map[string]treatment{"另定": {form: calc.Elsewhere}, "服务": {form: calc.Service}}
+	rules := zh.RuleNames()
+	for _, word := range slices.Sorted(maps.Keys(rules)) {
+		words = append(words, word)
+		meant[word] = treatment{calc.Computed, rules[word]}
+	}
+	return append(words, "另定", "服务"), meant
 }
 
 // frontMatter reads the YAML between the two --- lines into keys and collects
@@ -157,16 +169,13 @@ func (k key) decode(value *yaml.Node) error {
 				*set = append(*set, w)
 			}
 		}
-	case *calc.Form:
-		var words []string
-		for _, f := range forms {
-			if value.Value == f.word {
-				*set = f.form
-				return nil
-			}
-			words = append(words, f.word)
+	case *treatment:
+		words, meant := treatments()
+		known, ok := meant[value.Value]
+		if !ok {
+			return fmt.Errorf("应是%s之一：有计算规则的写规则的名称", strings.Join(words, "、"))
 		}
-		return fmt.Errorf("应是%s三者之一", strings.Join(words, "、"))
+		*set = known
 	case *Kind:
 		var words []string
 		for _, k := range Kinds {

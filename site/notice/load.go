@@ -1,11 +1,8 @@
 package notice
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
-	"html/template"
 	"io/fs"
 	"regexp"
 	"slices"
@@ -34,12 +31,12 @@ func Load(fsys fs.FS) (*Notice, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, ruled: ruled(), unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position)}
+	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position), formAt: make(map[int]position)}
 	var frame, register, explained *file
 	var measures []int // numbers of those with a file
 	for _, e := range entries {
 		name := e.Name()
-		if name == "README.md" || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
+		if name == "README.md" || name == "cases" && e.IsDir() || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
 			continue
 		}
 		if name != "notice.md" && name != "readings.md" && name != "explained.md" && measureNumber(dir+name) == 0 {
@@ -72,7 +69,7 @@ func Load(fsys fs.FS) (*Notice, error) {
 		l.frame(frame)
 	}
 	if register == nil {
-		l.diagnostics.add(position{dir + "readings.md", 1, 1}, "缺少这个文件：它放原文有疑义处采用的读法，R1 到 R%d", readings)
+		l.diagnostics.add(position{dir + "readings.md", 1, 1}, "缺少这个文件：它放原文有疑义处采用的读法，如 R1")
 	} else {
 		l.readings(register)
 	}
@@ -90,12 +87,16 @@ func Load(fsys fs.FS) (*Notice, error) {
 		l.explained(explained)
 	}
 	l.checkNumbers()
+	l.checkRules()
 	l.bindPolicy()
+	if l.notice.Policy != nil && register != nil {
+		l.checkReadings()
+	}
 	l.resolve()
 	if len(l.diagnostics) > 0 {
 		return nil, l.diagnostics.sorted()
 	}
-	l.notice.Policy.Measures, l.notice.Policy.Readings = l.notice.policyMeasures(), l.notice.Readings
+	l.notice.Policy.Readings = l.notice.Readings
 	return l.notice, nil
 }
 
@@ -103,9 +104,9 @@ type loader struct {
 	notice      *Notice
 	diagnostics Diagnostics
 	measures    []Measure
-	ruled       map[int]bool        // numbers of the measures that a rule rests on
 	relatedAt   map[int]position    // where a measure names others
 	clauseAt    map[string]position // where the text of a file begins, by the prefix of its ids
+	formAt      map[int]position    // where a measure says which rule computes it
 	unread      map[string]bool     // ids of marks with a mistake, which is said already
 	references  []reference         // in guides and the explainer, to be resolved when all is read
 }
@@ -166,6 +167,14 @@ func measureNumber(name string) int {
 	return n
 }
 
+// prefixOf begins the ids of the spans of a measure; 0 stands for the frame.
+func prefixOf(measure int) string {
+	if measure == 0 {
+		return "notice"
+	}
+	return "m" + strconv.Itoa(measure)
+}
+
 // frame reads notice.md: paragraphs up to the first heading are the preamble,
 // what follows the line --- closes the notice.
 func (l *loader) frame(f *file) {
@@ -175,12 +184,12 @@ func (l *loader) frame(f *file) {
 		{"addressees", &n.Addressees}, {"issuer", &n.Issuer}, {"issued", &n.Issued},
 		{"measures", &n.Count},
 	})
-	l.clauseAt["notice"] = f.at(f.bodyStart)
+	l.clauseAt[prefixOf(0)] = f.at(f.bodyStart)
 	closing := false
 	for b := f.tree.FirstChild(); b != nil; b = b.NextSibling() {
 		switch b := b.(type) {
 		case *ast.Paragraph:
-			paragraph := l.paragraph(f, b, "notice", false)
+			paragraph := l.paragraph(f, b, 0)
 			switch {
 			case closing:
 				n.Closing = append(n.Closing, paragraph)
@@ -221,12 +230,14 @@ func (l *loader) frame(f *file) {
 // is how Markdown sees "18. ……".
 func (l *loader) measure(f *file) {
 	m := Measure{Number: measureNumber(f.name)}
+	var how treatment
 	values := f.frontMatter(&l.diagnostics, []key{
 		{"title", &m.Title}, {"section", &m.Section}, {"audience", &m.Audience},
-		{"form", &m.Form}, {"kind", &m.Kind}, {"related", &m.Related}, {"means", &m.Means}, {"ask", &m.Ask},
+		{"form", &how}, {"kind", &m.Kind}, {"related", &m.Related}, {"means", &m.Means}, {"ask", &m.Ask},
 	})
 	l.checkWords(m, values)
-	l.checkForm(m, values["form"])
+	m.Form, m.Rule = how.form, how.rule
+	l.formAt[m.Number] = values["form"]
 	l.relatedAt[m.Number] = values["related"]
 	defer func() { l.measures = append(l.measures, m) }() // with a mistake in it, it is still there
 
@@ -241,7 +252,7 @@ func (l *loader) measure(f *file) {
 		return
 	}
 	at := f.blockAt(clause)
-	prefix := "m" + strconv.Itoa(m.Number)
+	prefix := prefixOf(m.Number)
 	l.clauseAt[prefix] = at
 	if list.Start != m.Number {
 		l.diagnostics.add(at, "正文是第 %d 条，文件名却是第 %d 条：改其中一个", list.Start, m.Number)
@@ -255,41 +266,33 @@ func (l *loader) measure(f *file) {
 	for after != nil && after.Kind() != ast.KindHeading {
 		after = after.NextSibling()
 	}
-	m.Clause = l.paragraph(f, clause, prefix, true)
+	m.Clause = l.paragraph(f, clause, m.Number)
 	m.Guide = l.guide(f, after, prefix)
 }
 
-// paragraph checks the inline content of one block, gives its spans their
-// values, and renders it.
-func (l *loader) paragraph(f *file, block ast.Node, prefix string, figuresMarked bool) (p Paragraph) {
+// paragraph checks the inline content of one block and gives its spans their
+// values.
+func (l *loader) paragraph(f *file, block ast.Node, measure int) (p Paragraph) {
 	_ = ast.Walk(block, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
 		switch node := node.(type) {
 		case *span.Node:
-			l.span(f, node, prefix)
+			l.span(f, node, measure)
 			p.add(Piece{Text: string(node.FirstChild().(*ast.Text).Value(f.body)), Span: node.Value})
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			p.add(Piece{Text: string(node.Value(f.body))})
 			node.SetHardLineBreak(false)
 			node.SetSoftLineBreak(false) // a clerk may wrap a long clause, and Chinese has no spaces
-			l.bareText(f, node, figuresMarked)
+			l.bareText(f, node, measure > 0)
 		case *ast.TextBlock, *ast.Paragraph:
 		default:
 			l.diagnostics.add(f.inlineAt(node, block), "正文里只能有文字和 [文字]{#编号} 这样的标记，不能有链接、图片、强调或 HTML")
 		}
 		return ast.WalkContinue, nil
 	})
-	var b bytes.Buffer
-	w := bufio.NewWriter(&b) // Render would make one for each node
-	for node := block.FirstChild(); node != nil; node = node.NextSibling() {
-		// The writer is memory, and every kind of node has a renderer.
-		_ = markdown.Renderer().Render(w, f.body, node)
-	}
-	_ = w.Flush()
-	p.HTML = template.HTML(strings.TrimSpace(b.String()))
 	return p
 }
 
@@ -327,7 +330,8 @@ func (l *loader) bareText(f *file, node *ast.Text, figuresMarked bool) {
 var figures = regexp.MustCompile(`[0-9０-９][0-9０-９.,．，]*`)
 
 // span checks one span and gives it its value.
-func (l *loader) span(f *file, node *span.Node, prefix string) {
+func (l *loader) span(f *file, node *span.Node, measure int) {
+	prefix := prefixOf(measure)
 	at := f.at(node.Offset + f.bodyStart)
 	words := string(node.FirstChild().(*ast.Text).Value(f.body))
 	if node.Name != "" {
@@ -351,7 +355,7 @@ func (l *loader) span(f *file, node *span.Node, prefix string) {
 		l.diagnostics.add(at, "“%s”不能整个读成一个数额、比例、人数、日期或分担比例：缩小标记的范围；如果不是数额，写成 {#%s .plain}", words, node.Name)
 		return
 	}
-	value.ID = prefix + "-" + node.Name
+	value.ID, value.Measure = prefix+"-"+node.Name, measure
 	if first, ok := l.notice.positions[value.ID]; ok {
 		l.diagnostics.add(at, "编号 %s 重复：%s:%d:%d 已经用过，换一个", node.Name, first.file, first.line, first.column)
 		return

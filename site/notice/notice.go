@@ -11,11 +11,7 @@
 // it means for them, and its guide (申兑指南) follows the text.
 package notice
 
-import (
-	"html/template"
-
-	"wengang/calc"
-)
+import "wengang/calc"
 
 // A Notice is the whole document, checked.
 type Notice struct {
@@ -41,9 +37,8 @@ type Notice struct {
 
 // A Paragraph is one of the official text.
 type Paragraph struct {
-	HTML   template.HTML // spans as elements
-	Text   string        // the same as bare words
-	Pieces []Piece       // the same in pieces
+	Text   string  // its bare words
+	Pieces []Piece // the same in pieces
 }
 
 // A Piece is a run of words: bare ones, the words of a span, or the mention of
@@ -69,6 +64,7 @@ type Measure struct {
 	Section  string // mark of its section
 	Audience []calc.Who
 	Form     calc.Form
+	Rule     string // that computes it; empty where none does
 	Kind     Kind
 	Related  []int     // numbers of other measures
 	Means    string    // what it means for the audience, in a sentence of this project's
@@ -120,10 +116,20 @@ func (n *Notice) policyMeasures() []calc.Measure {
 	var all []calc.Measure
 	for _, m := range n.Measures() {
 		all = append(all, calc.Measure{
-			Number: m.Number, Title: m.Title, Audience: m.Audience, Form: m.Form, Means: m.Means, Ask: m.Ask,
+			Number: m.Number, Title: m.Title, Audience: m.Audience, Form: m.Form, Means: m.Means, Ask: m.Ask, Rule: m.Rule,
 		})
 	}
 	return all
+}
+
+// Span finds marked words by their id.
+func (n *Notice) Span(id string) (calc.Span, bool) {
+	for _, s := range n.Spans {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return calc.Span{}, false
 }
 
 // Unused lists the spans that no rule rests on and that used does not claim

@@ -12,10 +12,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// readings is how many the register has: R1 … R8. The rules are written to
-// them, so one more is a change of code and not of content/ alone.
-const readings = 8
-
 var readingHeading = regexp.MustCompile(`^R(0|[1-9]\d{0,2}) +(.+)$`)
 
 // readings reads readings.md: a heading a reading, "## R1 ……", and under it a
@@ -37,8 +33,8 @@ func (l *loader) readings(f *file) {
 			}
 			n, _ := strconv.Atoi(parts[1])
 			switch {
-			case n < 1 || n > readings:
-				l.diagnostics.add(here, "不认识的编号“R%d”：只有 R1 到 R%d", n, readings)
+			case n < 1:
+				l.diagnostics.add(here, "不认识的编号“R%d”：编号从 R1 起", n)
 				continue
 			case seen[n]:
 				l.diagnostics.add(here, "编号“R%d”写了两次：删去一个", n)
@@ -67,9 +63,14 @@ func (l *loader) readings(f *file) {
 			}
 		}
 	}
-	for n := 1; n <= readings; n++ {
-		if !seen[n] {
-			l.diagnostics.add(position{f.name, 1, 1}, "缺少 R%d：加上题目“## R%d ……”和它下面的各项", n, n)
+}
+
+// checkReadings sees that the register has every reading that the rules of the
+// notice rest on. It may have more, of which no amount depends.
+func (l *loader) checkReadings() {
+	for _, id := range l.notice.Policy.RestsOn() {
+		if !slices.ContainsFunc(l.notice.Readings, func(r calc.Reading) bool { return r.ID == id }) {
+			l.diagnostics.add(position{dir + "readings.md", 1, 1}, "缺少 %s：加上题目“## %s ……”和它下面的各项", id, id)
 		}
 	}
 }

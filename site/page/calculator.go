@@ -3,13 +3,16 @@ package page
 import (
 	"bytes"
 	"html/template"
+	"slices"
+	"strings"
 
 	"wengang/calc"
-	"wengang/site/page/csp"
-	"wengang/site/formats"
-	"wengang/site/program"
-	"wengang/wasm/selftest"
+	"wengang/calc/cases"
 	"wengang/calc/zh"
+	"wengang/site/formats"
+	"wengang/site/notice"
+	"wengang/site/page/csp"
+	"wengang/site/program"
 )
 
 // calculatorStyles are those of the calculator beside that of every page.
@@ -30,6 +33,8 @@ func (r *renderer) calculator() error {
 	return r.write(path, "calculator.html", struct {
 		head
 		Computable    int
+		Claimant      []field // questions about who asks, but the first two
+		Rules         []ruleForm
 		Policy        template.JS
 		PolicyVersion string // first digits of the SHA-256 of policy.json
 		SelfTest      string // name of the file of the cases; empty without
@@ -43,7 +48,9 @@ func (r *renderer) calculator() error {
 			CSP:         csp.Calculator(loader),
 			Loader:      template.JS(loader),
 		}),
-		Computable:    len(forms),
+		Computable:    len(r.notice.Policy.Rules()),
+		Claimant:      r.claimant(),
+		Rules:         r.ruleForms(),
 		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
 		PolicyVersion: Version(policy),
 		SelfTest:      r.selfTest(),
@@ -56,7 +63,7 @@ func (r *renderer) calculator() error {
 // where that was changed since and one of them no longer holds, there are none,
 // since a calculator that is right would be called wrong.
 func (r *renderer) selfTest() string {
-	if _, failures := selftest.Run(r.notice.Policy, r.cases); len(failures) > 0 {
+	if _, failures := cases.Run(r.notice.Policy, r.cases); len(failures) > 0 {
 		return ""
 	}
 	name := "selftest." + Version([]byte(r.cases)) + ".txt"
@@ -67,15 +74,125 @@ func (r *renderer) selfTest() string {
 }
 
 // field is a question of the form. Its name is the path of the fact.
-type field struct{ Name, Label, Hint string }
-
-// entry is a field that is typed into.
-type entry struct {
-	field
-	InputMode, Unit string
+type field struct {
+	Name, Label, Hint string
+	Control           string // the template that writes it
+	Unit              calc.Unit
+	InputMode         string
+	For               calc.EnterpriseKind // whom alone it is asked, if not everyone
 }
 
-func (r *renderer) label(name string) string { return zh.Label(r.notice.Policy, name) }
+// fieldOf is the field of a question; of one of trips, that of the row which
+// trip stands for.
+func (r *renderer) fieldOf(q *calc.Question, trip string) field {
+	f := field{Name: strings.Replace(q.Name, "*", trip, 1), Label: zh.LabelOf(r.notice.Policy, q), Unit: q.Unit}
+	switch q.Type {
+	case calc.YesNoType:
+		f.Control = "yesno"
+		if q.PerTrip() {
+			f.Control = "yesnoOfTrip"
+		}
+	case calc.DateType:
+		f.Control = "date"
+	case calc.CountType:
+		f.Control, f.InputMode = "entry", "numeric"
+	case calc.MoneyType:
+		f.Control, f.InputMode = "entry", "decimal"
+	}
+	if q.IsReceived() {
+		f.Hint = zh.NoneReceived
+	}
+	return f
+}
+
+// claimant are the fields about who asks beside the first question, which also
+// answers the kind. What only rules of one kind need is asked of that kind.
+func (r *renderer) claimant() []field {
+	var all []field
+	questions := r.notice.Policy.Questions()
+	for i := range questions {
+		q := &questions[i]
+		if q.Type != calc.YesNoType || q.Rule != "" {
+			continue
+		}
+		f := r.fieldOf(q, "")
+		var needed []int
+		for _, rule := range r.notice.Policy.Rules() {
+			if slices.Contains(rule.Needs, q.Name) {
+				needed, f.For = append(needed, rule.Measure), rule.Kind
+			}
+		}
+		if len(needed) > 0 {
+			f.Hint = zh.AskedFor(q.Name, needed)
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// ruleForm is the part of the form that asks for one rule.
+type ruleForm struct {
+	Rule    string // id of its fieldset
+	For     calc.EnterpriseKind
+	Measure notice.Measure
+	Hint    template.HTML
+	Fields  []field
+	Trip    func(trip string) []field // nil where the rule asks nothing of trips
+	After   []field                   // below the trips
+}
+
+// ruleForms are in the order in which the rules are asked.
+func (r *renderer) ruleForms() []ruleForm {
+	var all []ruleForm
+	questions := r.notice.Policy.Questions()
+	for _, rule := range r.notice.Policy.Rules() {
+		form := ruleForm{Rule: rule.Name, For: rule.Kind, Measure: r.all[rule.Measure-1], Hint: r.hint(rule.Name)}
+		var trips []*calc.Question
+		for i := range questions {
+			switch q := &questions[i]; {
+			case q.Rule != rule.Name:
+			case q.PerTrip():
+				trips = append(trips, q)
+			case len(trips) > 0:
+				form.After = append(form.After, r.fieldOf(q, ""))
+			default:
+				form.Fields = append(form.Fields, r.fieldOf(q, ""))
+			}
+		}
+		if len(trips) > 0 {
+			form.Trip = func(trip string) []field {
+				var row []field
+				for _, q := range trips {
+					row = append(row, r.fieldOf(q, trip))
+				}
+				return row
+			}
+		}
+		all = append(all, form)
+	}
+	return all
+}
+
+// tripRow is a row of the form's trips.
+type tripRow struct {
+	Prefix string // of the names of its fields
+	Number string
+	Fields []field
+}
+
+// hint says which conditions the numbers of a rule have to meet, with the words
+// of the notice linked to them.
+func (r *renderer) hint(rule string) template.HTML {
+	var b strings.Builder
+	for _, piece := range zh.Hint(r.notice.Policy, rule) {
+		if piece.Span == "" {
+			b.WriteString(template.HTMLEscapeString(piece.Text))
+		} else if words, err := r.quoteLink(piece.Span); err == nil { // a term of the rule, so it is there
+			b.WriteString(string(words))
+		}
+	}
+	return template.HTML(b.String())
+}
 
 // party is one option of the first question.
 type party struct {
@@ -95,10 +212,10 @@ func parties() []party {
 // example is one that the program can fill in.
 type example struct{ ID, Label string }
 
-func exampleButtons() []example {
+func (r *renderer) exampleButtons() []example {
 	var all []example
-	for _, id := range zh.Examples {
-		all = append(all, example{id, zh.Example(id)})
+	for _, e := range r.notice.Policy.Examples() {
+		all = append(all, example{e.ID, zh.Example(e.ID)})
 	}
 	return all
 }

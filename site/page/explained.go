@@ -2,8 +2,8 @@ package page
 
 import (
 	"wengang/calc"
-	"wengang/site/notice"
 	"wengang/calc/zh"
+	"wengang/site/notice"
 )
 
 // partyRow is what the notice has for one party.

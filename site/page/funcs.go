@@ -3,37 +3,34 @@ package page
 import (
 	"fmt"
 	"html/template"
-	"strings"
 	"time"
 
 	"wengang/calc"
-	"wengang/site/notice"
 	"wengang/calc/zh"
+	"wengang/site/notice"
 )
 
 func (r *renderer) funcs() template.FuncMap {
 	return template.FuncMap{
-		"asset":       r.asset,
-		"bundle":      r.bundle,
-		"aheadStyle":  func() (string, error) { return r.bundle(withFrame(calculatorStyles)) },
-		"shared":      r.shared,
-		"places":      func() []place { return places },
-		"field":       func(name, hint string) field { return field{name, r.label(name), hint} },
-		"entry":       func(f field, mode, unit string) entry { return entry{f, mode, unit} },
-		"join":        func(parts ...string) string { return strings.Join(parts, "") },
-		"label":       r.label,
-		"linked":      linked,
-		"light":       light,
+		"asset":      r.asset,
+		"bundle":     r.bundle,
+		"aheadStyle": func() (string, error) { return r.bundle(withFrame(calculatorStyles)) },
+		"shared":     r.shared,
+		"places":     func() []place { return places },
+		"label":      func(name string) string { return zh.Label(r.notice.Policy, name) },
+		"trip": func(form ruleForm, number string) tripRow {
+			return tripRow{"trips." + number + ".", zh.Trip(0), form.Trip(number)}
+		},
+		"clause":      r.clause,
+		"brief":       r.brief,
 		"prose":       prose,
 		"spanURL":     spanURL,
 		"parties":     parties,
 		"kinds":       func() any { return notice.Kinds },
 		"forms":       func() any { return formWords },
 		"formWord":    formWord,
-		"examples":    exampleButtons,
-		"tripNumber":  zh.TripOf,
+		"examples":    r.exampleButtons,
 		"measure":     r.measure,
-		"quote":       r.quote,
 		"quoteLink":   r.quoteLink,
 		"chineseDate": chineseDate,
 	}
@@ -44,23 +41,24 @@ type place struct{ Path, Name string }
 
 var places = []place{{"", "通知全文"}, {"explained/", "解读"}, {"timeline/", "时间表"}, {"calculator/", "补贴计算器"}}
 
-// quote gives the words of a span, so that no label repeats what the notice says.
-func (r *renderer) quote(id string) (string, error) {
-	s, ok := r.notice.Policy.Span(id)
+// span finds marked words that a page quotes, so that no label repeats what the
+// notice says.
+func (r *renderer) span(id string) (calc.Span, error) {
+	s, ok := r.notice.Span(id)
 	if !ok {
-		return "", fmt.Errorf("no span %q in content/", id)
+		return calc.Span{}, fmt.Errorf("no span %q in content/", id)
 	}
 	r.quoted(id)
-	return s.Text, nil
+	return s, nil
 }
 
 // quoteLink gives the words of a span, linked to them.
 func (r *renderer) quoteLink(id string) (template.HTML, error) {
-	words, err := r.quote(id)
+	s, err := r.span(id)
 	if err != nil {
 		return "", err
 	}
-	return template.HTML(fmt.Sprintf(`<a class="quote" href="%s">%s</a>`, spanURL(id, "../", 0), template.HTMLEscapeString(words))), nil
+	return template.HTML(fmt.Sprintf(`<a class="quote" href="%s">%s</a>`, spanURL(s, "../", 0), template.HTMLEscapeString(s.Text))), nil
 }
 
 func chineseDate(d calc.Date) (string, error) {

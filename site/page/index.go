@@ -3,8 +3,8 @@ package page
 import (
 	"html/template"
 
-	"wengang/site/page/csp"
 	"wengang/site/formats"
+	"wengang/site/page/csp"
 )
 
 // index is the page /: the notice as it is, and the way to what concerns one.

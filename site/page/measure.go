@@ -5,12 +5,11 @@ import (
 	"html/template"
 	"runtime"
 	"slices"
-	"strings"
 
 	"wengang/calc"
-	"wengang/site/page/csp"
 	"wengang/site/formats"
 	"wengang/site/notice"
+	"wengang/site/page/csp"
 	"wengang/site/page/examples"
 
 	"golang.org/x/sync/errgroup"
@@ -23,7 +22,7 @@ type measureView struct {
 	Section        notice.Section
 	Guide          []notice.Part
 	Closing        bool   // the guide quotes the closing paragraphs
-	Form           string // id of its fieldset in the calculator, empty without an amount
+	Form           string // id of its fieldset in the calculator, empty without a rule
 	Worked         examples.Table
 	Terms          []term
 	Related        []notice.Measure
@@ -63,7 +62,7 @@ func (r *renderer) writeMeasure(i int, m notice.Measure, table examples.Table) e
 		Section: r.sectionOf(m),
 		Guide:   m.Guide,
 		Closing: quotesClosing(m.Guide),
-		Form:    forms[m.Number],
+		Form:    m.Rule,
 		Worked:  table,
 		Terms:   r.terms(m),
 	}
@@ -106,7 +105,7 @@ func quotesClosing(guide []notice.Part) bool {
 		for _, block := range part.Blocks {
 			for _, item := range block.Items {
 				for _, piece := range item {
-					if piece.Span != nil && strings.HasPrefix(piece.Span.ID, "notice-") {
+					if piece.Span != nil && piece.Span.Measure == 0 {
 						return true
 					}
 				}

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"html/template"
 
-	"wengang/site/page/csp"
 	"wengang/site/notice"
+	"wengang/site/page/csp"
 )
 
 // notFound writes 404.html. A host serves it at any depth, so it holds all

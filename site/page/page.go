@@ -15,17 +15,14 @@ import (
 	"strings"
 	"sync"
 
-	"wengang/site/page/csp"
 	"wengang/site/formats"
 	"wengang/site/notice"
+	"wengang/site/page/csp"
 	"wengang/site/program"
 )
 
 //go:embed templates/*.html
 var templateFiles embed.FS
-
-// A measure with an amount has its questions in one fieldset of the form.
-var forms = map[int]string{1: "retention", 2: "growth", 18: "charter", 20: "recruitment"}
 
 // head is what every page tells the templates of its frame.
 type head struct {

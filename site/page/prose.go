@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"strings"
 
+	"wengang/calc"
 	"wengang/site/notice"
 )
 
@@ -35,7 +36,7 @@ func pieces(item []notice.Piece, root string, here int) string {
 		words := template.HTMLEscapeString(piece.Text)
 		switch {
 		case piece.Span != nil:
-			fmt.Fprintf(&b, `<a class="quote" href="%s">%s</a>`, spanURL(piece.Span.ID, root, here), words)
+			fmt.Fprintf(&b, `<a class="quote" href="%s">%s</a>`, spanURL(*piece.Span, root, here), words)
 		case piece.Measure > 0 && piece.Measure != here:
 			fmt.Fprintf(&b, `<a href="%smeasures/%d/">%s</a>`, root, piece.Measure, words)
 		default:
@@ -47,13 +48,12 @@ func pieces(item []notice.Piece, root string, here int) string {
 
 // spanURL leads to marked words: in the clause on the page of its measure, or
 // in the notice where they stand outside of a measure.
-func spanURL(id, root string, here int) string {
-	var number int
-	if _, err := fmt.Sscanf(id, "m%d-", &number); err != nil {
-		return root + "#" + id
+func spanURL(s calc.Span, root string, here int) string {
+	switch s.Measure {
+	case 0:
+		return root + "#" + s.ID
+	case here:
+		return "#" + s.ID
 	}
-	if number == here {
-		return "#" + id
-	}
-	return fmt.Sprintf("%smeasures/%d/#%s", root, number, id)
+	return fmt.Sprintf("%smeasures/%d/#%s", root, s.Measure, s.ID)
 }

@@ -1,46 +1,14 @@
 package page
 
 import (
+	"fmt"
 	"html/template"
-	"regexp"
 	"strings"
 
 	"wengang/calc"
-	"wengang/site/notice"
 	"wengang/calc/zh"
+	"wengang/site/notice"
 )
-
-// usedAt says where the calculator uses a quantity of the text: the question
-// whose answer is measured against it, and the step of the rule that cites it.
-// A test holds it complete and true.
-var usedAt = map[string]struct {
-	question string
-	step     calc.What
-}{
-	"m1-month":        {"retention.workers", calc.RetentionWorkers},
-	"m1-amount":       {"retention.workers", calc.RetentionAmount},
-	"m1-cap":          {"retention.workers", calc.RetentionCap},
-	"m2-year":         {"growth.output2022", calc.GrowthLarge},
-	"m2-large":        {"growth.output2022", calc.GrowthLarge},
-	"m2-quarter":      {"growth.q1Output2023", calc.GrowthRate},
-	"m2-growth":       {"growth.q1Output2023", calc.GrowthReached},
-	"m2-reward":       {"growth.q1Output2023", calc.GrowthReward},
-	"m2-step":         {"growth.q1Output2023", calc.GrowthSteps},
-	"m2-bonus":        {"growth.q1Output2023", calc.GrowthSteps},
-	"m2-cap":          {"growth.q1Output2023", calc.GrowthCap},
-	"m2-other-growth": {"growth.q1Output2023", calc.GrowthReached},
-	"m2-other-reward": {"growth.q1Output2023", calc.GrowthReward},
-	"m18-window":      {"trips.0.date", calc.CharterDate},
-	"m18-workers":     {"trips.0.workers", calc.CharterWorkers},
-	"m18-rate":        {"trips.0.cost", calc.CharterRate},
-	"m18-cap":         {"trips.0.cost", calc.CharterCap},
-	"m20-window":      {"recruitment.workers", calc.RecruitmentPeople},
-	"m20-people":      {"recruitment.workers", calc.RecruitmentEnough},
-	"m20-months":      {"recruitment.workers", calc.RecruitmentPeople},
-	"m20-amount":      {"recruitment.workers", calc.RecruitmentAmount},
-	"m20-cap":         {"recruitment.workers", calc.RecruitmentCap},
-	"notice-split":    {"otherBenefits.1", calc.Funding},
-}
 
 // term is a quantity of a clause as its page explains it.
 type term struct {
@@ -51,38 +19,75 @@ func (r *renderer) terms(m notice.Measure) []term {
 	var all []term
 	for _, piece := range m.Clause.Pieces {
 		if s := piece.Span; s != nil {
-			if use, ok := usedAt[s.ID]; ok {
-				all = append(all, term{s.ID, s.Text, zh.Value(*s), zh.StepTitle(use.step), zh.Label(r.notice.Policy, use.question), "calculator/#" + use.question})
+			if use, ok := r.notice.Policy.UsedAt(s.ID); ok {
+				all = append(all, term{s.ID, s.Text, zh.Value(*s), zh.StepTitle(use.Step), zh.Label(r.notice.Policy, use.Question), "calculator/#" + use.Question})
 			}
 		}
 	}
 	return all
 }
 
-// linked makes each quantity of a paragraph a link to its question. The words
-// stay what they are. root is the relative way to the root of the site.
-func linked(paragraph template.HTML, root string) template.HTML {
-	return template.HTML(quantity.ReplaceAllStringFunc(string(paragraph), func(element string) string {
-		id, _, _ := strings.Cut(strings.TrimPrefix(element, `<data id="`), `"`)
-		use, ok := usedAt[id]
-		if !ok {
-			return element
+// clause writes a paragraph of the official text with its marks as elements
+// that have the mark's id. Each quantity that the calculator uses is a link to
+// its question. root is the relative way to the root of the site.
+func (r *renderer) clause(p notice.Paragraph, root string) template.HTML {
+	return r.words(p, root, func(s *calc.Span, words string) string {
+		if s.Kind == calc.KindPhrase {
+			return fmt.Sprintf(`<span id="%s" class="%s">%s</span>`, s.ID, s.Kind, words)
 		}
-		return `<a class="term" href="` + root + "calculator/#" + use.question + `">` + element + "</a>"
-	}))
+		return fmt.Sprintf(`<data id="%s" class="%s"%s>%s</data>`, s.ID, s.Kind, valueAttributes(*s), words)
+	})
 }
 
-// These match the element of a quantity, that of words that a condition rests
-// on, and what a quantity says to a program.
-var (
-	quantity = regexp.MustCompile(`<data id="[^"]*"[^>]*>[^<]*</data>`)
-	phrase   = regexp.MustCompile(`<span id="m[^"]*" class="phrase">([^<]*)</span>`)
-	unit     = regexp.MustCompile(` data-(?:unit|relation)="[^"]*"`)
-)
+// brief writes a clause as it stands in the notice as a whole: only quantities
+// are elements, and all that is known of a mark stands on the page of its
+// measure.
+func (r *renderer) brief(p notice.Paragraph, root string) template.HTML {
+	return r.words(p, root, func(s *calc.Span, words string) string {
+		if s.Kind == calc.KindPhrase {
+			return words
+		}
+		return fmt.Sprintf(`<data id="%s" class="%s" value="%s">%s</data>`, s.ID, s.Kind, value(*s), words)
+	})
+}
 
-// light leaves only the quantities of a clause as elements, with their ids: the
-// notice as a whole shows no phrase, and all that is known of a mark stands on
-// the page of its measure.
-func light(clause template.HTML) template.HTML {
-	return template.HTML(unit.ReplaceAllString(phrase.ReplaceAllString(string(clause), "$1"), ""))
+func (r *renderer) words(p notice.Paragraph, root string, element func(*calc.Span, string) string) template.HTML {
+	var b strings.Builder
+	for _, piece := range p.Pieces {
+		words := template.HTMLEscapeString(piece.Text)
+		if piece.Span == nil {
+			b.WriteString(words)
+			continue
+		}
+		words = element(piece.Span, words)
+		if use, ok := r.notice.Policy.UsedAt(piece.Span.ID); ok {
+			words = `<a class="term" href="` + root + "calculator/#" + use.Question + `">` + words + "</a>"
+		}
+		b.WriteString(words)
+	}
+	return template.HTML(b.String())
+}
+
+// valueAttributes are what a quantity says to a program.
+func valueAttributes(s calc.Span) string {
+	attributes := ` value="` + value(s) + `"`
+	if s.Kind == calc.KindQuantity {
+		attributes += fmt.Sprintf(` data-unit="%s"`, s.Unit)
+		if s.Relation != calc.Exactly {
+			attributes += fmt.Sprintf(` data-relation="%s"`, s.Relation)
+		}
+	}
+	return attributes
+}
+
+// value is the exact value of a quantity: a number, an interval as ISO 8601
+// writes it, or a ratio.
+func value(s calc.Span) string {
+	switch s.Kind {
+	case calc.KindPeriod:
+		return string(s.From) + "/" + string(s.To)
+	case calc.KindRatio:
+		return fmt.Sprintf("%d:%d", s.Parts[0], s.Parts[1])
+	}
+	return s.Number.String()
 }

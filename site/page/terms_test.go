@@ -3,11 +3,12 @@ package page
 import (
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"wengang/calc"
-	"wengang/site/notice"
 	"wengang/calc/zh"
+	"wengang/site/notice"
 )
 
 // Every quantity that a rule uses leads to a question and to the step that
@@ -18,41 +19,74 @@ func TestEveryQuantityLeadsToWhereItIsUsed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, s := range n.Spans {
-		if _, ok := usedAt[s.ID]; !ok && s.Kind != calc.KindPhrase && n.Policy.Uses(s.ID) {
+		if _, ok := n.Policy.UsedAt(s.ID); !ok && s.Kind != calc.KindPhrase && n.Policy.Uses(s.ID) {
 			t.Errorf("%s leads nowhere", s.ID)
 		}
 	}
 
 	// Facts that between them reach every step: a large enterprise, another
 	// one, an agency.
-	cites := make(map[string][]calc.What)
+	cites := make(map[string][]calc.StepKind)
 	for _, facts := range []string{
 		`{"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false},"retention":{"workers":1},
 		  "growth":{"output2022":"100亿","q1Output2022":"1","q1Output2023":"2"},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":99,"cost":"1"}]}`,
 		`{"enterprise":{"kind":"industrial","aboveScale":true},"growth":{"output2022":"1","q1Output2022":"1","q1Output2023":"2"}}`,
 		`{"enterprise":{"kind":"agency"},"recruitment":{"workers":99}}`,
 	} {
-		f, fieldError := calc.ReadFacts([]byte(facts))
+		f, fieldError := n.Policy.ReadFacts([]byte(facts))
 		if fieldError != nil {
 			t.Fatal(fieldError)
 		}
 		for _, m := range n.Policy.Assess(f).Measures {
 			for _, s := range m.Steps {
 				for _, id := range s.Cites {
-					cites[id] = append(cites[id], s.What)
+					cites[id] = append(cites[id], s.Kind)
 				}
 			}
 		}
 	}
-	for id, use := range usedAt {
-		if !slices.Contains(cites[id], use.step) {
-			t.Errorf("%s is said to be used at %s, and is cited at %v", id, use.step, cites[id])
+	for _, s := range n.Spans {
+		id := s.ID
+		use, ok := n.Policy.UsedAt(id)
+		if !ok {
+			continue
 		}
-		if zh.StepTitle(use.step) == "" {
-			t.Errorf("%s has no title", use.step)
+		if !slices.Contains(cites[id], use.Step) {
+			t.Errorf("%s is said to be used at %s, and is cited at %v", id, use.Step, cites[id])
 		}
-		if _, ok := calc.SpecOf(use.question); !ok {
-			t.Errorf("%s leads to %q, which is no question", id, use.question)
+		if zh.StepTitle(use.Step) == "" {
+			t.Errorf("%s has no title", use.Step)
 		}
+		if _, _, ok := n.Policy.Question(use.Question); !ok {
+			t.Errorf("%s leads to %q, which is no question", id, use.Question)
+		}
+	}
+}
+
+// The marks of a clause become elements with exact values, each quantity a link
+// to its question; the notice as a whole shows no phrase.
+func TestClause(t *testing.T) {
+	n, err := notice.Load(os.DirFS("../../content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := renderer{notice: n}
+	m := n.Measures()[17]
+	for _, want := range []string{
+		`<a class="term" href="../../calculator/#trips.0.date"><data id="m18-window" class="period" value="2023-01-22/2023-02-05">2023年1月22日—2月5日</data></a>期间，对我市`,
+		`<span id="m18-industrial" class="phrase">工业企业</span>（<span id="m18-ownership" class="phrase">不含国有及国有控股企业</span>）`,
+		`<data id="m18-workers" class="quantity" value="10" data-unit="人" data-relation="atLeast">10人及以上</data></a>），给予`,
+		`<data id="m18-rate" class="quantity" value="50" data-unit="%">50%</data>`,
+	} {
+		if got := string(r.clause(m.Clause, "../../")); !strings.Contains(got, want) {
+			t.Errorf("%s\nlacks %s", got, want)
+		}
+	}
+	const brief = `<a class="term" href="./calculator/#trips.0.date"><data id="m18-window" class="period" value="2023-01-22/2023-02-05">2023年1月22日—2月5日</data></a>期间，对我市工业企业（不含国有及国有控股企业）租用`
+	if got := string(r.brief(m.Clause, "./")); !strings.Contains(got, brief) || strings.Contains(got, "data-unit") {
+		t.Errorf("%s\nlacks %s", got, brief)
+	}
+	if got := string(r.clause(n.Closing[0], "./")); !strings.Contains(got, `<data id="notice-split" class="ratio" value="5:5">五五比例</data></a>`) {
+		t.Error(got)
 	}
 }

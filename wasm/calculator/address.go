@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"wengang/calc"
 	"wengang/calc/answers"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -13,15 +14,16 @@ import (
 // browser sends to a server. Typing changes the entry of the history that is
 // there; only what replaces the answers at once makes a new one.
 type address struct {
-	timer *time.Timer
-	later string
+	policy *calc.Policy
+	timer  *time.Timer
+	later  string
 }
 
 // settled is how long a visitor must pause before the address follows: some
 // browsers refuse frequent changes.
 const settled = 300 * time.Millisecond
 
-func newAddress() *address { return &address{} }
+func newAddress(policy *calc.Policy) *address { return &address{policy: policy} }
 
 // listen calls moved after back, forward and a change of the fragment by hand.
 func (a *address) listen(moved func()) {
@@ -50,7 +52,7 @@ func (a *address) hasState() bool {
 	return err != answers.ErrNotALink
 }
 
-func (a *address) state() (answers.Link, error) { return answers.ParseFragment(a.fragment()) }
+func (a *address) state() (answers.Link, error) { return answers.ParseFragment(a.policy, a.fragment()) }
 
 // wasReloaded reports whether the page came by reload, back or forward rather
 // than by opening its address.

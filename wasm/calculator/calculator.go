@@ -109,7 +109,7 @@ func (c *calculator) OnMount(ctx app.Context) {
 	c.single = script.Get("dataset").Get("edition").String() == "single"
 	c.versions = versions{script.Get("dataset").Get("version").String(), script.Get("dataset").Get("program").String()}
 	c.form = newForm(policy)
-	c.address = newAddress()
+	c.address = newAddress(policy)
 
 	onUI := func(do func()) { ctx.Dispatch(func(app.Context) { do() }) }
 	c.form.listen(formEvents{
@@ -157,7 +157,7 @@ func (c *calculator) start() {
 	case typed:
 		c.form.completeWho()
 	case c.store.has:
-		if link, err := answers.ParseFragment(kept); err == nil {
+		if link, err := answers.ParseFragment(c.policy, kept); err == nil {
 			c.form.restore(link.Answers)
 		}
 		c.store.on = true
@@ -177,7 +177,7 @@ func (c *calculator) openAddress(opened bool) {
 	switch err {
 	case nil:
 		c.form.restore(link.Answers)
-		facts, _ := link.Answers.Facts()
+		facts, _ := link.Answers.Facts(c.policy)
 		c.example = exampleOf(c.policy, facts)
 		sameText, sameProgram := link.Policy == c.versions.text, link.Program == c.versions.program
 		switch {
@@ -232,7 +232,7 @@ func (c *calculator) update(typing bool) {
 func (c *calculator) recompute(typing bool) {
 	controls := c.form.controls()
 	c.answers = c.form.answers(controls)
-	c.facts, c.errors = c.answers.Facts()
+	c.facts, c.errors = c.answers.Facts(c.policy)
 	c.unasked = c.form.unasked()
 	c.form.showNotes(controls, c.errors, c.unasked, typing)
 	c.result = c.policy.Assess(c.facts)
@@ -246,7 +246,7 @@ func (c *calculator) fragment() string {
 	if len(c.answers.Entries) == 0 && c.answers.Trips == 1 {
 		return ""
 	}
-	return answers.Link{Answers: c.answers, Policy: c.versions.text, Program: c.versions.program}.Fragment()
+	return answers.Link{Answers: c.answers, Policy: c.versions.text, Program: c.versions.program}.Fragment(c.policy)
 }
 
 // replaceAnswers puts other answers into the form at once. What was there

@@ -6,9 +6,8 @@ import (
 	"testing"
 
 	"wengang/calc"
-	"wengang/site"
 	"wengang/calc/answers"
-	"wengang/calc/zh"
+	"wengang/site"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -24,7 +23,7 @@ func policyJSON(t *testing.T) string {
 
 // The component renders natively what the page shows.
 func TestRender(t *testing.T) {
-	c := calculator{address: newAddress()}
+	c := calculator{address: newAddress(nil)}
 	if got := app.HTMLString(&c); strings.TrimSpace(got) != "<div></div>" {
 		t.Errorf("before the policy is read: %s", got)
 	}
@@ -36,7 +35,8 @@ func TestRender(t *testing.T) {
 		{Name: "who", Text: "aboveScaleIndustrial"}, {Name: "enterprise.kind", Text: "industrial"}, {Name: "enterprise.aboveScale", Text: "true"},
 		{Name: "retention.workers", Text: "120"}, {Name: "otherBenefits.1", Text: "10000"},
 	}}
-	c.facts, _ = c.answers.Facts()
+	c.facts, _ = c.answers.Facts(c.policy)
+	c.address = newAddress(c.policy)
 	c.result = c.policy.Assess(c.facts)
 	page := app.HTMLString(&c)
 	for _, want := range []string{
@@ -63,8 +63,9 @@ func TestExamples(t *testing.T) {
 		"below":  {1: calc.Eligible, 2: calc.Ineligible, 18: calc.Ineligible, 20: calc.Ineligible},
 		"agency": {1: calc.Ineligible, 2: calc.Ineligible, 18: calc.Ineligible, 20: calc.Eligible},
 	}
-	for _, id := range zh.Examples {
-		facts, errs := exampleAnswers(policy, id).Facts()
+	for _, e := range policy.Examples() {
+		id := e.ID
+		facts, errs := exampleAnswers(policy, id).Facts(policy)
 		if len(errs) > 0 {
 			t.Fatal(errs[0])
 		}

@@ -22,7 +22,7 @@ func (c *calculator) download(app.Context, app.Event) {
 		return
 	}
 	data, err := answers.File{
-		Facts: answers.FactsJSON(c.facts), Result: result, Document: c.document,
+		Facts: answers.FactsJSON(c.policy, c.facts), Result: result, Document: c.document,
 		Policy: c.versions.text, Program: c.versions.program, Made: time.Now().Format(time.RFC3339),
 	}.Encode()
 	if err != nil {
@@ -62,7 +62,7 @@ func (c *calculator) openFile(ctx app.Context, e app.Event) {
 }
 
 func (c *calculator) open(data []byte) {
-	facts, file, err := answers.ParseFile(data)
+	facts, file, err := answers.ParseFile(c.policy, data)
 	if err != nil {
 		c.said = zh.FileNotOurs
 		if field, ok := err.(*calc.FieldError); ok {
@@ -74,7 +74,7 @@ func (c *calculator) open(data []byte) {
 	if file.Policy != "" {
 		message = zh.Origin(zh.FromFile, file.Policy == c.versions.text, file.Program == c.versions.program)
 	}
-	c.replaceAnswers(answers.FromFacts(facts), message, "")
+	c.replaceAnswers(answers.FromFacts(c.policy, facts), message, "")
 }
 
 func (c *calculator) copyLink(ctx app.Context, _ app.Event) {

@@ -43,7 +43,7 @@ func (f *form) listen(events formEvents) {
 	on("change", func(event app.Value) {
 		target := event.Get("target")
 		f.followWho(target)
-		groupDigits(target)
+		f.groupDigits(target)
 		events.changed(false)
 	})
 	on("submit", func(event app.Value) { event.Call("preventDefault") })

@@ -3,7 +3,6 @@ package calculator
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -68,13 +67,13 @@ func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.U
 		parts = append(parts, app.P().Class("wanting").Text(zh.WouldChange(words)))
 	}
 	if r.Range != nil {
-		parts = append(parts, app.P().Class("range").Text(zh.Range(*r.Range, c.facts.OtherBenefits[r.Measure].IsPositive())))
+		parts = append(parts, app.P().Class("range").Text(zh.Range(*r.Range, r.Received.IsPositive())))
 	}
 	if len(r.Missing) > 0 {
 		parts = append(parts, c.missing(r.Missing))
 	}
 	steps := stepsOf(r)
-	if svg := c.picture(r); svg != "" {
+	if svg := picture.Of(fmt.Sprintf("picture-%d", r.Measure), c.policy, r); svg != "" {
 		parts = append(parts, app.Div().Class("picture").Body(drawing(svg)))
 	}
 	parts = append(parts, app.Ol().Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
@@ -82,7 +81,7 @@ func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.U
 	})))
 	if next := c.next(r); len(next) > 0 {
 		parts = append(parts, app.H4().Text(zh.NextHeader), app.Ul().Class("next").Body(app.Range(next).Slice(func(i int) app.UI {
-			return app.Li().DataSet("more", next[i].More).Text(zh.Next(c.policy, next[i]))
+			return app.Li().DataSet("more", next[i].More).Text(zh.Next(c.policy, r.Rule, next[i]))
 		})))
 	}
 	if len(r.Readings) > 0 && (r.Status != calc.Ineligible || anyOther(r)) {
@@ -95,9 +94,8 @@ func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.U
 // makes up for another policy's money is none.
 func (c *calculator) next(r calc.MeasureResult) []calc.Distance {
 	var all []calc.Distance
-	other := c.facts.OtherBenefits[r.Measure]
 	for _, d := range r.Next {
-		d.Gain = decimal.Max(r.Amount.Add(d.Gain).Sub(other), decimal.Zero).Sub(r.Due)
+		d.Gain = decimal.Max(r.Amount.Add(d.Gain).Sub(r.Received), decimal.Zero).Sub(r.Due)
 		if d.Gain.IsPositive() {
 			all = append(all, d)
 		}
@@ -111,7 +109,7 @@ func stepsOf(r calc.MeasureResult) []calc.Step {
 		return r.Steps
 	}
 	return slices.DeleteFunc(slices.Clone(r.Steps), func(s calc.Step) bool {
-		return s.What == calc.Funding || s.What == calc.FundingUnstated
+		return s.Kind == calc.Funding || s.Kind == calc.FundingUnstated
 	})
 }
 
@@ -120,7 +118,7 @@ func stepsOf(r calc.MeasureResult) []calc.Step {
 func (c *calculator) wanting(r calc.MeasureResult) []string {
 	var words []string
 	for _, s := range r.Steps {
-		if r.Status != calc.Ineligible || s.Verdict != calc.Unmet || s.Trip > 0 || s.What == calc.GrowthBase || s.What == calc.GrowthNone {
+		if r.Status != calc.Ineligible || s.Verdict != calc.Unmet || s.Trip > 0 || s.Kind == calc.GrowthBase || s.Kind == calc.GrowthNone {
 			continue
 		}
 		var cited []string
@@ -129,36 +127,12 @@ func (c *calculator) wanting(r calc.MeasureResult) []string {
 			cited = append(cited, "“"+span.Text+"”")
 		}
 		between := ""
-		if s.What == calc.GrowthReached { // of two branches, one is enough
+		if s.Kind == calc.GrowthReached { // of two branches, one is enough
 			between = zh.Or
 		}
 		words = append(words, strings.Join(cited, between))
 	}
 	return words
-}
-
-// picture shows where the enterprise stands: on the staircase of measure 2, or
-// under the cap.
-func (c *calculator) picture(r calc.MeasureResult) string {
-	id := fmt.Sprintf("picture-%d", r.Measure)
-	for _, s := range r.Steps {
-		switch {
-		case s.What == calc.GrowthLarge && s.Verdict != calc.Open:
-			for _, t := range r.Steps {
-				if growth := t.Figure("growth").Value; t.What == calc.GrowthRate && growth != "" {
-					return picture.Stairs(id, c.policy.Growth, &growth)
-				}
-			}
-		case r.Status != calc.Eligible:
-		case s.What == calc.RetentionCap:
-			return picture.Cap(id, r.Amount, c.policy.Retention.Cap.Number)
-		case s.What == calc.CharterCap:
-			return picture.Cap(id, r.Amount, c.policy.Charter.Cap.Number)
-		case s.What == calc.RecruitmentCap:
-			return picture.Cap(id, r.Amount, c.policy.Recruitment.Cap.Number)
-		}
-	}
-	return ""
 }
 
 // missing lists the questions still open, each linked to its place in the form.
@@ -233,12 +207,11 @@ func (c *calculator) measureURL(number int) string {
 // clauseURL leads to a span: on a measure's own page, or in the notice where it
 // is one of the closing paragraphs.
 func (c *calculator) clauseURL(id string) string {
-	prefix, _, _ := strings.Cut(id, "-")
-	number, err := strconv.Atoi(strings.TrimPrefix(prefix, "m"))
+	number := c.policy.MeasureOf(id)
 	switch {
 	case c.single:
 		return "#" + id
-	case err != nil:
+	case number == 0:
 		return "../#" + id
 	}
 	return c.measureURL(number) + "#" + id

@@ -33,9 +33,9 @@ func (f *form) showNotes(controls []control, errs []*calc.FieldError, unasked ma
 		}
 		f.flagged[c.name] = problem != "" && (!typing || f.flagged[c.name])
 		anyFlagged = anyFlagged || f.flagged[c.name]
-		text := understood(c.name, c.element.Get("value").String())
+		text := understood(f.policy, c.name, c.element.Get("value").String())
 		if f.flagged[c.name] {
-			text = zh.Label(f.policy, c.name) + "：" + zh.Problem(c.name, problem)
+			text = zh.Label(f.policy, c.name) + "：" + zh.Problem(f.policy, c.name, problem)
 			c.element.Call("setAttribute", "aria-invalid", "true")
 		} else {
 			c.element.Call("removeAttribute", "aria-invalid")
@@ -110,17 +110,17 @@ func (f *form) showErrors() bool {
 
 // understood says how an amount or a count was read, where that is not plain
 // from what was typed.
-func understood(name, text string) string {
-	spec, _ := calc.SpecOf(name)
-	if strings.TrimSpace(text) == "" {
+func understood(p *calc.Policy, name, text string) string {
+	q, _, ok := p.Question(name)
+	if !ok || strings.TrimSpace(text) == "" {
 		return ""
 	}
-	switch spec.Type {
-	case calc.MoneyFact:
+	switch q.Type {
+	case calc.MoneyType:
 		if amount, problem := calc.ParseMoney(text); problem == "" {
 			return "＝ " + zh.Money(amount)
 		}
-	case calc.CountFact:
+	case calc.CountType:
 		if n, problem := calc.ParseCount(text); problem == "" && strconv.FormatInt(n, 10) != text {
 			return "＝ " + zh.Count(n)
 		}
@@ -130,10 +130,10 @@ func understood(name, text string) string {
 
 // groupDigits puts commas into plain digits once the visitor has left the
 // entry. Whatever was typed in any other form stays as it is.
-func groupDigits(control app.Value) {
+func (f *form) groupDigits(control app.Value) {
 	name, text := control.Get("name").String(), control.Get("value").String()
-	spec, _ := calc.SpecOf(name)
-	if spec.Type != calc.MoneyFact && spec.Type != calc.CountFact || isRadio(control) {
+	q, _, ok := f.policy.Question(name)
+	if !ok || q.Type != calc.MoneyType && q.Type != calc.CountType || isRadio(control) {
 		return
 	}
 	if grouped := grouped(text); grouped != text {

@@ -1,7 +1,7 @@
 package calculator
 
 import (
-	"wengang/wasm/selftest"
+	"wengang/calc/cases"
 	"wengang/calc/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -40,8 +40,8 @@ func (c *calculator) selfTest(ctx app.Context, _ app.Event) {
 	app.Window().Call("fetch", c.cases).Call("then", answered).Call("then", read, failed)
 }
 
-func (c *calculator) tested(cases string) string {
-	ran, failures := selftest.Run(c.policy, cases)
+func (c *calculator) tested(text string) string {
+	ran, failures := cases.Run(c.policy, text)
 	if ran == 0 { // another file than that of the cases
 		return zh.SelfTestMissing
 	}

@@ -6,8 +6,8 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/answers"
-	"wengang/wasm/qr"
 	"wengang/calc/zh"
+	"wengang/wasm/qr"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -126,7 +126,7 @@ func (c *calculator) answer(e answers.Entry) string {
 			return zh.Shown(e.Text) + zh.NotUnderstood
 		}
 	}
-	return zh.Answer(e.Name, e.Text)
+	return zh.Answer(c.policy, e.Name, e.Text)
 }
 
 func (c *calculator) sheetResults() app.UI {

@@ -97,7 +97,7 @@ func (f *form) numberTrips() {
 	for i, row := range moved {
 		place := fmt.Sprintf("trips.%d.", i)
 		renameRow(row, place)
-		row.Call("querySelector", ".trip-number").Set("textContent", zh.TripOf(place))
+		row.Call("querySelector", ".trip-number").Set("textContent", zh.Trip(i))
 	}
 }
 

@@ -31,7 +31,7 @@ func measure(policyJSON, lines []byte) ([]byte, error) {
 	var facts []calc.Facts
 	var r report
 	for line := range bytes.Lines(lines) {
-		f, problem := calc.ReadFacts(bytes.TrimSpace(line))
+		f, problem := policy.ReadFacts(bytes.TrimSpace(line))
 		if problem != nil {
 			return nil, fmt.Errorf("%s: %s", line, problem.Sentence())
 		}
@@ -49,7 +49,7 @@ func measure(policyJSON, lines []byte) ([]byte, error) {
 		return float64(result.N*len(facts)) / result.T.Seconds()
 	}
 	r.FromJSON = perSecond(func(i int) {
-		f, _ := calc.ReadFacts(texts[i]) // it could be read above
+		f, _ := policy.ReadFacts(texts[i]) // it could be read above
 		policy.Assess(f)
 	})
 	r.Read = perSecond(func(i int) { policy.Assess(facts[i]) })

@@ -10,10 +10,10 @@ export function rules(policy) {
 
   const retention = (f) => f.enterprise.aboveScale ? Decimal.min(n("m1-amount").times(f.retention.workers), n("m1-cap")) : zero;
   const growth = (f) => {
-    const before = new Decimal(f.growth.q1Output2022);
+    const before = new Decimal(f.growth.baseQuarterOutput);
     if (before.isZero()) return zero;
-    const rise = new Decimal(f.growth.q1Output2023).minus(before).times(100);
-    if (n("m2-large").lte(f.growth.output2022)) {
+    const rise = new Decimal(f.growth.quarterOutput).minus(before).times(100);
+    if (n("m2-large").lte(f.growth.yearOutput)) {
       const above = rise.minus(before.times(n("m2-growth")));
       if (above.isNegative()) return zero;
       return Decimal.min(n("m2-reward").plus(n("m2-bonus").times(above.divToInt(before.times(n("m2-step"))))), n("m2-cap"));

@@ -19,8 +19,8 @@ export function situation(facts) {
   const all = {
     industrie: bool(facts.enterprise.kind === "industrial"), agence: bool(facts.enterprise.kind === "agency"),
     taille: bool(facts.enterprise.aboveScale), public: bool(facts.enterprise.stateControlled),
-    effectif: facts.retention.workers, production: Number(facts.growth.output2022),
-    base: Number(facts.growth.q1Output2022), trimestre: Number(facts.growth.q1Output2023), recrues: facts.recruitment.workers,
+    effectif: facts.retention.workers, production: Number(facts.growth.yearOutput),
+    base: Number(facts.growth.baseQuarterOutput), trimestre: Number(facts.growth.quarterOutput), recrues: facts.recruitment.workers,
   };
   for (const n of [0, 1]) {
     const { date, crossProvince, workers, cost } = trip(n);

@@ -8,11 +8,11 @@ export function graph(policy) {
   const expressions = {
     industrial: `enterprise.kind == "industrial"`,
     m1: `$.industrial and enterprise.aboveScale ? min([retention.workers * ${n("m1-amount")}, ${n("m1-cap")}]) : 0`,
-    rise: `(growth.q1Output2023 - growth.q1Output2022) * 100`,
-    steps: `growth.q1Output2022 > 0 ? floor(($.rise - growth.q1Output2022 * ${n("m2-growth")}) / (growth.q1Output2022 * ${n("m2-step")})) : 0`,
-    m2: `not($.industrial) or growth.q1Output2022 == 0 ? 0
-      : growth.output2022 >= ${n("m2-large")} ? ($.rise >= growth.q1Output2022 * ${n("m2-growth")} ? min([${n("m2-reward")} + $.steps * ${n("m2-bonus")}, ${n("m2-cap")}]) : 0)
-      : enterprise.aboveScale and $.rise >= growth.q1Output2022 * ${n("m2-other-growth")} ? ${n("m2-other-reward")} : 0`,
+    rise: `(growth.quarterOutput - growth.baseQuarterOutput) * 100`,
+    steps: `growth.baseQuarterOutput > 0 ? floor(($.rise - growth.baseQuarterOutput * ${n("m2-growth")}) / (growth.baseQuarterOutput * ${n("m2-step")})) : 0`,
+    m2: `not($.industrial) or growth.baseQuarterOutput == 0 ? 0
+      : growth.yearOutput >= ${n("m2-large")} ? ($.rise >= growth.baseQuarterOutput * ${n("m2-growth")} ? min([${n("m2-reward")} + $.steps * ${n("m2-bonus")}, ${n("m2-cap")}]) : 0)
+      : enterprise.aboveScale and $.rise >= growth.baseQuarterOutput * ${n("m2-other-growth")} ? ${n("m2-other-reward")} : 0`,
     cost: `sum(map(filter(trips, date(#.date) >= date("${window.from}") and date(#.date) <= date("${window.to}") and #.crossProvince and #.workers >= ${n("m18-workers")}), #.cost))`,
     m18: `$.industrial and not(enterprise.stateControlled) ? min([round($.cost * ${n("m18-rate")} / 100, 2), ${n("m18-cap")}]) : 0`,
     m20: `enterprise.kind == "agency" and recruitment.workers >= ${n("m20-people")} ? min([recruitment.workers * ${n("m20-amount")}, ${n("m20-cap")}]) : 0`,

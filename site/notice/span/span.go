@@ -13,7 +13,6 @@ package span
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 
 	"wengang/calc"
@@ -21,7 +20,6 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -48,8 +46,8 @@ type Node struct {
 	Problem Problem
 	Detail  string // the attribute that is wrong, with Unknown
 
-	// Value is what the words say. The loader sets it before rendering; it is
-	// nil for a span without an id.
+	// Value is what the words say. The loader sets it; it is nil for a span
+	// without an id.
 	Value *calc.Span
 }
 
@@ -72,7 +70,6 @@ type extension struct{}
 func (extension) Extend(m goldmark.Markdown) {
 	// Before the link parser (200), which takes the same bracket.
 	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(spanParser{}, 150)))
-	m.Renderer().AddOptions(renderer.WithNodeRenderers(util.Prioritized(spanRenderer{}, 150)))
 }
 
 type spanParser struct{}
@@ -135,45 +132,4 @@ func isName(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-type spanRenderer struct{}
-
-func (spanRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
-	r.Register(NodeKind, render)
-}
-
-// render writes a quantity as <data> with its exact value, a phrase as <span>,
-// and a span without an id as its bare words.
-func render(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	v := node.(*Node).Value
-	if v == nil {
-		return ast.WalkContinue, nil
-	}
-	element := "data"
-	if v.Kind == calc.KindPhrase {
-		element = "span"
-	}
-	if !entering {
-		_, err := fmt.Fprintf(w, "</%s>", element)
-		return ast.WalkContinue, err
-	}
-	_, err := fmt.Fprintf(w, `<%s id="%s" class="%s"%s>`, element, v.ID, v.Kind, valueAttributes(*v))
-	return ast.WalkContinue, err
-}
-
-func valueAttributes(v calc.Span) string {
-	switch v.Kind {
-	case calc.KindQuantity:
-		s := fmt.Sprintf(` value="%s" data-unit="%s"`, v.Number, v.Unit)
-		if v.Relation != calc.Exactly {
-			s += fmt.Sprintf(` data-relation="%s"`, v.Relation)
-		}
-		return s
-	case calc.KindPeriod: // an interval as ISO 8601 writes it
-		return fmt.Sprintf(` value="%s/%s"`, v.From, v.To)
-	case calc.KindRatio:
-		return fmt.Sprintf(` value="%d:%d"`, v.Parts[0], v.Parts[1])
-	}
-	return ""
 }

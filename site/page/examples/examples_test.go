@@ -34,7 +34,7 @@ func policy(t *testing.T, changes ...string) *calc.Policy {
 		}
 		spans[i].ID = change[0]
 	}
-	p, err := calc.NewPolicy(spans)
+	p, err := calc.NewPolicy(n.Policy.Measures, spans)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,18 +228,19 @@ func TestEveryNotice(t *testing.T) {
 		return decimal.New(n, rapid.Int32Range(-2, 0).Draw(t, "places"))
 	})
 	rapid.Check(t, func(t *rapid.T) {
-		p := *plain
+		p := plain
+		retention, growth, charter, recruitment := terms[*calc.Retention](p), terms[*calc.Growth](p), terms[*calc.Charter](p), terms[*calc.Recruitment](p)
 		for _, q := range []*calc.Quantity{
-			&p.Retention.Amount, &p.Retention.Cap,
-			&p.Growth.Large, &p.Growth.Growth, &p.Growth.Reward, &p.Growth.Step, &p.Growth.Bonus, &p.Growth.Cap, &p.Growth.OtherGrowth, &p.Growth.OtherReward,
-			&p.Charter.Rate, &p.Charter.Cap, &p.Recruitment.Amount, &p.Recruitment.Cap,
+			&retention.Amount, &retention.Cap,
+			&growth.Large, &growth.Growth, &growth.Reward, &growth.Step, &growth.Bonus, &growth.Cap, &growth.OtherGrowth, &growth.OtherReward,
+			&charter.Rate, &charter.Cap, &recruitment.Amount, &recruitment.Cap,
 		} {
 			q.Number = number.Draw(t, q.ID)
 		}
-		for _, q := range []*calc.Quantity{&p.Charter.Workers, &p.Recruitment.People} {
+		for _, q := range []*calc.Quantity{&charter.Workers, &recruitment.People} {
 			q.Number = number.Draw(t, q.ID).Ceil()
 		}
-		for measure, table := range examples.Tables(&p) {
+		for measure, table := range examples.Tables(p) {
 			if len(table.Rows) == 0 || len(table.Rows) > 14 {
 				t.Errorf("measure %d has %d rows", measure, len(table.Rows))
 			}
@@ -256,4 +257,12 @@ func TestEveryNotice(t *testing.T) {
 			}
 		}
 	})
+}
+
+func terms[T calc.Terms](p *calc.Policy) T {
+	t, ok := calc.TermsOf[T](p)
+	if !ok {
+		panic("the policy lacks a rule")
+	}
+	return t
 }

@@ -12,12 +12,12 @@ const mostLevels = 10
 
 // growth climbs the whole staircase of a large enterprise, from just below it
 // to one step beyond the cap; an other one has its threshold.
-func growth(p *calc.Policy) Table {
-	g := p.Growth
-	t := table{policy: p, measure: 2, Table: Table{
+func growth(t *table) {
+	g, _ := calc.TermsOf[*calc.Growth](t.policy)
+	t.Table = Table{
 		Caption: g.Industrial.Text + "：按" + g.Quarter.Text + "产值" + g.Rate.Text,
 		Columns: []string{g.Year.Text + "产值", g.Rate.Text, rewardOf, howTo},
-	}}
+	}
 	large := func(growth decimal.Decimal) bool {
 		return t.grown(g.Large.Text, g.Large.Number, growth)
 	}
@@ -46,7 +46,6 @@ func growth(p *calc.Policy) Table {
 	for _, growth := range []decimal.Decimal{g.OtherGrowth.Number.Sub(justBelow), g.OtherGrowth.Number} {
 		t.grown("不到"+short(g.Large.Number)+"（规上）", other, growth)
 	}
-	return t.Table
 }
 
 // grown adds an enterprise above scale whose output grew by exactly that many
@@ -55,8 +54,8 @@ func growth(p *calc.Policy) Table {
 func (t *table) grown(words string, year, growth decimal.Decimal) bool {
 	before := decimal.New(1, max(0, -growth.Exponent()))
 	after := before.Add(before.Mul(growth).Shift(-2))
-	return t.add([]string{words, percent(growth)}, industrial, aboveScale, fact{"growth.output2022", year.String()},
-		fact{"growth.q1Output2022", before.String()}, fact{"growth.q1Output2023", after.String()})
+	return t.add([]string{words, percent(growth)}, industrial, aboveScale, fact{"growth.yearOutput", year.String()},
+		fact{"growth.baseQuarterOutput", before.String()}, fact{"growth.quarterOutput", after.String()})
 }
 
 // short writes yuan in 亿元 or 万元 where two decimals are enough for it, as the

@@ -14,7 +14,7 @@ func note(m calc.MeasureResult) string {
 	var sum, reached string
 	for _, s := range m.Steps {
 		f := func(name string) string { return zh.Figure(s.Figure(name)) }
-		switch s.What {
+		switch s.Kind {
 		case calc.RetentionAmount, calc.RecruitmentAmount:
 			sum = f("workers") + " × " + f("each")
 		case calc.CharterRate:
@@ -24,7 +24,7 @@ func note(m calc.MeasureResult) string {
 		case calc.GrowthReward:
 			sum = f("reward")
 		case calc.GrowthSteps:
-			if s.Figure("steps").Value != "0" {
+			if !s.Figure("steps").Number.IsZero() {
 				sum, reached = sum+" + "+f("steps")+" 档 × "+f("each"), ""
 			}
 		case calc.RetentionCap, calc.GrowthCap, calc.CharterCap, calc.RecruitmentCap:

@@ -13,7 +13,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -56,7 +55,7 @@ const (
 // of a measure, or of the frame for 0.
 func Entries(spans []calc.Span, issued calc.Date, paragraph func(measure int) Paragraph) []Entry {
 	entries := collect(spans, paragraph, func(s calc.Span) bool { return s.Kind == calc.KindPeriod })
-	day := zh.Figure(calc.Figure{Value: string(issued)})
+	day := zh.Day(issued)
 	entries = append(entries, Entry{
 		Span:    calc.Span{Text: day, Kind: calc.KindPeriod, From: issued, To: issued},
 		Label:   "本通知" + printed,
@@ -90,7 +89,7 @@ func collect(spans []calc.Span, paragraph func(measure int) Paragraph, wanted fu
 		if !wanted(s) {
 			continue
 		}
-		k := key{measure: measureOf(s.ID), from: s.From, to: s.To}
+		k := key{measure: s.Measure, from: s.From, to: s.To}
 		if s.Kind == calc.KindPhrase {
 			k.words = s.Text
 		}
@@ -106,15 +105,4 @@ func collect(spans []calc.Span, paragraph func(measure int) Paragraph, wanted fu
 		})
 	}
 	return entries
-}
-
-// measureOf is the measure in the id of a span: 18 of m18-window, 0 of the
-// frame's.
-func measureOf(id string) int {
-	prefix, _, _ := strings.Cut(id, "-")
-	n, err := strconv.Atoi(strings.TrimPrefix(prefix, "m"))
-	if err != nil {
-		return 0
-	}
-	return n
 }

@@ -24,12 +24,18 @@ func span(t *testing.T, id, words string) calc.Span {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.ID = id
+	s.ID, s.Measure = id, measureOf(id)
 	return s
 }
 
 func phrase(id, words string) calc.Span {
-	return calc.Span{ID: id, Text: words, Kind: calc.KindPhrase}
+	return calc.Span{ID: id, Text: words, Kind: calc.KindPhrase, Measure: measureOf(id)}
+}
+
+// measureOf is the measure of which the tests speak by the first letters of an id.
+func measureOf(id string) (measure int) {
+	_, _ = fmt.Sscanf(id, "m%d-", &measure)
+	return measure
 }
 
 // paragraphs are those of a notice that was never issued.

@@ -2,8 +2,8 @@ package calc_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -23,10 +23,10 @@ func TestReadFacts(t *testing.T) {
 	got := map[string]any{
 		"kind": *f.Enterprise.Kind, "aboveScale": *f.Enterprise.AboveScale, "stateControlled": *f.Enterprise.StateControlled,
 		"retention":  *f.Retention.Workers,
-		"output2022": f.Growth.Output2022.String(), "q1Output2022": f.Growth.Q1Output2022.String(), "q1Output2023": f.Growth.Q1Output2023.String(),
+		"output2022": f.Growth.YearOutput.String(), "q1Output2022": f.Growth.BaseQuarterOutput.String(), "q1Output2023": f.Growth.QuarterOutput.String(),
 		"trips": len(f.Trips), "date": *f.Trips[0].Date, "crossProvince": *f.Trips[0].CrossProvince, "workers": *f.Trips[0].Workers, "cost": f.Trips[0].Cost.String(),
 		"recruitment": *f.Recruitment.Workers,
-		"1":           f.OtherBenefits[1].String(),
+		"1":           f.Retention.Received.String(),
 	}
 	want := map[string]any{
 		"kind": calc.Industrial, "aboveScale": true, "stateControlled": false,
@@ -55,8 +55,9 @@ func TestReadFactsPartial(t *testing.T) {
 	if f := read(t, `{"trips":[{},{"workers":3}]}`); len(f.Trips) != 2 || f.Trips[0] != (calc.Trip{}) || *f.Trips[1].Workers != 3 {
 		t.Errorf("two trips are %#v", f.Trips)
 	}
-	if f := read(t, `{"otherBenefits":{"1":"1","2":"2","18":"3","20":"4"}}`); len(f.OtherBenefits) != 4 {
-		t.Errorf("four other benefits are %v", f.OtherBenefits)
+	f := read(t, `{"otherBenefits":{"1":"1","2":"2","18":"3","20":"4"}}`)
+	if got := fmt.Sprint(f.Retention.Received, f.Growth.Received, f.Charter.Received, f.Recruitment.Received); got != "1 2 3 4" {
+		t.Errorf("four other benefits are %s", got)
 	}
 }
 
@@ -190,7 +191,7 @@ func TestReadFactsErrors(t *testing.T) {
 		{`{"trips":[{"date":"2023/01/28"}]}`, "trips.0.date", calc.NotADate},
 		{`{"trips":[{"date":""}]}`, "trips.0.date", calc.NotADate},
 	} {
-		f, err := calc.ReadFacts([]byte(c.text))
+		f, err := policy(t).ReadFacts([]byte(c.text))
 		if err == nil {
 			t.Errorf("%.80s is taken", c.text)
 			continue
@@ -220,7 +221,7 @@ func TestFieldErrorSentence(t *testing.T) {
 	}
 }
 
-// The page sets facts one at a time, by the names of FactSpecs, from text.
+// The page sets facts one at a time, by their names, from text.
 func TestSet(t *testing.T) {
 	var f calc.Facts
 	for _, fact := range [][2]string{
@@ -231,7 +232,7 @@ func TestSet(t *testing.T) {
 		{"recruitment.workers", "12"},
 		{"otherBenefits.1", "1万"},
 	} {
-		if err := f.Set(fact[0], fact[1]); err != nil {
+		if err := policy(t).Set(&f, fact[0], fact[1]); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -266,7 +267,7 @@ func TestSetErrors(t *testing.T) {
 		{"growth.output2022", "much", calc.NotANumber},
 	} {
 		var f calc.Facts
-		err := f.Set(c.name, c.text)
+		err := policy(t).Set(&f, c.name, c.text)
 		if err == nil || err.Field != c.name || err.Problem != c.want {
 			t.Errorf("%s=%s: %v, want %s", c.name, c.text, err, c.want)
 		}
@@ -276,51 +277,73 @@ func TestSetErrors(t *testing.T) {
 	}
 }
 
-// SpecOf knows exactly the facts of the contract, trips by their number.
-func TestSpecOf(t *testing.T) {
-	for _, spec := range calc.FactSpecs {
-		name := strings.ReplaceAll(spec.Name, "*", "12")
-		if got, ok := calc.SpecOf(name); !ok || got != spec {
-			t.Errorf("%s is %v", name, got)
+// Question knows exactly the questions of the contract, by all their names,
+// trips by their number.
+func TestQuestion(t *testing.T) {
+	p := policy(t)
+	for _, want := range p.Questions() {
+		for _, name := range append([]string{want.Name}, want.Also...) {
+			q, trip, ok := p.Question(strings.ReplaceAll(name, "*", "12"))
+			if !ok || q.Name != want.Name || (trip == 12) != want.PerTrip() || !want.PerTrip() && trip != -1 {
+				t.Errorf("%s is %v of trip %d", name, q, trip)
+			}
 		}
 	}
-	for _, name := range []string{"", "trips", "trips.0", "trips.x.date", "trips.0.date.x", "enterprise", "enterprise.kind.x"} {
-		if spec, ok := calc.SpecOf(name); ok {
-			t.Errorf("%s is %v", name, spec)
+	for _, name := range []string{"", "trips", "trips.0", "trips.x.date", "trips.*.date", "trips.0.date.x", "enterprise", "enterprise.kind.x"} {
+		if q, _, ok := p.Question(name); ok {
+			t.Errorf("%s is %v", name, q)
 		}
 	}
 }
 
-func FuzzReadFacts(f *testing.F) {
-	for _, text := range []string{
-		contractFacts, `{}`, `{"trips":[]}`, `{"trips":[{},{"workers":9}]}`, `{"":{}}`, `{"enterprise.kind":"other"}`,
-		`{"enterprise":{"kind":"agency"},"recruitment":{"workers":5}}`, `{"growth":{"q1Output2022":"0"}}`,
-		`{"retention":{"workers":1e2}}`, `{"a":1}{`, `null`, `{"otherBenefits":{"2":"1.2亿"}}`,
-	} {
-		f.Add([]byte(text))
+// The table of questions is whole: each row can be set, written, and answered
+// by the worst and the best answer that it names; no two have a name or a
+// letter in common.
+func TestEveryQuestionIsWhole(t *testing.T) {
+	p := policy(t)
+	texts := map[calc.Type]string{
+		calc.WhoType: "courier", calc.KindType: "agency", calc.YesNoType: "true", calc.CountType: "7", calc.MoneyType: "7.50", calc.DateType: "2023-01-28",
 	}
-	p := policy(f)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		facts, err := calc.ReadFacts(data)
-		if err != nil {
-			checkProblem(t, err.Problem)
-			if err.Field == "" && err.Problem != calc.NotJSON && err.Problem != calc.UnknownField {
-				t.Fatalf("%q: no field with %s", data, err.Problem)
+	names, letters := make(map[string]bool), make(map[byte]string)
+	for _, q := range p.Questions() {
+		f := calc.Facts{Trips: []calc.Trip{{}}}
+		if problem := q.Set(&f, 0, texts[q.Type]); problem != "" || q.Text(&f, 0) != texts[q.Type] {
+			t.Errorf("%s: set to %s it is %q: %s", q.Name, texts[q.Type], q.Text(&f, 0), problem)
+		}
+		if (q.Type == calc.CountType || q.Type == calc.MoneyType) != (q.Unit != "") {
+			t.Errorf("%s has the unit %q", q.Name, q.Unit)
+		}
+		if other, taken := letters[q.Letter]; taken || q.Letter < 'A' || q.Letter > 'Z' {
+			t.Errorf("%s has the letter %q, which is none or that of %s", q.Name, q.Letter, other)
+		}
+		letters[q.Letter] = q.Name
+		for _, name := range append([]string{q.Name}, q.Also...) {
+			if names[name] {
+				t.Errorf("two questions are called %s", name)
 			}
-			return
+			names[name] = true
 		}
-		canonical := write(facts)
-		again, err := calc.ReadFacts([]byte(canonical))
-		if err != nil {
-			t.Fatalf("%q reads back as %v", data, err)
+	}
+	// What is known of nobody has a range by every rule, so each row's worst
+	// and best answer is assumed once.
+	for _, m := range p.Assess(calc.Facts{}).Measures {
+		if m.Range == nil || !m.Range.Least.IsZero() || !m.Range.Most.IsPositive() {
+			t.Errorf("measure %d: %+v", m.Measure, m.Range)
 		}
-		if first, second := write(again), canonical; first != second {
-			t.Fatalf("%q: %s reads back as %s", data, second, first)
-		}
-		if _, err := json.Marshal(p.Assess(facts)); err != nil {
-			t.Fatalf("%q: %v", data, err)
-		}
-	})
+	}
+}
+
+// A question that had another name is read by it for ever, and given under
+// both it is given twice.
+func TestFormerNames(t *testing.T) {
+	former := read(t, `{"growth":{"output2022":"1","q1Output2022":"2","q1Output2023":"3"}}`)
+	if now := read(t, `{"growth":{"yearOutput":"1","baseQuarterOutput":"2","quarterOutput":"3"}}`); !reflect.DeepEqual(former, now) {
+		t.Errorf("%+v by the former names, %+v by those of now", former, now)
+	}
+	_, err := policy(t).ReadFacts([]byte(`{"growth":{"yearOutput":"1","output2022":"1"}}`))
+	if err == nil || err.Field != "growth.output2022" || err.Problem != calc.DuplicateField {
+		t.Error(err)
+	}
 }
 
 // write is the canonical JSON of facts: keys sorted, money with two decimals.
@@ -339,13 +362,14 @@ func write(f calc.Facts) string {
 	set("enterprise", "aboveScale", f.Enterprise.AboveScale)
 	set("enterprise", "stateControlled", f.Enterprise.StateControlled)
 	set("retention", "workers", f.Retention.Workers)
-	set("growth", "output2022", f.Growth.Output2022)
-	set("growth", "q1Output2022", f.Growth.Q1Output2022)
-	set("growth", "q1Output2023", f.Growth.Q1Output2023)
+	set("growth", "output2022", f.Growth.YearOutput)
+	set("growth", "q1Output2022", f.Growth.BaseQuarterOutput)
+	set("growth", "q1Output2023", f.Growth.QuarterOutput)
 	set("recruitment", "workers", f.Recruitment.Workers)
-	for measure, money := range f.OtherBenefits {
-		set("otherBenefits", strconv.Itoa(measure), money)
-	}
+	set("otherBenefits", "1", f.Retention.Received)
+	set("otherBenefits", "2", f.Growth.Received)
+	set("otherBenefits", "18", f.Charter.Received)
+	set("otherBenefits", "20", f.Recruitment.Received)
 	if f.Trips != nil {
 		trips := []map[string]any{}
 		for _, trip := range f.Trips {

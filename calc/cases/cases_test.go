@@ -1,4 +1,4 @@
-package selftest_test
+package cases_test
 
 import (
 	"os"
@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"wengang/calc"
+	"wengang/calc/cases"
 	"wengang/site/notice"
-	"wengang/wasm/selftest"
 )
 
 var theNotice = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../content")) })
@@ -27,7 +27,7 @@ func policy(t testing.TB) *calc.Policy {
 // texts are the real cases.
 func texts(t testing.TB) []string {
 	t.Helper()
-	names, err := filepath.Glob("../../calc/testdata/*.txt")
+	names, err := filepath.Glob("../../content/cases/*.txt")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no cases: ", err)
 	}
@@ -51,7 +51,7 @@ func TestRealCases(t *testing.T) {
 			lines++
 		}
 	}
-	ran, failures := selftest.Run(policy(t), selftest.Join(all...))
+	ran, failures := cases.Run(policy(t), cases.Join(all...))
 	if lines < 200 || ran != lines || len(failures) > 0 {
 		t.Errorf("%d of %d cases ran; %s", ran, lines, failures)
 	}
@@ -63,7 +63,7 @@ func TestAlteredPolicy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cases := selftest.Join(texts(t)...)
+	text := cases.Join(texts(t)...)
 	altered := 0
 	for i, s := range n.Spans {
 		if s.Kind != calc.KindQuantity || !policy(t).Uses(s.ID) || s.ID == "m20-months" { // which the form asks in words
@@ -71,12 +71,12 @@ func TestAlteredPolicy(t *testing.T) {
 		}
 		spans := slices.Clone(n.Spans)
 		spans[i].Number = s.Number.Add(s.Number)
-		p, err := calc.NewPolicy(spans)
+		p, err := calc.NewPolicy(policy(t).Measures, spans)
 		if err != nil { // no notice could say that
 			continue
 		}
 		altered++
-		if ran, failures := selftest.Run(p, cases); len(failures) == 0 {
+		if ran, failures := cases.Run(p, text); len(failures) == 0 {
 			t.Errorf("with %s doubled all %d cases hold", s.ID, ran)
 		}
 	}
@@ -96,7 +96,8 @@ func TestRun(t *testing.T) {
 		failures    []string
 	}{
 		{"it holds", seven + right, 1, nil},
-		{"what the tests of calc compare", seven + "1 eligible because=x range=y next=z retention.amount:people=0\n", 1, nil},
+		{"what only an explanation has", seven + "1 eligible because=x\n", 1, []string{"第 1 个案例，第 1 条（because）应为 x，算得 "}},
+		{"a word that there is not", seven + "1 eligible colour=red\n", 1, []string{"第 1 个案例看不懂"}},
 		{"a status", seven + "1 ineligible\n", 1, []string{"第 1 个案例，第 1 条结论应为 不符合条件，算得 可以申领"}},
 		{"a status that there is not", seven + "1 eligibl\n", 1, []string{"第 1 个案例，第 1 条结论应为 资料不全，算得 可以申领"}},
 		{"an amount", seven + "1 eligible amount=3500.01\n", 1, []string{"第 1 个案例，第 1 条金额应为 3500.01，算得 3500.00"}},
@@ -114,7 +115,7 @@ func TestRun(t *testing.T) {
 		{"nothing", "", 0, []string{"没有核对案例"}},
 		{"another file", "<!DOCTYPE html>\n<p>404\n" + seven, 0, []string{"没有核对案例"}},
 	} {
-		ran, failures := selftest.Run(policy(t), c.cases)
+		ran, failures := cases.Run(policy(t), c.cases)
 		if ran != c.ran || !slices.Equal(failures, c.failures) {
 			t.Errorf("%s: %d ran, %q", c.name, ran, failures)
 		}
@@ -122,7 +123,7 @@ func TestRun(t *testing.T) {
 }
 
 func TestJoin(t *testing.T) {
-	got := selftest.Join("# About\n\n# Why.\nfacts {}\ntotal 0.00\n\n# Why.\nfacts {}\n1 incomplete", "# Why.\nfacts {}\ntotal 0.00\n")
+	got := cases.Join("# About\n\n# Why.\nfacts {}\ntotal 0.00\n\n# Why.\nfacts {}\n1 incomplete", "# Why.\nfacts {}\ntotal 0.00\n")
 	if want := "facts {}\ntotal 0.00\n\nfacts {}\n1 incomplete\n\nfacts {}\ntotal 0.00\n"; got != want {
 		t.Errorf("%q", got)
 	}
@@ -133,8 +134,8 @@ func FuzzRun(f *testing.F) {
 	f.Add("facts {}\n1 incomplete amount city=\ntotal\n\nfacts [\n2")
 	f.Add("total 0.00\n")
 	p := policy(f)
-	f.Fuzz(func(t *testing.T, cases string) {
-		if ran, failures := selftest.Run(p, cases); len(failures) > max(1, ran) {
+	f.Fuzz(func(t *testing.T, text string) {
+		if ran, failures := cases.Run(p, text); len(failures) > max(1, ran) {
 			t.Errorf("%d of %d cases came out wrong", len(failures), ran)
 		}
 	})

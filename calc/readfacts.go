@@ -11,8 +11,8 @@ import (
 
 // ReadFacts reads one JSON object of facts. Unlike json.Unmarshal it refuses
 // unknown and repeated keys and null, and it names the field of the first error.
-func ReadFacts(data []byte) (Facts, *FieldError) {
-	r := factsReader{dec: json.NewDecoder(bytes.NewReader(data))}
+func (p *Policy) ReadFacts(data []byte) (Facts, *FieldError) {
+	r := factsReader{policy: p, dec: json.NewDecoder(bytes.NewReader(data))}
 	r.dec.UseNumber()
 	if err := r.value(""); err != nil {
 		return Facts{}, err
@@ -24,22 +24,23 @@ func ReadFacts(data []byte) (Facts, *FieldError) {
 }
 
 type factsReader struct {
-	dec   *json.Decoder
-	facts Facts
+	policy *Policy
+	dec    *json.Decoder
+	facts  Facts
 }
 
 // isGroup reports whether the contract has an object at that path.
-func isGroup(path string) bool {
-	return path == "" || slices.ContainsFunc(FactSpecs, func(s FactSpec) bool {
-		return strings.HasPrefix(s.Name, path+".")
+func (p *Policy) isGroup(path string) bool {
+	return path == "" || slices.ContainsFunc(p.questions, func(q Question) bool {
+		return strings.HasPrefix(q.Name, path+".")
 	})
 }
 
 // value reads the value at path. Only paths of the contract are entered, which
 // also bounds the depth.
 func (r *factsReader) value(path string) *FieldError {
-	_, isFact := SpecOf(path)
-	if !isFact && !isGroup(path) {
+	q, trip, isFact := r.policy.Question(path)
+	if !isFact && !r.policy.isGroup(path) {
 		return &FieldError{path, UnknownField}
 	}
 	token, err := r.dec.Token()
@@ -55,11 +56,17 @@ func (r *factsReader) value(path string) *FieldError {
 			return r.trips()
 		}
 	case string:
-		return r.leaf(path, token, WhoFact, KindFact, MoneyFact, DateFact)
+		if isFact && (q.Type == WhoType || q.Type == KindType || q.Type == MoneyType || q.Type == DateType) {
+			return r.set(q, trip, path, token)
+		}
 	case json.Number:
-		return r.leaf(path, token.String(), CountFact)
+		if isFact && q.Type == CountType {
+			return r.set(q, trip, path, token.String())
+		}
 	case bool:
-		return r.leaf(path, strconv.FormatBool(token), BoolFact)
+		if isFact && q.Type == YesNoType {
+			return r.set(q, trip, path, strconv.FormatBool(token))
+		}
 	}
 	if path == "" {
 		return &FieldError{"", NotJSON}
@@ -67,17 +74,16 @@ func (r *factsReader) value(path string) *FieldError {
 	return &FieldError{path, WrongType}
 }
 
-func (r *factsReader) leaf(path, text string, types ...FactType) *FieldError {
-	if path == "" {
-		return &FieldError{"", NotJSON}
+// set keeps one answer. A question may have had other names: under two of them
+// it is still given twice.
+func (r *factsReader) set(q *Question, trip int, path, text string) *FieldError {
+	if q.Text(&r.facts, trip) != "" {
+		return &FieldError{path, DuplicateField}
 	}
-	spec, ok := SpecOf(path)
-	for _, t := range types {
-		if ok && spec.Type == t {
-			return r.facts.Set(path, text)
-		}
+	if problem := q.Set(&r.facts, trip, text); problem != "" {
+		return &FieldError{path, problem}
 	}
-	return &FieldError{path, WrongType}
+	return nil
 }
 
 func (r *factsReader) object(path string) *FieldError {

@@ -1,0 +1,162 @@
+// Package cases reads situations whose results were worked out by hand, and
+// says where a policy gives something else. The tests of calc and the self-test
+// in the page use the same: in the browser it shows that this very program, on
+// this very machine, gives what was worked out by hand.
+//
+// The cases of a notice stand as text beside it, content/cases/*.txt. A case is
+// a block of lines:
+//
+//	# why, worked out by hand, and the clause
+//	facts {"enterprise":{"kind":"industrial"}}
+//	1 eligible amount=60000.00 due=50000.00 city=25000.00 county=25000.00
+//	2 ineligible because=growth.reached
+//	18 incomplete missing=enterprise.stateControlled,trips
+//	total 50000.00
+//
+// After the number and the status of a measure stand any of
+//
+//	amount= due=          money
+//	city= county=         money, or - where the notice does not say who pays
+//	missing= because=     the whole list: missing facts, conditions not met
+//	range=0.00..100000.00 what the amount can become; absent unless incomplete
+//	next=growth.quarterOutput:+0.01->200000.00@m2-growth
+//	                      the whole list of distances: which fact, how much
+//	                      more of it, what is gained, which span is reached
+//	readings=             the whole list of readings that the steps rest on
+//	other.R2=eligible/225000.00/225000.00
+//	                      status, amount and due under the other reading; same
+//	                      where it does not differ, absent where no step rests
+//	                      on it
+//	growth.rate:growth=14.99%,floored
+//	                      a figure of the first step of that kind, with its
+//	                      unit; ",floored" where it is cut off, absent where
+//	                      there is none
+//
+// Only the lines and the words that stand there are checked.
+package cases
+
+import (
+	"strconv"
+	"strings"
+
+	"wengang/calc"
+)
+
+// A Case is one situation with what is expected of it.
+type Case struct {
+	Line   int    // on which its facts stand, from 1
+	Reason string // empty where Join left it out
+	Facts  string // JSON, as assess takes it
+	Expect []Expected
+}
+
+// Expected is one line of what a case expects.
+type Expected struct {
+	Line int // from 1
+	Text string
+}
+
+// A Difference is where a policy gives something else than a case expects.
+type Difference struct {
+	Line      int    // of the case
+	Measure   int    // 0: the total
+	Key       string // status, amount, …; empty where the line can't be read
+	Want, Got string
+}
+
+// Read takes a text of cases apart. A text that begins with something else than
+// a case is another file and has none.
+func Read(text string) []Case {
+	var all []Case
+	reason, number := "", 0
+	for line := range strings.Lines(text) {
+		number++
+		line = strings.TrimSpace(line)
+		facts, isFacts := strings.CutPrefix(line, factsPrefix)
+		switch {
+		case strings.HasPrefix(line, "#"):
+			reason += strings.TrimPrefix(line, "#")
+		case line == "":
+			reason = ""
+		case isFacts:
+			all = append(all, Case{Line: number, Reason: reason, Facts: facts})
+			reason = ""
+		case len(all) == 0:
+			return nil
+		default:
+			last := &all[len(all)-1]
+			last.Expect = append(last.Expect, Expected{number, line})
+		}
+	}
+	return all
+}
+
+const factsPrefix = "facts "
+
+// Join puts the texts of cases together and leaves out why they expect what
+// they do, which nobody reads in a browser.
+func Join(texts ...string) string {
+	var b strings.Builder
+	for _, text := range texts {
+		for line := range strings.Lines(text) {
+			line = strings.TrimSpace(line)
+			switch {
+			case line == "" || strings.HasPrefix(line, "#"):
+				continue
+			case strings.HasPrefix(line, factsPrefix) && b.Len() > 0:
+				b.WriteByte('\n')
+			}
+			b.WriteString(line + "\n")
+		}
+	}
+	return b.String()
+}
+
+// Check says where the policy differs from the case. A case that expects
+// nothing, or whose facts can't be read, differs.
+func (c Case) Check(p *calc.Policy) []Difference {
+	facts, err := p.ReadFacts([]byte(c.Facts))
+	if err != nil || len(c.Expect) == 0 {
+		return []Difference{{Line: c.Line}}
+	}
+	var all []Difference
+	result := p.Assess(facts)
+	for _, e := range c.Expect {
+		all = append(all, check(result, e)...)
+	}
+	return all
+}
+
+func check(r calc.Result, e Expected) []Difference {
+	words := strings.Fields(e.Text)
+	unreadable := []Difference{{Line: e.Line}}
+	if len(words) < 2 {
+		return unreadable
+	}
+	if words[0] == "total" && len(words) == 2 {
+		return differ(e.Line, 0, "total", words[1], r.Total.StringFixed(2))
+	}
+	for _, m := range r.Measures {
+		if strconv.Itoa(m.Measure) != words[0] {
+			continue
+		}
+		all := differ(e.Line, m.Measure, "status", words[1], string(m.Status))
+		for _, word := range words[2:] {
+			key, want, ok := strings.Cut(word, "=")
+			got, known := value(m, key)
+			if !ok || !known {
+				return unreadable
+			}
+			all = append(all, differ(e.Line, m.Measure, key, want, got)...)
+		}
+		return all
+	}
+	return unreadable
+}
+
+func differ(line, measure int, key, want, got string) []Difference {
+	if got == want {
+		return nil
+	}
+	return []Difference{{line, measure, key, want, got}}
+}

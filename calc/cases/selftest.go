@@ -1,0 +1,34 @@
+package cases
+
+import (
+	"wengang/calc"
+	"wengang/calc/zh"
+)
+
+// Run works all cases of a text out and returns how many there are, and a
+// sentence in Chinese for each that the policy does not fulfil. A text without
+// a case is a failure. Whatever the text is, it does not panic.
+func Run(p *calc.Policy, text string) (ran int, failures []string) {
+	all := Read(text)
+	if len(all) == 0 {
+		return 0, []string{zh.NoCases}
+	}
+	for i, c := range all {
+		if differences := c.Check(p); len(differences) > 0 {
+			failures = append(failures, zh.Case(i+1)+sentence(differences[0]))
+		}
+	}
+	return len(all), failures
+}
+
+func sentence(d Difference) string {
+	switch {
+	case d.Key == "":
+		return zh.CaseUnreadable
+	case d.Measure == 0:
+		return zh.CaseDiffers(zh.Total, d.Want, d.Got)
+	case d.Key == "status":
+		return zh.CaseDiffers(zh.CaseValue(d.Measure, d.Key), zh.Status(calc.Status(d.Want)), zh.Status(calc.Status(d.Got)))
+	}
+	return zh.CaseDiffers(zh.CaseValue(d.Measure, d.Key), d.Want, d.Got)
+}

@@ -1,0 +1,87 @@
+package cases
+
+import (
+	"strings"
+
+	"wengang/calc"
+)
+
+// value is what the result has for a key of an expected line.
+func value(m calc.MeasureResult, key string) (got string, known bool) {
+	switch key {
+	case "amount":
+		return m.Amount.StringFixed(2), true
+	case "due":
+		return m.Due.StringFixed(2), true
+	case "city", "county":
+		switch {
+		case m.Split == nil:
+			return "-", true
+		case key == "city":
+			return m.Split.City.StringFixed(2), true
+		}
+		return m.Split.County.StringFixed(2), true
+	case "missing":
+		return strings.Join(m.Missing, ","), true
+	case "because":
+		return strings.Join(because(m), ","), true
+	case "range":
+		if m.Range == nil {
+			return absent, true
+		}
+		return m.Range.Least.StringFixed(2) + ".." + m.Range.Most.StringFixed(2), true
+	case "next":
+		var list []string
+		for _, d := range m.Next {
+			list = append(list, d.Field+":+"+d.MoreText()+"->"+d.Gain.StringFixed(2)+"@"+d.Reaches)
+		}
+		return strings.Join(list, ","), true
+	case "readings":
+		var ids []string
+		for _, r := range m.Readings {
+			ids = append(ids, r.ID)
+		}
+		return strings.Join(ids, ","), true
+	}
+	if id, ok := strings.CutPrefix(key, "other."); ok {
+		return otherReading(m, id), true
+	}
+	kind, name, ok := strings.Cut(key, ":")
+	for _, s := range m.Steps {
+		if f := s.Figure(name); string(s.Kind) == kind && f.Name != "" {
+			if f.Floored {
+				return f.Value() + string(f.Unit) + ",floored", ok
+			}
+			return f.Value() + string(f.Unit), ok
+		}
+	}
+	return absent, ok
+}
+
+// absent stands for what the result does not have.
+const absent = "absent"
+
+func otherReading(m calc.MeasureResult, id string) string {
+	for _, r := range m.Readings {
+		switch {
+		case r.ID != id:
+		case r.Other == nil:
+			return "same"
+		default:
+			return string(r.Other.Status) + "/" + r.Other.Amount.StringFixed(2) + "/" + r.Other.Due.StringFixed(2)
+		}
+	}
+	return absent
+}
+
+// because lists the conditions that rule the measure out. A condition of one
+// trip leaves out that trip only.
+func because(m calc.MeasureResult) []string {
+	var kinds []string
+	for _, s := range m.Steps {
+		if s.Verdict == calc.Unmet && s.Trip == 0 {
+			kinds = append(kinds, string(s.Kind))
+		}
+	}
+	return kinds
+}

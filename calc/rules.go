@@ -1,0 +1,170 @@
+package calc
+
+import "github.com/shopspring/decimal"
+
+// rules are all that there are, in the order in which their questions are
+// asked. A notice has those that its measures name, and each at most once.
+var rules = []*Rule{&retentionRule, &growthRule, &charterRule, &recruitmentRule}
+
+// A Rule is one way to work out a subsidy. Its file holds all that is its own:
+// the words of the notice that it rests on, its questions, its steps, how far
+// it is to the next yuan, and an example. What Chinese it needs stands in the
+// file of the same name in calc/zh.
+type Rule struct {
+	Name      string         // in span ids of the closing paragraphs (notice-NAME) and in policy.json
+	Kind      EnterpriseKind // whom the measure is for
+	Questions []Question     // its own, in the order of the form
+	Needs     []string       // names of the questions about the claimant that it asks too
+	Readings  []string       // ids of the readings that its steps can rest on
+
+	received       func(*Facts) **decimal.Decimal // what another policy already paid for the same thing
+	receivedLetter byte                           // of that question, in a link
+	bind           func(*binder) Terms
+}
+
+// Terms are the words and quantities of the notice that a rule rests on, and
+// the rule itself: *Retention, *Growth, *Charter or *Recruitment.
+type Terms interface {
+	// Limit is the most that the measure gives.
+	Limit() Quantity
+	// Uses says of each quantity of the clause where it is used.
+	Uses() []Use
+
+	assess(*trace, *Facts)
+	// next is how far it is to the next yuan, for facts that leave nothing open.
+	next(*Facts, MeasureResult) []Distance
+	// example answers the rule's questions, and those it needs, for a claimant
+	// who gets something, or who misses it by the least there is.
+	example(f *Facts, misses bool)
+}
+
+// A Use is where the calculator uses a quantity of the text: the question whose
+// answer is measured against it, and the step that cites it.
+type Use struct {
+	Span     string // id
+	Question string // name; of trips that of the first one
+	Step     StepKind
+}
+
+// UsedAt says where the quantity with that id is used.
+func (p *Policy) UsedAt(span string) (Use, bool) {
+	for _, r := range p.ruled {
+		for _, use := range r.terms.Uses() {
+			if use.Span == span {
+				return use, true
+			}
+		}
+		if _, funded := p.Closing.Funded[r.Name]; funded && span == p.Closing.Split.ID {
+			return Use{span, received(r.Rule, r.measure).Name, Funding}, true
+		}
+	}
+	return Use{}, false
+}
+
+// ruled is a rule with its terms, as the measure of a notice has it.
+type ruled struct {
+	*Rule
+	measure int
+	terms   Terms
+	closing *Closing
+}
+
+// RuleNamed finds a rule by its name.
+func RuleNamed(name string) (*Rule, bool) {
+	for _, r := range rules {
+		if r.Name == name {
+			return r, true
+		}
+	}
+	return nil, false
+}
+
+// Rules lists the rules that the measures of this notice name, in the order of
+// its measures, each with the number of its measure.
+func (p *Policy) Rules() []RuleOfMeasure {
+	var all []RuleOfMeasure
+	for _, r := range p.ruled {
+		all = append(all, RuleOfMeasure{r.Rule, r.measure, r.terms})
+	}
+	return all
+}
+
+// A RuleOfMeasure is a rule with the measure that it works out.
+type RuleOfMeasure struct {
+	*Rule
+	Measure int
+	Terms   Terms
+}
+
+// TermsOf are the terms of the rule that has terms of that type; ok is false
+// where no measure of the notice names it.
+func TermsOf[T Terms](p *Policy) (terms T, ok bool) {
+	for _, r := range p.ruled {
+		if terms, ok := r.terms.(T); ok {
+			return terms, true
+		}
+	}
+	return terms, false
+}
+
+// under applies the rule with one reading taken the other way; with none for
+// the empty id.
+func (r ruled) under(p *Policy, other string, f *Facts) MeasureResult {
+	t := &trace{policy: p, other: other}
+	r.terms.assess(t, f)
+	return t.result(r, f)
+}
+
+// Assess applies every rule of the notice to the facts. It has no error: facts
+// that are missing make a measure incomplete.
+func (p *Policy) Assess(f Facts) Result {
+	var result Result
+	for _, r := range p.ruled {
+		m := r.under(p, "", &f)
+		if m.Status == Incomplete {
+			m.Range = p.bounds(r, f)
+		} else {
+			m.Next = r.terms.next(&f, m)
+		}
+		m.Readings = r.effects(p, &f, m)
+		result.Measures = append(result.Measures, m)
+		result.Total = decimal.Sum(result.Total, m.Due)
+	}
+	return result
+}
+
+// An Example is a claimant to start from.
+type Example struct {
+	ID    string // large, below or agency
+	Facts Facts
+}
+
+// Examples are made from the terms of this notice, so that a changed threshold
+// moves them with it: an enterprise that gets all there is for its kind, one
+// that misses it by the least there is, and an agency.
+func (p *Policy) Examples() []Example {
+	var all []Example
+	for _, e := range []struct {
+		id     string
+		who    Who
+		misses bool
+	}{{"large", AboveScaleIndustrial, false}, {"below", AboveScaleIndustrial, true}, {"agency", StaffingAgency, false}} {
+		var f Facts
+		kind, yes, no := e.who.Kind(), true, false
+		f.Who, f.Enterprise.Kind = &e.who, &kind
+		if kind == Industrial {
+			f.Enterprise.AboveScale, f.Enterprise.StateControlled = &yes, &no
+		}
+		some := false
+		for _, r := range p.ruled {
+			if r.Kind == kind {
+				r.terms.example(&f, e.misses)
+				some = true
+			}
+		}
+		if some {
+			all = append(all, Example{e.id, f})
+		}
+	}
+	return all
+}

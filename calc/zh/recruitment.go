@@ -1,0 +1,59 @@
+package zh
+
+import "wengang/calc"
+
+type recruitment struct{}
+
+func (recruitment) name() string { return "招工奖励" }
+
+func (recruitment) label(_ *calc.Policy, question string) string {
+	if question == "recruitment.workers" {
+		return "符合全部条件的人数"
+	}
+	return ""
+}
+
+func (recruitment) hint(p *calc.Policy) []Piece {
+	r, _ := calc.TermsOf[*calc.Recruitment](p)
+	return []Piece{
+		{Text: "只算同时符合这些条件的人："}, {Span: r.Window.ID}, {Text: "为我市企业"}, {Span: r.New.ID}, {Text: "，"}, {Span: r.Nonlocal.ID},
+		{Text: "，在舟山"}, {Span: r.First.ID}, {Text: "，"}, {Span: r.Insurance.ID}, {Span: r.Months.ID}, {Text: "。"},
+	}
+}
+
+func (recruitment) sentence(s calc.Step, f func(string) string) string {
+	switch s.Kind {
+	case calc.RecruitmentAgency:
+		return meantFor(s)
+	case calc.RecruitmentPeople:
+		return choose(s.Verdict, "", "", "还要知道符合全部条件的人数", "符合全部条件的有 "+f("workers"))
+	case calc.RecruitmentEnough:
+		return choose(s.Verdict, f("workers")+"，达到 "+f("threshold"), f("workers")+"，不到 "+f("threshold"), "")
+	case calc.RecruitmentAmount:
+		return f("workers") + " × " + f("each") + " = " + f("product")
+	case calc.RecruitmentCap:
+		return limit(s)
+	}
+	return ""
+}
+
+func (recruitment) title(k calc.StepKind) string {
+	switch k {
+	case calc.RecruitmentPeople:
+		return "人员条件"
+	case calc.RecruitmentEnough:
+		return "人数是否达到"
+	case calc.RecruitmentAmount:
+		return "按人数计算"
+	case calc.RecruitmentCap:
+		return "上限"
+	}
+	return ""
+}
+
+func (recruitment) next(p *calc.Policy, d calc.Distance, more, gain string) string {
+	if r, _ := calc.TermsOf[*calc.Recruitment](p); d.Reaches == r.People.ID {
+		return "再有 " + more + "符合条件，就达到“" + r.People.Text + "”，奖励增加 " + gain
+	}
+	return onePerson(more, gain)
+}

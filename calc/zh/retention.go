@@ -1,0 +1,53 @@
+package zh
+
+import "wengang/calc"
+
+type retention struct{}
+
+func (retention) name() string { return "留岗补贴" }
+
+func (retention) label(_ *calc.Policy, question string) string {
+	if question == "retention.workers" {
+		return "符合全部条件的员工人数"
+	}
+	return ""
+}
+
+func (retention) hint(p *calc.Policy) []Piece {
+	r, _ := calc.TermsOf[*calc.Retention](p)
+	return []Piece{
+		{Text: "只算同时符合这些条件的员工："}, {Span: r.Nonlocal.ID}, {Text: "，"}, {Span: r.Frontline.ID}, {Text: "，"},
+		{Span: r.Festival.ID}, {Span: r.Working.ID}, {Text: "，"}, {Span: r.Month.ID}, {Span: r.Insurance.ID},
+		{Text: "。补贴归员工，企业"}, {Span: r.Claim.ID}, {Text: "。"},
+	}
+}
+
+func (retention) sentence(s calc.Step, f func(string) string) string {
+	switch s.Kind {
+	case calc.RetentionEnterprise:
+		return meantFor(s)
+	case calc.RetentionWorkers:
+		return choose(s.Verdict, "符合全部条件的员工有 "+f("workers"), "没有符合全部条件的员工", "还要知道符合全部条件的员工人数")
+	case calc.RetentionAmount:
+		return f("workers") + " × " + f("each") + " = " + f("product")
+	case calc.RetentionCap:
+		return limit(s)
+	}
+	return ""
+}
+
+func (retention) title(k calc.StepKind) string {
+	switch k {
+	case calc.RetentionWorkers:
+		return "人员条件"
+	case calc.RetentionAmount:
+		return "按人数计算"
+	case calc.RetentionCap:
+		return "上限"
+	}
+	return ""
+}
+
+func (retention) next(_ *calc.Policy, _ calc.Distance, more, gain string) string {
+	return onePerson(more, gain)
+}
