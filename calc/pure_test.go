@@ -60,6 +60,8 @@ var notTheNotices = map[string]string{
 	"closing.go 1":  "the number of measure 1, and the place that makes tenths",
 	"distance.go 1": "one more person, one more step",
 	"growth.go 1":   "one hundredth of a percent, where growth is cut off downwards",
+	"input.go 20":   "the power of two that makes MiB",
+	"input.go 200":  "MaxTrips of the contract of assess",
 	"money.go 1":    "the index after the first, a one before maxDigits zeros, and a fen",
 	"money.go 3":    "digits of a group between commas",
 	"money.go 15":   "maxDigits of the contract of assess",

@@ -41,7 +41,7 @@ const files = {
   "a page": [bytes(`<!DOCTYPE html>${markup}`), notOurs],
   "a number where an object belongs": [bytes("1e1000000000"), notOurs],
   "GB18030": [Buffer.concat([bytes('{"growth":{"output2022":"1.2'), Buffer.of(0xd2, 0xda), bytes('"}}')]), "（growth.output2022）：只能填数字"],
-  "10,000 trips": [bytes(`{"trips":[${"{},".repeat(9_999)}{}]}`), "问题在trips.200：读不懂这一项"],
+  "10,000 trips": [bytes(`{"trips":[${"{},".repeat(9_999)}{}]}`), "（trips）：最多填 200 次包车"],
   "a key twice": [bytes('{"retention":{"workers":1,"workers":2}}'), "（retention.workers）：读不懂这一项"],
   "a number of 900,000 digits": [bytes(`{"retention":{"workers":${"9".repeat(900_000)}}}`), "（retention.workers）：数字太大"],
   "an exponent": [bytes('{"retention":{"workers":1e1000000000}}'), "（retention.workers）：人数只能填数字"],

@@ -18,9 +18,6 @@ import (
 	"wengang/calc"
 )
 
-// MaxTrips is the most rows of trips that are read.
-const MaxTrips = 200
-
 // Answers is what stands in the form.
 type Answers struct {
 	Entries []Entry // of each control that has a text, in the order of the page
@@ -41,7 +38,7 @@ func (a Answers) Facts() (calc.Facts, []*calc.FieldError) {
 	var errs []*calc.FieldError
 	last := -1
 	for _, e := range a.Entries {
-		if row, _, ok := split(e.Name); ok && row < MaxTrips {
+		if row, _, ok := split(e.Name); ok && row < calc.MaxTrips {
 			last = max(last, row)
 		}
 	}
@@ -49,8 +46,8 @@ func (a Answers) Facts() (calc.Facts, []*calc.FieldError) {
 		facts.Trips = make([]calc.Trip, last+1)
 	}
 	for _, e := range a.Entries {
-		if row, _, ok := split(e.Name); ok && row >= MaxTrips {
-			errs = append(errs, &calc.FieldError{Field: e.Name, Problem: calc.UnknownField})
+		if row, _, ok := split(e.Name); ok && row >= calc.MaxTrips {
+			errs = append(errs, &calc.FieldError{Field: e.Name, Problem: calc.TooManyTrips})
 		} else if err := facts.Set(e.Name, e.Text); err != nil {
 			errs = append(errs, err)
 		}

@@ -166,7 +166,7 @@ func FuzzParseFragment(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if l.Fragment() != fragment || l.Trips > MaxTrips || len(l.Entries) > len(fragment) {
+		if l.Fragment() != fragment || l.Trips > calc.MaxTrips || len(l.Entries) > len(fragment) {
 			t.Errorf("%q is read as %+v, which is %q", fragment, l, l.Fragment())
 		}
 		l.Facts()
@@ -180,7 +180,7 @@ func FuzzRoundTrip(f *testing.F) {
 	f.Add("trips.-1.cost", strings.Repeat("😀", 51), "trips.200.cost", "", 1000, "xxxxxxxx")
 	f.Fuzz(func(t *testing.T, name1, text1, name2, text2 string, trips int, policy string) {
 		link := Link{Answers{[]Entry{{name1, text1}, {name2, text2}}, trips}, policy, ""}
-		fits := name1 != name2 && 0 <= trips && trips <= MaxTrips && shortHash(policy) == policy
+		fits := name1 != name2 && 0 <= trips && trips <= calc.MaxTrips && shortHash(policy) == policy
 		for _, e := range link.Entries {
 			row, _, ok := split(e.Name)
 			fits = fits && ok && row < trips && utf8.ValidString(e.Text) && len(e.Text) <= MaxText

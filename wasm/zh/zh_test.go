@@ -183,7 +183,7 @@ func TestMoney(t *testing.T) {
 func TestProblems(t *testing.T) {
 	general := zh.Problem("growth.output2022", calc.NotJSON)
 	for _, p := range []calc.Problem{calc.NotANumber, calc.NegativeNumber, calc.MisplacedComma, calc.TooManyDigits,
-		calc.TooManyDecimals, calc.FractionOfOne, calc.NotADate, calc.NoSuchDay, calc.NotAChoice} {
+		calc.TooManyDecimals, calc.FractionOfOne, calc.NotADate, calc.NoSuchDay, calc.TooManyTrips, calc.NotAChoice, calc.TooManyTrips} {
 		if zh.Problem("growth.output2022", p) == general {
 			t.Errorf("%s has no sentence", p)
 		}
