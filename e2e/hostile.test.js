@@ -143,6 +143,25 @@ inEachBrowser("/", (its) => {
     await answers(page);
   }));
 
+  // A day that no calendar has and a choice that is not on the page: a control
+  // takes neither, and only that is lost.
+  const unfit = link("K_aA" + escaped("maybe") + "H12R1D2023-02-30");
+  const lost = "有 2 项没有恢复，请重新填写：是否规上企业（规模以上）“maybe”，请从列出的选项中选择；第 1 次包车：日期“2023-02-30”，日历上没有这一天。";
+  test("what a link has and the form can't take is said", () => quietly("calculator/" + unfit, async (page) => {
+    await ready(page);
+    await says(page, "origin", lost);
+    await total(page, "6000.00");
+    await page.reload();
+    await ready(page);
+    await says(page, "origin", lost);
+    await opened(page);
+    await says(page, "origin", "");
+    await page.evaluate((kept) => { history.replaceState(null, "", location.pathname); localStorage.setItem("wengang", kept); }, unfit.slice(1));
+    await open(page, its.server.url + "calculator/");
+    await says(page, "origin", lost);
+    await total(page, "6000.00");
+  }));
+
   for (const [fragment, message] of links.slice(0, 5)) {
     test(`a page opened at ${fragment.slice(0, 30)} … (${fragment.length}) answers`, () => quietly("calculator/" + fragment, async (page) => {
       await ready(page);
