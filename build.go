@@ -3,9 +3,7 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -19,7 +17,7 @@ import (
 	"syscall"
 	"time"
 
-	"wengang/calc"
+	"wengang/calc/lines"
 	"wengang/site"
 	"wengang/site/components"
 	"wengang/site/edition"
@@ -29,6 +27,8 @@ import (
 	"wengang/site/program"
 	"wengang/site/serve"
 	"wengang/site/sums"
+
+	"golang.org/x/term"
 )
 
 const usage = `Wengang 稳岗 publishes one notice as a static site with a subsidy calculator.
@@ -91,7 +91,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		flags.StringVar(&addr, "addr", "", "")
 		command = func() error { return serveSite(o, addr, stdout, stderr) }
 	case "assess":
-		command = func() error { return assess(stdin, stdout) }
+		command = func() error { return assess(stdin, stdout, stderr) }
 	default:
 		fmt.Fprintf(stderr, "wengang: there is no command %q\n\n%s", args[0], usage)
 		return 2
@@ -110,7 +110,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	switch err := command(); {
 	case err == nil:
 		return 0
-	case errors.Is(err, errBadLines): // said in place of the lines
+	case errors.Is(err, lines.ErrBad): // said in place of the lines
 		return 1
 	default:
 		fmt.Fprintln(stderr, err)
@@ -260,79 +260,17 @@ func listen(addr string) (net.Listener, error) {
 	return net.Listen("tcp", "localhost:0")
 }
 
-// errBadLines makes the exit status 1 where some line could not be read.
-var errBadLines = errors.New("some lines could not be read")
-
-// maxLine is the most bytes of one line of facts.
-const maxLine = 1 << 20
-
-// assess computes one line of facts after another.
-func assess(stdin io.Reader, stdout io.Writer) error {
+// assess answers lines of facts.
+func assess(stdin io.Reader, stdout, stderr io.Writer) error {
 	n, err := notice.Load(os.DirFS(contentDir))
 	if err != nil {
 		return err
 	}
-	in, out := bufio.NewReaderSize(stdin, maxLine), bufio.NewWriter(stdout)
-	defer out.Flush()
-	encoder := json.NewEncoder(out)
-	encoder.SetEscapeHTML(false)
-	bad := false
-	for number := 1; ; number++ {
-		line, err := readLine(in)
-		if err == io.EOF {
-			break
-		}
-		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
-			return err
-		}
-		facts, fieldError := n.Policy.ReadFacts(line)
-		if err != nil {
-			fieldError = &calc.FieldError{Problem: calc.LineTooLong}
-		}
-		if fieldError == nil {
-			if err := encoder.Encode(n.Policy.Assess(facts)); err != nil {
-				return err
-			}
-			continue
-		}
-		bad = true
-		if err := encoder.Encode(newLineError(number, fieldError)); err != nil {
-			return err
-		}
+	if f, ok := stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		fmt.Fprintln(stderr, "wengang assess: reading facts as JSON, one object a line (docs/assess.md); Ctrl+D ends")
 	}
-	if bad {
-		return errBadLines
+	if err := lines.Assess(n.Policy, stdin, stdout); err != nil {
+		return fmt.Errorf("wengang assess: %w", err)
 	}
 	return nil
-}
-
-// lineError stands in place of the result of a line that can't be read.
-type lineError struct {
-	Error struct {
-		Line    int    `json:"line"` // from 1
-		Field   string `json:"field"`
-		Message string `json:"message"`
-	} `json:"error"`
-}
-
-func newLineError(line int, e *calc.FieldError) (out lineError) {
-	out.Error.Line, out.Error.Field, out.Error.Message = line, e.Field, e.Sentence()
-	return out
-}
-
-// readLine returns the next line without its end. Of a line longer than the
-// buffer it drops the rest and returns bufio.ErrBufferFull.
-func readLine(in *bufio.Reader) ([]byte, error) {
-	line, err := in.ReadSlice('\n')
-	if err == io.EOF && len(line) > 0 {
-		return line, nil
-	}
-	tooLong := err
-	for errors.Is(err, bufio.ErrBufferFull) {
-		_, err = in.ReadSlice('\n')
-	}
-	if errors.Is(tooLong, bufio.ErrBufferFull) {
-		return nil, tooLong
-	}
-	return line, err
 }

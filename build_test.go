@@ -12,8 +12,31 @@ import (
 	"strings"
 	"testing"
 
+	"wengang/calc"
+
+	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
+
+// In scripts the command is a program of its own, called wengang.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"wengang": main})
+}
+
+// What only a program of its own can show, with files, pipes and a terminal, is
+// in testdata/script.
+func TestScripts(t *testing.T) {
+	content, err := filepath.Abs(contentDir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Setup: func(env *testscript.Env) error {
+			return os.Symlink(content, filepath.Join(env.WorkDir, contentDir))
+		},
+	})
+}
 
 func try(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
@@ -55,7 +78,7 @@ func TestAssess(t *testing.T) {
 		`{"recruitment":{"workers":1.5}}`,
 		`not JSON`,
 		``,
-		strings.Repeat(" ", maxLine+5) + `{}`,
+		strings.Repeat(" ", calc.MaxLine) + `{}`,
 		`{"growth":{"output2022":"1e1000000000"}}`,
 		`{}`, // the last line has no end
 	}, "\n")
@@ -66,7 +89,7 @@ func TestAssess(t *testing.T) {
 		`{"error":{"line":2,"field":"recruitment.workers","message":"must be a whole number"}}`,
 		`{"error":{"line":3,"field":"","message":"not a JSON object on one line"}}`,
 		`{"error":{"line":4,"field":"","message":"not a JSON object on one line"}}`,
-		`{"error":{"line":5,"field":"","message":"the line is longer than 1 MiB"}}`,
+		`{"error":{"line":5,"field":"","message":"the line is longer than 16 MiB"}}`,
 		`{"error":{"line":6,"field":"growth.output2022",`,
 		`"total":"0.00"}`,
 	}

@@ -21,6 +21,7 @@ const (
 	NotADate        Problem = "notADate"
 	NoSuchDay       Problem = "noSuchDay"
 	LineTooLong     Problem = "lineTooLong"
+	TooManyTrips    Problem = "tooManyTrips"
 )
 
 var developerSentences = map[Problem]string{
@@ -37,7 +38,8 @@ var developerSentences = map[Problem]string{
 	FractionOfOne:   "must be a whole number",
 	NotADate:        "not a date: write YYYY-MM-DD",
 	NoSuchDay:       "the calendar has no such day",
-	LineTooLong:     "the line is longer than 1 MiB",
+	LineTooLong:     fmt.Sprintf("the line is longer than %d MiB", lineMiB),
+	TooManyTrips:    fmt.Sprintf("at most %d trips", MaxTrips),
 }
 
 // A FieldError says what is wrong with one fact.

@@ -70,6 +70,8 @@ var notTheNotices = map[string]string{
 	"recruitment.go 3": "an example has three times as many as are needed",
 	"policy.go 1":      "the index of the county's part of a ratio",
 	"policy.go 10":     "the parts of a ratio are tenths",
+	"input.go 20":      "the power of two that makes MiB",
+	"input.go 200":     "MaxTrips of the contract of assess",
 }
 
 // A number stands once, in the clause: no literal in calc is a constant of the

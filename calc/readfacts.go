@@ -120,6 +120,9 @@ func (r *factsReader) object(path string) *FieldError {
 func (r *factsReader) trips() *FieldError {
 	r.facts.Trips = []Trip{}
 	for n := 0; r.dec.More(); n++ {
+		if n == MaxTrips {
+			return &FieldError{"trips", TooManyTrips}
+		}
 		path := "trips." + strconv.Itoa(n)
 		r.facts.Trips = append(r.facts.Trips, Trip{})
 		token, err := r.dec.Token()

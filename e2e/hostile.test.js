@@ -41,7 +41,7 @@ const files = {
   "a page": [bytes(`<!DOCTYPE html>${markup}`), notOurs],
   "a number where an object belongs": [bytes("1e1000000000"), notOurs],
   "GB18030": [Buffer.concat([bytes('{"growth":{"yearOutput":"1.2'), Buffer.of(0xd2, 0xda), bytes('"}}')]), "（growth.yearOutput）：只能填数字"],
-  "10,000 trips": [bytes(`{"trips":[${"{},".repeat(9_999)}{}]}`), "问题在trips.200：读不懂这一项"],
+  "10,000 trips": [bytes(`{"trips":[${"{},".repeat(9_999)}{}]}`), "（trips）：最多填 200 次包车"],
   "a key twice": [bytes('{"retention":{"workers":1,"workers":2}}'), "（retention.workers）：读不懂这一项"],
   "a number of 900,000 digits": [bytes(`{"retention":{"workers":${"9".repeat(900_000)}}}`), "（retention.workers）：数字太大"],
   "an exponent": [bytes('{"retention":{"workers":1e1000000000}}'), "（retention.workers）：人数只能填数字"],
@@ -141,6 +141,25 @@ inEachBrowser("/", (its) => {
       await total(page, "6000.00");
     }
     await answers(page);
+  }));
+
+  // A day that no calendar has and a choice that is not on the page: a control
+  // takes neither, and only that is lost.
+  const unfit = link("K_aA" + escaped("maybe") + "H12R1D2023-02-30");
+  const lost = "有 2 项没有恢复，请重新填写：是否规上企业（规模以上）“maybe”，请从列出的选项中选择；第 1 次包车：日期“2023-02-30”，日历上没有这一天。";
+  test("what a link has and the form can't take is said", () => quietly("calculator/" + unfit, async (page) => {
+    await ready(page);
+    await says(page, "origin", lost);
+    await total(page, "6000.00");
+    await page.reload();
+    await ready(page);
+    await says(page, "origin", lost);
+    await opened(page);
+    await says(page, "origin", "");
+    await page.evaluate((kept) => { history.replaceState(null, "", location.pathname); localStorage.setItem("wengang", kept); }, unfit.slice(1));
+    await open(page, its.server.url + "calculator/");
+    await says(page, "origin", lost);
+    await total(page, "6000.00");
   }));
 
   for (const [fragment, message] of links.slice(0, 5)) {

@@ -13,9 +13,6 @@ package answers
 
 import "wengang/calc"
 
-// MaxTrips is the most rows of trips that are read.
-const MaxTrips = 200
-
 // Answers is what stands in the form.
 type Answers struct {
 	Entries []Entry // of each control that has a text, in the order of the page
@@ -37,7 +34,7 @@ func (a Answers) Facts(p *calc.Policy) (calc.Facts, []*calc.FieldError) {
 	var errs []*calc.FieldError
 	last := -1
 	for _, e := range a.Entries {
-		if _, row, ok := p.Question(e.Name); ok && row < MaxTrips {
+		if _, row, ok := p.Question(e.Name); ok && row < calc.MaxTrips {
 			last = max(last, row)
 		}
 	}
@@ -45,8 +42,8 @@ func (a Answers) Facts(p *calc.Policy) (calc.Facts, []*calc.FieldError) {
 		facts.Trips = make([]calc.Trip, last+1)
 	}
 	for _, e := range a.Entries {
-		if _, row, ok := p.Question(e.Name); ok && row >= MaxTrips {
-			errs = append(errs, &calc.FieldError{Field: e.Name, Problem: calc.UnknownField})
+		if _, row, ok := p.Question(e.Name); ok && row >= calc.MaxTrips {
+			errs = append(errs, &calc.FieldError{Field: e.Name, Problem: calc.TooManyTrips})
 		} else if err := p.Set(&facts, e.Name, e.Text); err != nil {
 			errs = append(errs, err)
 		}

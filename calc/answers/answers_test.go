@@ -82,7 +82,7 @@ func FuzzFacts(f *testing.F) {
 	f.Add("trips.-1.date", "2023-02-30", -1)
 	f.Fuzz(func(t *testing.T, name, text string, trips int) {
 		facts, errs := Answers{Trips: trips, Entries: []Entry{{name, text}}}.Facts(policy(t))
-		if len(facts.Trips) > MaxTrips || len(errs) > 1 {
+		if len(facts.Trips) > calc.MaxTrips || len(errs) > 1 {
 			t.Errorf("%d trips, errors %v", len(facts.Trips), errs)
 		}
 	})

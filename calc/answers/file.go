@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strconv"
 
 	"wengang/calc"
 )
@@ -46,7 +45,7 @@ func (f File) Encode() ([]byte, error) {
 // contract does or a key of the file.
 func ParseFile(p *calc.Policy, data []byte) (calc.Facts, File, error) {
 	var f File
-	data = bytes.TrimPrefix(data, []byte("\ufeff")) // editors put it there
+	data = calc.TrimMark(data)
 	if len(data) > MaxFile || !wellFormed(data) {
 		return calc.Facts{}, File{}, ErrNotOurs
 	}
@@ -98,8 +97,6 @@ func readFacts(p *calc.Policy, data []byte) (calc.Facts, error) {
 		return calc.Facts{}, ErrNotOurs
 	case err != nil:
 		return calc.Facts{}, err
-	case len(facts.Trips) > MaxTrips:
-		return calc.Facts{}, &calc.FieldError{Field: "trips." + strconv.Itoa(MaxTrips), Problem: calc.UnknownField}
 	}
 	return facts, nil
 }

@@ -12,7 +12,7 @@ import (
 //
 // Reading the answers gives f again, with one exception: a form can't say that
 // there was a last trip of which nothing is known. It has the row, and an empty
-// row at the end is no trip yet. Of f, at most [MaxTrips] trips can be read.
+// row at the end is no trip yet. Of f, at most [calc.MaxTrips] trips can be read.
 func FromFacts(p *calc.Policy, f calc.Facts) Answers {
 	a := Answers{Trips: len(f.Trips)}
 	if f.Trips == nil {

@@ -43,11 +43,11 @@ const (
 // form. What no form has is left out, so that a link can always be read: a name
 // of no fact or of a row that is not there, a second entry of a name, a text of
 // more than [MaxText] bytes or not in UTF-8, a hash that is none, rows beyond
-// [MaxTrips]. A fragment longer than [MaxFragment] is not read back: see that
+// [calc.MaxTrips]. A fragment longer than [MaxFragment] is not read back: see that
 // it is not before giving it to anyone.
 func (l Link) Fragment(p *calc.Policy) string {
 	var b strings.Builder
-	rows := min(max(l.Trips, 0), MaxTrips)
+	rows := min(max(l.Trips, 0), calc.MaxTrips)
 	b.WriteString(version + "." + shortHash(l.Policy) + "." + shortHash(l.Program) + "." + strconv.Itoa(rows))
 	seen := make(map[string]bool)
 	current := -1

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"wengang/calc"
+
 	"pgregory.net/rapid"
 )
 
@@ -166,7 +168,7 @@ func FuzzParseFragment(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if l.Fragment(policy(t)) != fragment || l.Trips > MaxTrips || len(l.Entries) > len(fragment) {
+		if l.Fragment(policy(t)) != fragment || l.Trips > calc.MaxTrips || len(l.Entries) > len(fragment) {
 			t.Errorf("%q is read as %+v, which is %q", fragment, l, l.Fragment(policy(t)))
 		}
 		l.Facts(policy(t))
@@ -180,7 +182,7 @@ func FuzzRoundTrip(f *testing.F) {
 	f.Add("trips.-1.cost", strings.Repeat("😀", 51), "trips.200.cost", "", 1000, "xxxxxxxx")
 	f.Fuzz(func(t *testing.T, name1, text1, name2, text2 string, trips int, hash string) {
 		link := Link{Answers{[]Entry{{name1, text1}, {name2, text2}}, trips}, hash, ""}
-		fits := name1 != name2 && 0 <= trips && trips <= MaxTrips && shortHash(hash) == hash
+		fits := name1 != name2 && 0 <= trips && trips <= calc.MaxTrips && shortHash(hash) == hash
 		for _, e := range link.Entries {
 			q, row, ok := policy(t).Question(e.Name)
 			ok = ok && q.At(row) == e.Name // by the name of now

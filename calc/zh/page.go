@@ -169,6 +169,28 @@ const (
 	FromFile = "文件"
 )
 
+// mostLost is how many lost entries are told one by one.
+const mostLost = 5
+
+// Lost says which entries of a link or a file the form could not take, each as
+// LostEntry says it. It is empty where there are none.
+func Lost(entries []string) string {
+	if len(entries) == 0 {
+		return ""
+	}
+	told := strings.Join(entries[:min(len(entries), mostLost)], "；")
+	if len(entries) > mostLost {
+		told += "；等等"
+	}
+	return fmt.Sprintf("有 %d 项没有恢复，请重新填写：%s。", len(entries), told)
+}
+
+// LostEntry says what stood in such an entry, so that nothing is gone without a
+// word, and what is wrong with it.
+func LostEntry(p *calc.Policy, name, text string, problem calc.Problem) string {
+	return QuestionOfMeasure(p, name) + "“" + Shown(text) + "”，" + Problem(p, name, problem)
+}
+
 // LinkWaits is for a link opened while something was typed already.
 const LinkWaits = "您已先填写了内容，链接里的内容没有恢复；按浏览器的“后退”可以打开它。"
 

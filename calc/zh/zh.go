@@ -166,6 +166,8 @@ func Problem(policy *calc.Policy, name string, p calc.Problem) string {
 		return "日历上没有这一天"
 	case calc.NotAChoice:
 		return "请从列出的选项中选择"
+	case calc.TooManyTrips:
+		return fmt.Sprintf("最多填 %d 次包车", calc.MaxTrips)
 	}
 	return "读不懂这一项"
 }

@@ -2,6 +2,7 @@ package zh_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -182,9 +183,30 @@ func TestMoney(t *testing.T) {
 func TestProblems(t *testing.T) {
 	general := zh.Problem(policy(t), "growth.yearOutput", calc.NotJSON)
 	for _, p := range []calc.Problem{calc.NotANumber, calc.NegativeNumber, calc.MisplacedComma, calc.TooManyDigits,
-		calc.TooManyDecimals, calc.FractionOfOne, calc.NotADate, calc.NoSuchDay, calc.NotAChoice} {
+		calc.TooManyDecimals, calc.FractionOfOne, calc.NotADate, calc.NoSuchDay, calc.NotAChoice, calc.TooManyTrips} {
 		if zh.Problem(policy(t), "growth.yearOutput", p) == general {
 			t.Errorf("%s has no sentence", p)
+		}
+	}
+}
+
+func TestLost(t *testing.T) {
+	p := policy(t)
+	day := zh.LostEntry(p, "trips.0.date", "2023-02-30", calc.NoSuchDay)
+	if want := "第 1 次包车：日期“2023-02-30”，日历上没有这一天"; day != want {
+		t.Errorf("%s, want %s", day, want)
+	}
+	if got, want := zh.LostEntry(p, "otherBenefits.18", "1\n\u202e", calc.NotANumber), "第 18 条：同一事项已从其他政策得到的金额“1��”，只能填数字，可以带小数、千分位逗号，末尾可以写“万”或“亿”，不用写“元”"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	for entries, want := range map[int]string{
+		0: "",
+		1: "有 1 项没有恢复，请重新填写：a。",
+		5: "有 5 项没有恢复，请重新填写：a；a；a；a；a。",
+		6: "有 6 项没有恢复，请重新填写：a；a；a；a；a；等等。",
+	} {
+		if got := zh.Lost(slices.Repeat([]string{"a"}, entries)); got != want {
+			t.Errorf("%d entries: %s, want %s", entries, got, want)
 		}
 	}
 }

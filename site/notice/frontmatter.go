@@ -66,6 +66,7 @@ func (f *file) frontMatter(d *Diagnostics, keys []key) map[string]position {
 		d.add(position{f.name, max(line, 1) + f.frontLine - 1, 1}, "开头两行 --- 之间的内容读不出来：每行写“字段: 内容”，引号要成对")
 		return nil
 	}
+	f.escaped(d, &document)
 	values := make(map[string]position)
 	var pairs []*yaml.Node
 	if len(document.Content) > 0 && document.Content[0].Kind == yaml.MappingNode {

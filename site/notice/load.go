@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"wengang/calc"
 	"wengang/site/notice/quantity"
@@ -32,7 +31,8 @@ func Load(fsys fs.FS) (*Notice, error) {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
 	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position), formAt: make(map[int]position)}
-	var frame, register, explained *file
+	sources := make(map[string][]byte)
+	allFit := true
 	var measures []int // numbers of those with a file
 	for _, e := range entries {
 		name := e.Name()
@@ -40,56 +40,53 @@ func Load(fsys fs.FS) (*Notice, error) {
 			continue
 		}
 		if name != "notice.md" && name != "readings.md" && name != "explained.md" && measureNumber(dir+name) == 0 {
-			l.diagnostics.add(position{dir + name, 1, 1}, "这里只放 notice.md、readings.md、explained.md 和按条号命名的文件（如 18.md）：改名或移走")
+			at := position{dir + shown(name), 1, 1}
+			if strings.ContainsAny(name, "\n\t") || strings.ContainsFunc(name, unseen) || strings.ContainsFunc(name, unknown) {
+				l.diagnostics.add(at, "文件名里有看不见的字符：改名或移走")
+				continue
+			}
+			l.diagnostics.add(at, "这里只放 notice.md、readings.md、explained.md 和按条号命名的文件（如 18.md）：改名或移走")
 			continue
 		}
+		source, fit, err := l.source(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		sources[name], allFit = source, allFit && fit
 		if n := measureNumber(dir + name); n > 0 {
 			measures = append(measures, n)
-			continue
 		}
-		source, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", dir+name, err)
-		}
-		switch name {
-		case "notice.md":
-			frame = l.open(dir+name, source)
-		case "readings.md":
-			register = l.read(dir+name, source)
-			register.parse()
-		case "explained.md":
-			explained = l.open(dir+name, source)
-		}
+	}
+	if !allFit {
+		return nil, l.diagnostics.sorted()
 	}
 	slices.Sort(measures)
 
-	if frame == nil {
+	if source, ok := sources["notice.md"]; !ok {
 		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "缺少这个文件：它放发文机关、文号、标题、各部分的题目和结尾")
 	} else {
-		l.frame(frame)
+		l.frame(l.open(dir+"notice.md", source))
 	}
-	if register == nil {
+	if source, ok := sources["readings.md"]; !ok {
 		l.diagnostics.add(position{dir + "readings.md", 1, 1}, "缺少这个文件：它放原文有疑义处采用的读法，如 R1")
 	} else {
+		register := l.read(dir+"readings.md", source)
+		register.parse()
 		l.readings(register)
 	}
 	for _, n := range measures { // one after another: the tree of each is dropped when it is read
 		name := strconv.Itoa(n) + ".md"
-		source, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", dir+name, err)
-		}
-		l.measure(l.open(dir+name, source))
+		l.measure(l.open(dir+name, sources[name]))
 	}
-	if explained == nil {
+	if source, ok := sources["explained.md"]; !ok {
 		l.diagnostics.add(position{dir + "explained.md", 1, 1}, "缺少这个文件：它放解读和术语")
 	} else {
-		l.explained(explained)
+		l.explained(l.open(dir+"explained.md", source))
 	}
 	l.checkNumbers()
 	l.checkRules()
 	l.bindPolicy()
-	if l.notice.Policy != nil && register != nil {
+	if _, there := sources["readings.md"]; there && l.notice.Policy != nil {
 		l.checkReadings()
 	}
 	l.resolve()
@@ -125,11 +122,9 @@ type file struct {
 // read takes a file as it is.
 func (l *loader) read(name string, source []byte) *file {
 	f := &file{name: name, source: strings.ReplaceAll(string(source), "\r\n", "\n")}
-	if !utf8.ValidString(f.source) {
-		l.diagnostics.add(position{name, 1, 1}, "不是 UTF-8 编码：用编辑器另存为 UTF-8")
-		f.source = strings.ToValidUTF8(f.source, "�")
-	}
 	f.source = strings.TrimPrefix(f.source, "\ufeff")
+	l.characters(f)
+	f.source = strings.ToValidUTF8(f.source, "�")
 	return f
 }
 
@@ -280,7 +275,9 @@ func (l *loader) paragraph(f *file, block ast.Node, measure int) (p Paragraph) {
 		switch node := node.(type) {
 		case *span.Node:
 			l.span(f, node, measure)
-			p.add(Piece{Text: string(node.FirstChild().(*ast.Text).Value(f.body)), Span: node.Value})
+			words := node.FirstChild().(*ast.Text)
+			l.entities(f, string(words.Value(f.body)), words.Segment.Start+f.bodyStart)
+			p.add(Piece{Text: string(words.Value(f.body)), Span: node.Value})
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			p.add(Piece{Text: string(node.Value(f.body))})
@@ -314,6 +311,7 @@ func (l *loader) bareText(f *file, node *ast.Text, figuresMarked bool) {
 	if i := strings.IndexByte(words, '\\'); i >= 0 {
 		l.diagnostics.add(f.at(start+i), "正文里不能有“\\”：删去")
 	}
+	l.entities(f, words, start)
 	if i := strings.IndexAny(words, "[]{}"); i >= 0 {
 		l.diagnostics.add(f.at(start+i), "多出来的“%s”：标记写成 [文字]{#编号}，在同一行里，] 和 { 之间不留空格，用半角括号", words[i:i+1])
 	}

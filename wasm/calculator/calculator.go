@@ -142,6 +142,7 @@ func afterPaint(do func()) {
 // was kept is not by what a link holds.
 func (c *calculator) start() {
 	kept := c.store.kept()
+	var restored answers.Answers
 	typed := len(c.form.answers(c.form.controls()).Entries) > 0
 	switch {
 	case typed && c.address.hasState():
@@ -158,11 +159,13 @@ func (c *calculator) start() {
 		c.form.completeWho()
 	case c.store.has:
 		if link, err := answers.ParseFragment(c.policy, kept); err == nil {
-			c.form.restore(link.Answers)
+			restored = link.Answers
+			c.form.restore(restored)
 		}
 		c.store.on = true
 	}
 	c.recompute(true)
+	c.form.say(c.lost(restored))
 	if fragment := c.fragment(); fragment != "" { // else a place in the page stays in the address
 		c.address.replace(fragment, true)
 		c.store.update(fragment)
@@ -206,8 +209,17 @@ func (c *calculator) openAddress(opened bool) {
 			c.address.replace(fragment, true)
 		}
 	}
-	c.form.say(message)
 	c.recompute(false)
+	c.form.say(message + c.lost(link.Answers))
+}
+
+// lost says which of the answers that the form was filled with it does not hold.
+func (c *calculator) lost(wanted answers.Answers) string {
+	var entries []string
+	for _, e := range wanted.Lost(c.policy, c.answers) {
+		entries = append(entries, zh.LostEntry(c.policy, e.Name, e.Text, e.Problem))
+	}
+	return zh.Lost(entries)
 }
 
 // edited follows a change by the visitor. What was said of a link no longer
@@ -254,8 +266,8 @@ func (c *calculator) fragment() string {
 func (c *calculator) replaceAnswers(a answers.Answers, message, example string) {
 	c.example = example
 	c.form.restore(a)
-	c.form.say(message)
 	c.recompute(false)
+	c.form.say(message + c.lost(a))
 	c.address.push(c.fragment())
 	if c.example == "" {
 		c.store.update(c.fragment())

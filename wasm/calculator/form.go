@@ -136,6 +136,11 @@ func (f *form) restore(a answers.Answers) {
 	for _, c := range f.controls() {
 		text := texts[c.name]
 		if !c.radio {
+			if q, _, ok := f.policy.Question(c.name); ok && q.Type == calc.DateType {
+				if _, problem := calc.ParseDate(text); problem != "" {
+					text = "" // as the browser makes it, with a line on its console
+				}
+			}
 			c.element.Set("value", text)
 			continue
 		}

@@ -1,0 +1,139 @@
+// Package lines is the filter that "assess" runs: facts come in as JSON, one
+// object a line, and a JSON result goes out for each, in the same order
+// (docs/assess.md).
+package lines
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"wengang/calc"
+)
+
+// ErrBad is returned where some lines could not be read and all was answered:
+// each of them has its error in place of a result.
+var ErrBad = errors.New("some lines could not be read")
+
+// Assess answers each line of in with a line on out. Whoever writes a line and
+// waits gets its answer at once: what is answered stays in memory only while
+// another whole line is there to be read. A line longer than calc.MaxLine is
+// never held. The error is ErrBad, or says why not all was read or written.
+func Assess(policy *calc.Policy, in io.Reader, out io.Writer) error {
+	lines, results := newReader(in), bufio.NewWriterSize(out, bufferSize)
+	bad, err := answer(policy, lines, results)
+	if failed := results.Flush(); failed != nil { // also what Encode met before
+		return fmt.Errorf("writing the results: %w", failed)
+	}
+	if err != nil {
+		return fmt.Errorf("reading the facts: %w", err)
+	}
+	if bad {
+		return ErrBad
+	}
+	return nil
+}
+
+// answer does what Assess does, but for the last Flush. Results keeps the first
+// error of writing; err is one of reading.
+func answer(policy *calc.Policy, lines *reader, results *bufio.Writer) (bad bool, err error) {
+	encoder := json.NewEncoder(results)
+	encoder.SetEscapeHTML(false)
+	for number := 1; ; number++ {
+		line, err := lines.next()
+		switch {
+		case err == io.EOF:
+			return bad, nil
+		case err != nil && err != errTooLong:
+			return bad, err
+		}
+		if number == 1 && err == nil {
+			if line = calc.TrimMark(line); len(line) == 0 {
+				continue // a file of nothing but the mark
+			}
+		}
+		var result any
+		facts, problem := policy.ReadFacts(line)
+		if err == errTooLong {
+			problem = &calc.FieldError{Problem: calc.LineTooLong}
+		}
+		if problem != nil {
+			bad = true
+			result = newLineError(number, problem)
+		} else {
+			result = policy.Assess(facts)
+		}
+		if encoder.Encode(result) != nil || !lines.hasNext() && results.Flush() != nil {
+			return bad, nil
+		}
+	}
+}
+
+// lineError stands in place of the result of a line that can't be read.
+type lineError struct {
+	Error struct {
+		Line    int    `json:"line"` // from 1
+		Field   string `json:"field"`
+		Message string `json:"message"`
+	} `json:"error"`
+}
+
+func newLineError(line int, e *calc.FieldError) (out lineError) {
+	out.Error.Line, out.Error.Field, out.Error.Message = line, e.Field, e.Sentence()
+	return out
+}
+
+// bufferSize is the bytes that are read and written at once.
+const bufferSize = 64 << 10
+
+// errTooLong is for a line of more than calc.MaxLine bytes.
+var errTooLong = errors.New("the line is too long")
+
+// A reader takes its input apart into lines.
+type reader struct {
+	in   *bufio.Reader
+	long []byte // a line that is longer than the buffer
+}
+
+func newReader(in io.Reader) *reader { return &reader{in: bufio.NewReaderSize(in, bufferSize)} }
+
+// next returns the next line with its end, which the last one may lack. It
+// stands until the next call. After errTooLong the line is passed over.
+func (r *reader) next() ([]byte, error) {
+	line, err := r.in.ReadSlice('\n')
+	if err == bufio.ErrBufferFull {
+		line, err = r.gather(line)
+	}
+	switch {
+	case err == io.EOF && len(line) > 0:
+		err = nil
+	case err != nil:
+		return nil, err
+	}
+	if len(bytes.TrimSuffix(line, []byte("\n"))) > calc.MaxLine {
+		return nil, errTooLong
+	}
+	return line, err
+}
+
+// gather returns the line that begins with start, up to one byte more than a
+// line may have, and reads the rest of it.
+func (r *reader) gather(start []byte) (line []byte, err error) {
+	r.long = append(r.long[:0], start...)
+	for err = bufio.ErrBufferFull; err == bufio.ErrBufferFull; {
+		var part []byte
+		part, err = r.in.ReadSlice('\n')
+		room := calc.MaxLine + len("\n") + 1 - len(r.long)
+		r.long = append(r.long, part[:min(len(part), room)]...)
+	}
+	return r.long, err
+}
+
+// hasNext reports whether a whole line has come that is not read yet.
+func (r *reader) hasNext() bool {
+	ahead, _ := r.in.Peek(r.in.Buffered()) // which can't fail
+	return bytes.IndexByte(ahead, '\n') >= 0
+}
