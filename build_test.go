@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -92,6 +93,9 @@ func TestBuild(t *testing.T) {
 		}
 		files := make(map[string]string)
 		err := filepath.WalkDir(dir, func(name string, e os.DirEntry, err error) error {
+			if err == nil && e.IsDir() && e.Name() == ".wengang" { // of the build, not of the site
+				return fs.SkipDir
+			}
 			if err != nil || e.IsDir() {
 				return err
 			}
