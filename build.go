@@ -145,12 +145,18 @@ type build struct {
 	files   map[string][]byte // of the program and, unless quick, about it
 }
 
+// newBuild takes the folder. Where a site with its program stands there, its
+// pages go on naming that program until another is compiled.
 func newBuild(o options, stdout io.Writer) (*build, error) {
 	out, err := site.NewOutput(o.dir, time.Now, func(sentence string) { fmt.Fprintln(stdout, sentence) })
 	if err != nil {
 		return nil, err
 	}
-	return &build{options: o, out: out, stdout: stdout, program: program.NotCompiled}, nil
+	b := &build{options: o, out: out, stdout: stdout, program: program.NotCompiled}
+	if made, files, ok := program.Standing(os.DirFS(o.dir)); ok {
+		b.program, b.files = made, files
+	}
+	return b, nil
 }
 
 // cases are those of the calculator's self-test.
@@ -245,8 +251,8 @@ func buildAll(o options, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	// A mistake in the text is said at once. Nothing is written before all is there.
-	if _, _, err := b.render(); err != nil {
+	// A mistake in the text is said at once; nothing is written before all is there.
+	if _, _, err := site.Build(os.DirFS(contentDir), site.Options{Identity: o.identity, Program: program.NotCompiled}); err != nil {
 		return err
 	}
 	if _, err := b.compile(context.Background()); err != nil {
@@ -263,10 +269,6 @@ func serveSite(o options, addr string, stdout, stderr io.Writer) error {
 	b, err := newBuild(o, stdout)
 	if err != nil {
 		return err
-	}
-	// A site that stands goes on with its program until the new one is compiled.
-	if made, files, ok := program.Standing(os.DirFS(o.dir)); ok {
-		b.program, b.files = made, files
 	}
 	if _, err := b.pages(); err != nil {
 		return err

@@ -374,7 +374,9 @@ func TestKilledBuilds(t *testing.T) {
 				t.Error("the site that was there is gone")
 			}
 		}
-		if !slices.ContainsFunc(sites, func(site map[string][]byte) bool { return bytes.Equal(site["index.html"], left["index.html"]) && bytes.Equal(site["404.html"], left["404.html"]) }) {
+		if !slices.ContainsFunc(sites, func(site map[string][]byte) bool {
+			return bytes.Equal(site["index.html"], left["index.html"]) && bytes.Equal(site["404.html"], left["404.html"])
+		}) {
 			between++
 		}
 		checkWhole(t, left, sites)
