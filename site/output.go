@@ -136,11 +136,14 @@ func (o *Output) Write(files map[string][]byte) (changed bool, err error) {
 			return true, err
 		}
 	}
-	left, err := o.removeOld(root, files, old)
-	if err != nil {
-		return len(todo) > 0, err
+	dead, kept := o.outdated(root, files, old)
+	for _, one := range dead {
+		if err := root.Remove(one.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return len(todo) > 0, err
+		}
 	}
-	return len(todo) > 0, listing{Files: slices.Collect(maps.Keys(files)), Kept: left}.write(root)
+	removeFolders(root, dead)
+	return len(todo) > 0, listing{Files: slices.Collect(maps.Keys(files)), Kept: kept}.write(root)
 }
 
 // lock keeps other builds from the folder until unlock is called. Where the
@@ -293,27 +296,23 @@ func stage(root *os.Root, todo []writing, files map[string][]byte) error {
 // staged is where file i waits for its turn.
 func staged(i int) string { return stagingDir + "/" + strconv.Itoa(i) }
 
-// removeOld deletes what is our own and files does not name: what leads
-// somewhere before what it leads to. It gives those of it that are kept for a
-// while, with the time since when.
-func (o *Output) removeOld(root *os.Root, files map[string][]byte, old listing) (kept map[string]time.Time, err error) {
+// outdated gives what is our own and files does not name, in the order in which
+// it is deleted: what leads somewhere before what it leads to. What is kept for
+// a while is not in it; kept says since when.
+func (o *Output) outdated(root *os.Root, files map[string][]byte, old listing) (dead []writing, kept map[string]time.Time) {
 	now := o.now().UTC().Truncate(time.Second)
-	since := maps.Clone(old.Kept)
-	if since == nil {
-		since = make(map[string]time.Time)
-	}
+	since := make(map[string]time.Time)
 	for _, path := range old.Files {
-		if _, known := since[path]; !known {
-			since[path] = now
-		}
+		since[path] = now
 	}
-	var dead []writing
+	maps.Copy(since, old.Kept)
+	kept = make(map[string]time.Time)
 	for path, start := range since {
 		switch {
 		case files[path] != nil:
-			delete(since, path)
 		case hashed.MatchString(path) && now.Sub(start) < grace && exists(root, path):
-		case files[sibling.ReplaceAllString(path, "")] != nil: // an old form of a page that is new
+			kept[path] = start
+		case files[sibling.ReplaceAllString(path, "")] != nil: // the old form of a page that is a new one
 			dead = append(dead, writing{path, 0})
 		case isPage.MatchString(path):
 			dead = append(dead, writing{path, 1})
@@ -322,14 +321,7 @@ func (o *Output) removeOld(root *os.Root, files map[string][]byte, old listing) 
 		}
 	}
 	sortByTurn(dead)
-	for _, one := range dead {
-		if err := root.Remove(one.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
-		delete(since, one.path)
-	}
-	removeFolders(root, dead)
-	return since, nil
+	return dead, kept
 }
 
 // removeFolders deletes the folders of files that are not there, where nothing
