@@ -297,8 +297,8 @@ func stage(root *os.Root, todo []writing, files map[string][]byte) error {
 func staged(i int) string { return stagingDir + "/" + strconv.Itoa(i) }
 
 // outdated gives what is our own and files does not name, in the order in which
-// it is deleted: what leads somewhere before what it leads to. What is kept for
-// a while is not in it; kept says since when.
+// it is deleted: what may be sent for a page that stays before all else. What is
+// kept for a while is not in it; kept says since when.
 func (o *Output) outdated(root *os.Root, files map[string][]byte, old listing) (dead []writing, kept map[string]time.Time) {
 	now := o.now().UTC().Truncate(time.Second)
 	since := make(map[string]time.Time)
@@ -314,10 +314,8 @@ func (o *Output) outdated(root *os.Root, files map[string][]byte, old listing) (
 			kept[path] = start
 		case files[sibling.ReplaceAllString(path, "")] != nil: // the old form of a page that is a new one
 			dead = append(dead, writing{path, 0})
-		case isPage.MatchString(path):
-			dead = append(dead, writing{path, 1})
 		default:
-			dead = append(dead, writing{path, 2})
+			dead = append(dead, writing{path, 1})
 		}
 	}
 	sortByTurn(dead)

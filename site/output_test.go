@@ -133,7 +133,9 @@ var changing = sync.OnceValues(func() (sites []map[string][]byte, err error) {
 			}
 		}
 		one, other := fmt.Sprintf("extra/%d/", k/2), fmt.Sprintf("extra/%d/more/", k/2)
-		files["index.html"] = fmt.Appendf(files["index.html"], `<a href=%s></a>`, one)
+		for _, path := range []string{"index.html", "404.html"} {
+			files[path] = fmt.Appendf(files[path], `<a href=%s></a>`, one)
+		}
 		files[one+"index.html"] = []byte(`<a href=more/></a>`)
 		files[other+"index.html"] = []byte(`<a href=../></a>`)
 		files[edition.Path] = []byte(wasm)
@@ -429,7 +431,7 @@ func TestKilledBuilds(t *testing.T) {
 func TestEveryMomentOfAWriting(t *testing.T) {
 	sites := states(t)
 	known := make(names)
-	for i, from := range sites {
+	for i, from := range append(slices.Clone(sites), nil) { // and from an empty folder
 		for j, to := range sites {
 			if i == j {
 				continue
@@ -452,7 +454,8 @@ func TestEveryMomentOfAWriting(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			files := maps.Clone(from)
+			files := make(map[string][]byte)
+			maps.Copy(files, from)
 			check := func(path string) {
 				if !isPage.MatchString(path) && files[path] != nil {
 					return // one more file that is no page takes nothing away
@@ -624,8 +627,13 @@ func TestABuildWaitsForAnother(t *testing.T) {
 		_, err := out.Write(map[string][]byte{"index.html": []byte("2")})
 		written <- err
 	}()
-	if got, want := <-said, "another build is writing to "+dir+": waiting for it"; got != want {
-		t.Errorf("%q instead of %q", got, want)
+	select {
+	case got := <-said:
+		if want := "another build is writing to " + dir + ": waiting for it"; got != want {
+			t.Errorf("%q instead of %q", got, want)
+		}
+	case err := <-written:
+		t.Fatalf("it does not wait: %v", err)
 	}
 	holds(t, dir, files)
 	if err := other.Unlock(); err != nil {
