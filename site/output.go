@@ -80,10 +80,8 @@ func open(dir string) (*os.Root, error) {
 		return nil, err
 	}
 	entries, err := fs.ReadDir(root.FS(), ".")
-	if err == nil && len(entries) > 0 && !isFormer(root) {
-		if !exists(root, ownDir) {
-			err = fmt.Errorf("%s holds files that no build of this site wrote: choose an empty folder or one that does not exist. What shall stand beside the site is put there after its first build", dir)
-		}
+	if err == nil && len(entries) > 0 && !exists(root, ownDir) && !isFormer(root) {
+		err = fmt.Errorf("%s holds files that no build of this site wrote: choose an empty folder or one that does not exist. What shall stand beside the site is put there after its first build", dir)
 	}
 	if err != nil {
 		root.Close()
