@@ -671,10 +671,14 @@ func TestWhatOthersPutThereStays(t *testing.T) {
 // A file of somebody else in the place of one of ours is named, and nothing is
 // written.
 func TestAFileOfOthersIsNotReplaced(t *testing.T) {
-	for _, name := range []string{"robots.txt", "robots.txt/folder"} {
+	for _, name := range []string{"robots.txt", "robots.txt/in a folder", "robots.txt/in place of ours"} {
 		dir := t.TempDir()
 		files := map[string][]byte{"index.html": []byte("1")}
+		if strings.HasSuffix(name, "ours") {
+			files["robots.txt"] = []byte("ours")
+		}
 		write(t, dir, files)
+		_ = os.Remove(filepath.Join(dir, "robots.txt"))
 		put(t, dir, name, "theirs")
 		before := tree(t, dir)
 		_, err := output(t, dir).Write(map[string][]byte{"index.html": []byte("2"), "robots.txt": []byte("ours")})
