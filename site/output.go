@@ -115,10 +115,8 @@ func (o *Output) Write(files map[string][]byte) (changed bool, err error) {
 		return false, err
 	}
 
+	// With what a build that was killed left there.
 	defer func() { err = errors.Join(err, root.RemoveAll(stagingDir)) }()
-	if err := root.RemoveAll(stagingDir); err != nil { // of a build that was killed
-		return false, err
-	}
 	if err := stage(root, todo, files); err != nil {
 		removeFolders(root, todo)
 		return false, err

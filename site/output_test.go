@@ -699,7 +699,7 @@ func TestFoldersThatAreNoSite(t *testing.T) {
 		"a policy.json":             {"policy.json": "{}"},
 		"another site's":            {"policy.json": "{}", "calculator/index.html": "<p>{}</p>", "index.html": "…"},
 		"sums of something":         {"SHA256SUMS": "", "policy.json": "{}"},
-		"another policy's form":     {"policy.json": "{}", "calculator/index.html": `<script type="application/json" id="policy">{"a":1}</script>`},
+		"another policy's form":     {"policy.json": "{}", "calculator/index.html": `<script type="application/json" id="policy">{"a":1}</script><script>{}</script>`},
 		"what is put beside a site": {"_headers": "…"},
 	} {
 		dir := t.TempDir()
