@@ -14,7 +14,7 @@ GREMLINS := go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash -
 # How long each fuzz target runs. None of it goes into making inputs shorter.
 FUZZTIME := 10m
 
-.PHONY: test lint unit wasm e2e hosts proof agree same mutate fuzz look bench audit reproduce packages servers
+.PHONY: test lint unit wasm e2e hosts proof agree same mutate fuzz kill look bench audit reproduce packages servers
 
 test: lint unit wasm e2e
 
@@ -37,7 +37,7 @@ e2e: packages servers e2e/node_modules
 	go run . build
 	cd e2e && node --test --test-concurrency=2
 
-proof: agree same mutate fuzz
+proof: agree same mutate fuzz kill
 
 # A million generated facts, the larger sweeps, and more draws of every property.
 agree:
@@ -61,6 +61,10 @@ fuzz:
 	while read package target; do \
 	  echo "$$package $$target" && go test $$package -run='^$$' -fuzz="^$$target\$$" -fuzztime=$(FUZZTIME) -fuzzminimizetime=1x -parallel=1 || exit 1; \
 	done
+
+# Builds that are killed while they write.
+kill:
+	go test -count=1 -v ./site -run=TestKilledBuilds -output.kills=200
 
 # Of e2e, only the file servers (docs/hosting.md), with dist/ as it is.
 hosts: packages servers e2e/node_modules

@@ -136,52 +136,63 @@ type build struct {
 	files   map[string][]byte // of the program and, unless quick, about it
 }
 
+// newBuild takes the folder. Where a site with its program stands there, its
+// pages go on naming that program until another is compiled.
 func newBuild(o options, stdout io.Writer) (*build, error) {
-	out, err := site.NewOutput(o.dir)
+	out, err := site.NewOutput(o.dir, time.Now, func(sentence string) { fmt.Fprintln(stdout, sentence) })
 	if err != nil {
 		return nil, err
 	}
-	return &build{options: o, out: out, stdout: stdout, program: program.NotCompiled}, nil
+	b := &build{options: o, out: out, stdout: stdout, program: program.NotCompiled}
+	if made, files, ok := program.Standing(os.DirFS(o.dir)); ok {
+		b.program, b.files = made, files
+	}
+	return b, nil
 }
 
-// pages is the first stage: everything that can be read without the program.
+// render gives every file of the site, and of the program where there is one.
+func (b *build) render() (files map[string][]byte, n *notice.Notice, err error) {
+	files, n, err = site.Build(os.DirFS(contentDir), site.Options{Identity: b.identity, Program: b.program})
+	if err != nil || b.files == nil {
+		return files, n, err
+	}
+	maps.Copy(files, b.files)
+	single, err := edition.Build(files, b.files[b.program.Path()])
+	if err != nil {
+		return nil, nil, err
+	}
+	maps.Copy(files, single)
+	if !b.quick {
+		siblings, err := packed.Siblings(files)
+		if err != nil {
+			return nil, nil, err
+		}
+		maps.Copy(files, siblings)
+		files[sums.Path] = sums.Of(files)
+	}
+	return files, n, nil
+}
+
+// pages writes everything that is known so far: all but the program, where
+// that is not compiled yet and none stands there.
 func (b *build) pages() (changed bool, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	start := time.Now()
-	files, n, err := site.Build(os.DirFS(contentDir), site.Options{Identity: b.identity, Program: b.program})
+	files, n, err := b.render()
 	if err != nil {
 		return false, err
-	}
-	if b.files != nil {
-		maps.Copy(files, b.files)
-		single, err := edition.Build(files, b.files[b.program.Path()])
-		if err != nil {
-			return false, err
-		}
-		maps.Copy(files, single)
-		if !b.quick {
-			siblings, err := packed.Siblings(files)
-			if err != nil {
-				return false, err
-			}
-			maps.Copy(files, siblings)
-			files[sums.Path] = sums.Of(files)
-		}
 	}
 	changed, err = b.out.Write(files)
 	if err != nil {
 		return changed, err
 	}
-	err = b.out.Prune(func(path string) bool {
-		return files[path] != nil
-	})
 	b.report("text", start, fmt.Sprintf("%d measures, %d marked spans, %d files", len(n.Measures()), len(n.Spans), len(files)))
-	return changed, err
+	return changed, nil
 }
 
-// compile is the second stage and the long one. The calculator's page names the
-// program, so the pages are written once more.
+// compile is the long stage. The calculator's page names the program, so the
+// pages are written after it.
 func (b *build) compile(ctx context.Context) (changed bool, err error) {
 	start := time.Now()
 	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes a minute or two) …")
@@ -210,7 +221,8 @@ func buildAll(o options, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if _, err := b.pages(); err != nil {
+	// A mistake in the text is said at once; nothing is written before all is there.
+	if _, _, err := site.Build(os.DirFS(contentDir), site.Options{Identity: o.identity, Program: program.NotCompiled}); err != nil {
 		return err
 	}
 	if _, err := b.compile(context.Background()); err != nil {

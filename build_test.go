@@ -2,8 +2,12 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"fmt"
+	"io"
+	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +15,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"wengang/site"
+	"wengang/site/page"
+	"wengang/site/program"
 
 	"wengang/calc"
 
@@ -115,6 +124,9 @@ func TestBuild(t *testing.T) {
 		}
 		files := make(map[string]string)
 		err := filepath.WalkDir(dir, func(name string, e os.DirEntry, err error) error {
+			if err == nil && e.IsDir() && e.Name() == ".wengang" { // of the build, not of the site
+				return fs.SkipDir
+			}
 			if err != nil || e.IsDir() {
 				return err
 			}
@@ -146,6 +158,108 @@ func TestBuild(t *testing.T) {
 	}
 	checkSums(t, dir, first)
 	checkComponents(t, first["bom.json"], page)
+}
+
+// read reads all files of a folder.
+func read(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := make(map[string]string)
+	err := fs.WalkDir(os.DirFS(dir), ".", func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, path))
+		files[path] = string(data)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+// standing is a site of former words, whose program is no program.
+func standing(t *testing.T) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	_, _ = w.Write([]byte("program"))
+	_ = w.Close()
+	name := func(text string) string { return page.Version([]byte(text)) }
+	made := program.Program{Version: name("program"), Name: "wengang." + name("program") + ".bin", Script: "wasm_exec." + name("script") + ".js"}
+	files, _, err := site.Build(os.DirFS(contentDir), site.Options{Program: made})
+	if err != nil {
+		t.Fatal(err)
+	}
+	files[made.Path()] = packed.Bytes()
+	files["calculator/"+made.Script] = []byte("script")
+	files["index.html"] = append(files["index.html"], "<!-- former -->"...)
+	out, err := site.NewOutput(dir, time.Now, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := out.Write(files); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// A build that cannot be finished leaves the site that was there.
+func TestAFailedBuildLeavesTheSite(t *testing.T) {
+	dir, empty := standing(t), t.TempDir()
+	before := read(t, dir)
+	tests := []struct {
+		name, problem string
+		spoil         func(t *testing.T)
+	}{
+		{"no Go at hand", "executable file not found", func(t *testing.T) { t.Setenv("PATH", "") }},
+		{"no program to compile", "compiling wasm/", func(t *testing.T) {
+			project := t.TempDir()
+			if err := os.CopyFS(filepath.Join(project, contentDir), os.DirFS(contentDir)); err != nil {
+				t.Fatal(err)
+			}
+			t.Chdir(project)
+		}},
+		{"no text", "content", func(t *testing.T) { t.Chdir(t.TempDir()) }},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			test.spoil(t)
+			if status, _, stderr := try(t, "", "build", "-o", dir); status != 1 || !strings.Contains(stderr, test.problem) {
+				t.Errorf("status %d, %s", status, stderr)
+			}
+			if !maps.Equal(before, read(t, dir)) {
+				t.Error("the site that was there is another")
+			}
+			if status, _, _ := try(t, "", "build", "-o", empty); status != 1 || len(read(t, empty)) > 0 {
+				t.Errorf("status %d, and %d files where none was", status, len(read(t, empty)))
+			}
+		})
+	}
+}
+
+// serve writes the text before the program is compiled. Over a site, its pages
+// go on naming the program that stands there.
+func TestTextOverASiteNamesTheProgramThere(t *testing.T) {
+	dir := standing(t)
+	b, err := newBuild(options{dir: dir, quick: true}, io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if changed, err := b.pages(); err != nil || !changed {
+		t.Fatal(changed, err)
+	}
+	files := read(t, dir)
+	if strings.Contains(files["index.html"], "former") {
+		t.Error("the text is the former one")
+	}
+	page := files["calculator/index.html"]
+	for _, path := range []string{named(page, "data-program"), named(page, "data-script"), "wengang.html"} {
+		if files[path] == "" {
+			t.Errorf("no %s", path)
+		}
+	}
 }
 
 // named is the file beside the calculator's page that an attribute names.

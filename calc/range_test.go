@@ -155,7 +155,7 @@ func TestRangeOfEitherBranch(t *testing.T) {
 // A line of a mebibyte holds thousands of trips: what is worked out beside the
 // amount must not grow with their square.
 func TestManyTrips(t *testing.T) {
-	const trips = 5000
+	const trips = calc.MaxTrips
 	var b strings.Builder
 	b.WriteString(`{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[`)
 	for i := range trips {

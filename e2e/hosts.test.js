@@ -48,7 +48,8 @@ const types = {
 
 let folder;
 const hosts = {}; // by name, with url and stop
-const all = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((e) => e.isFile()).map((e) => relative(dist, join(e.parentPath ?? e.path, e.name))).sort();
+const all = (await readdir(dist, { recursive: true, withFileTypes: true })).filter((e) => e.isFile()).map((e) => relative(dist, join(e.parentPath ?? e.path, e.name)))
+  .filter((name) => !name.startsWith(".wengang")).sort(); // the build's own
 const plain = all.filter((name) => !(/\.(gz|br)$/.test(name) && all.includes(name.slice(0, -3))));
 const content = (name) => readFile(join(dist, name));
 

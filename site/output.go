@@ -2,95 +2,330 @@ package site
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
+	"regexp"
 	"runtime"
-	"sync/atomic"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
 
+	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 )
 
-// An Output is the folder that a build writes.
+// An Output is the folder that builds write. Its contract, whoever reads the
+// folder and whenever a build fails or is killed:
+//
+//   - every file is there whole, in its old or in its new bytes;
+//   - what can be reached from a page that is served finds all that it names;
+//   - nothing is replaced or deleted that no build wrote;
+//   - of two builds at once, one writes after the other.
+//
+// It keeps what it has to know in the folder .wengang there: which files are
+// its own, a lock, and, while it writes, files that are not in their place yet.
+// What is refused and why: docs/decisions/2026-11-24-output.md.
 type Output struct {
-	dir   string
-	empty bool // when it was taken: there is nothing to compare with
+	dir string
+	now func() time.Time
+	say func(string)
 }
 
+const (
+	ownDir     = ".wengang"
+	stagingDir = ownDir + "/new"
+	lockPath   = ownDir + "/lock"
+
+	// grace is how long a file with a hash in its name outlives the last page
+	// that named it: somebody may just be loading that page.
+	grace = time.Hour
+	// patience is how long one build waits for another, which holds the lock
+	// for seconds at the most.
+	patience = time.Minute
+)
+
 // NewOutput takes dir for the site, making it where it is not there. A folder
-// that holds something else is refused: Prune would delete it.
-func NewOutput(dir string) (*Output, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
-	}
-	entries, err := os.ReadDir(dir)
+// that holds something else is refused. now is the clock by which files that no
+// page names any more are kept for an hour; it gets into no file of the site.
+// say is called with a sentence where a build has to wait for another.
+func NewOutput(dir string, now func() time.Time, say func(string)) (*Output, error) {
+	root, err := open(dir)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(filepath.Join(dir, "policy.json")); len(entries) > 0 && errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s holds files that no build of this site wrote: choose an empty folder or one that does not exist", dir)
-	}
-	return &Output{dir, len(entries) == 0}, nil
+	return &Output{dir, now, say}, root.Close()
 }
 
-// Write writes files, by path under the root of the site, and reports whether
-// any of them was not there with the same bytes already.
+// open opens a folder that is a site's or may become one.
+func open(dir string) (*os.Root, error) {
+	if target, err := os.Readlink(dir); err == nil {
+		if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("%s leads to %s, which is not there: make that folder first", dir, target)
+		}
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := fs.ReadDir(root.FS(), ".")
+	if err == nil && len(entries) > 0 && !exists(root, ownDir) && !isFormer(root) {
+		err = fmt.Errorf("%s holds files that no build of this site wrote: choose an empty folder or one that does not exist. What shall stand beside the site is put there after its first build", dir)
+	}
+	if err != nil {
+		root.Close()
+		return nil, err
+	}
+	return root, nil
+}
+
+// Write makes files, by path under the root of the site, what the folder holds
+// of the site, and reports whether any of them was not there with the same bytes
+// already. On an error before the last moment, as that of a full disk, the
+// folder is as it was; on a later one each page still finds what it names, and
+// the next build mends the rest.
 func (o *Output) Write(files map[string][]byte) (changed bool, err error) {
-	var group errgroup.Group
+	root, err := open(o.dir)
+	if err != nil {
+		return false, err
+	}
+	defer root.Close()
+	unlock, err := o.lock(root)
+	if err != nil {
+		return false, err
+	}
+	defer unlock()
+	old, err := readListing(root, files)
+	if err != nil {
+		return false, fmt.Errorf("%s/%w", o.dir, err)
+	}
+	todo, err := o.compare(root, files, old)
+	if err != nil {
+		return false, err
+	}
+
+	// With what a build that was killed left there.
+	defer func() { err = errors.Join(err, root.RemoveAll(stagingDir)) }()
+	if err := stage(root, todo, files); err != nil {
+		removeFolders(root, todo)
+		return false, err
+	}
+	// Whatever happens from here on, the next build knows what is its own.
+	both := listing{Files: slices.Concat(old.Files, slices.Collect(maps.Keys(files))), Kept: old.Kept}
+	if err := both.write(root); err != nil {
+		removeFolders(root, todo)
+		return false, err
+	}
+	for i, one := range todo {
+		if err := root.Rename(staged(i), one.path); err != nil {
+			return true, err
+		}
+	}
+	dead, kept := o.outdated(root, files, old)
+	for _, one := range dead {
+		if err := root.Remove(one.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return len(todo) > 0, err
+		}
+	}
+	removeFolders(root, dead)
+	return len(todo) > 0, listing{Files: slices.Collect(maps.Keys(files)), Kept: kept}.write(root)
+}
+
+// lock keeps other builds from the folder until unlock is called. Where the
+// process ends in any way, the system unlocks.
+func (o *Output) lock(root *os.Root) (unlock func(), err error) {
+	if err := root.MkdirAll(ownDir, 0o755); err != nil {
+		return nil, err
+	}
+	lock := flock.New(filepath.Join(o.dir, filepath.FromSlash(lockPath)), flock.SetPermissions(0o644))
+	locked, err := lock.TryLock()
+	if err == nil && !locked {
+		o.say("another build is writing to " + o.dir + ": waiting for it")
+		ctx, stop := context.WithTimeout(context.Background(), patience)
+		defer stop()
+		if _, err = lock.TryLockContext(ctx, 10*time.Millisecond); errors.Is(err, context.DeadlineExceeded) {
+			err = fmt.Errorf("another build has been writing to %s for %v: end it, or build into another folder (-o)", o.dir, patience)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return func() { _ = lock.Unlock() }, nil
+}
+
+// A writing is a file that is to be written, or deleted, and when.
+type writing struct {
+	path string
+	turn int
+}
+
+// compare gives the files that are not there with the same bytes, in the order
+// in which they are put in their places. Where one would replace what no build
+// wrote, it is an error.
+func (o *Output) compare(root *os.Root, files map[string][]byte, old listing) ([]writing, error) {
+	own := make(map[string]bool, len(old.Files)+len(old.Kept))
+	for _, path := range old.Files {
+		own[path] = true
+	}
+	for path := range old.Kept {
+		own[path] = true
+	}
+	var (
+		mu     sync.Mutex
+		todo   []writing
+		theirs []string
+		group  errgroup.Group
+	)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	var written atomic.Bool
 	for path, data := range files {
 		group.Go(func() error {
-			name := filepath.Join(o.dir, filepath.FromSlash(path))
-			if !o.empty {
-				if old, err := os.ReadFile(name); err == nil && bytes.Equal(old, data) {
+			info, err := root.Lstat(path)
+			isNew := errors.Is(err, fs.ErrNotExist)
+			foreign := err == nil && (!own[path] || info.IsDir())
+			if err != nil && !isNew {
+				return err
+			}
+			if !isNew && !foreign && info.Mode().IsRegular() && info.Size() == int64(len(data)) {
+				if there, err := root.ReadFile(path); err == nil && bytes.Equal(there, data) {
 					return nil
 				}
 			}
-			written.Store(true)
-			return write(name, data)
+			mu.Lock()
+			defer mu.Unlock()
+			if foreign {
+				theirs = append(theirs, path)
+			}
+			todo = append(todo, writing{path, turn(path, isNew && !stands(root, path))})
+			return nil
 		})
 	}
-	err = group.Wait()
-	o.empty = false
-	return written.Load(), err
-}
-
-// write makes the folder of a file where that is not there.
-func write(name string, data []byte) error {
-	err := os.WriteFile(name, data, 0o644)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		err = os.WriteFile(name, data, 0o644)
+	if err := group.Wait(); err != nil {
+		return nil, err
 	}
-	return err
+	if len(theirs) > 0 {
+		slices.Sort(theirs)
+		return nil, fmt.Errorf("%s holds %s, which no build of this site wrote and this one would replace: move it away, or build into another folder (-o)", o.dir, strings.Join(theirs, ", "))
+	}
+	sortByTurn(todo)
+	return todo, nil
 }
 
-// Prune deletes what former builds left and keep does not name, and folders
-// that are empty then.
-func (o *Output) Prune(keep func(path string) bool) error {
-	var dirs []string
-	err := filepath.WalkDir(o.dir, func(name string, e fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		path, err := filepath.Rel(o.dir, name)
-		switch {
-		case err != nil:
-			return err
-		case e.IsDir():
-			dirs = append(dirs, name)
-		case !keep(filepath.ToSlash(path)):
-			return os.Remove(name)
-		}
-		return nil
+func sortByTurn(all []writing) {
+	slices.SortFunc(all, func(a, b writing) int {
+		return cmp.Or(cmp.Compare(a.turn, b.turn), strings.Compare(a.path, b.path))
 	})
-	for i := len(dirs) - 1; i > 0; i-- {
-		_ = os.Remove(dirs[i]) // fails where something is left in it, as it should
+}
+
+var (
+	hashed  = regexp.MustCompile(`\.[0-9a-f]{8}\.[0-9a-z.]+$`) // docs/hosting.md
+	isPage  = regexp.MustCompile(`\.html(\.gz|\.br)?$`)
+	sibling = regexp.MustCompile(`\.(gz|br)$`)
+)
+
+// stands reports whether path is a packed form of a file that is there: some
+// hosts send it in place of that one as soon as they find it.
+func stands(root *os.Root, path string) bool {
+	plain := sibling.ReplaceAllString(path, "")
+	return plain != path && exists(root, plain)
+}
+
+func exists(root *os.Root, path string) bool {
+	_, err := root.Lstat(path)
+	return err == nil
+}
+
+// turn says when a file is put in its place: what pages name before them, new
+// pages before those that lead to them, and the first page after all.
+func turn(path string, isNew bool) int {
+	switch {
+	case hashed.MatchString(path):
+		return 0
+	case !isNew:
+		return 4
+	case strings.HasPrefix(path, "index.html"):
+		return 3
+	case isPage.MatchString(path):
+		return 2
 	}
-	return err
+	return 1
+}
+
+// stage writes files beside the site and makes the folders that they go to.
+func stage(root *os.Root, todo []writing, files map[string][]byte) error {
+	if len(todo) == 0 {
+		return nil
+	}
+	if err := root.MkdirAll(stagingDir, 0o755); err != nil {
+		return err
+	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, one := range todo {
+		group.Go(func() error { return root.WriteFile(staged(i), files[one.path], 0o644) })
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	made := make(map[string]bool)
+	for _, one := range todo {
+		if dir := path.Dir(one.path); !made[dir] {
+			if err := root.MkdirAll(dir, 0o755); err != nil {
+				return err
+			}
+			made[dir] = true
+		}
+	}
+	return nil
+}
+
+// staged is where file i waits for its turn.
+func staged(i int) string { return stagingDir + "/" + strconv.Itoa(i) }
+
+// outdated gives what is our own and files does not name, in the order in which
+// it is deleted: what may be sent for a page that stays before all else. What is
+// kept for a while is not in it; kept says since when.
+func (o *Output) outdated(root *os.Root, files map[string][]byte, old listing) (dead []writing, kept map[string]time.Time) {
+	now := o.now().UTC().Truncate(time.Second)
+	since := make(map[string]time.Time)
+	for _, path := range old.Files {
+		since[path] = now
+	}
+	maps.Copy(since, old.Kept)
+	kept = make(map[string]time.Time)
+	for path, start := range since {
+		switch {
+		case files[path] != nil:
+		case hashed.MatchString(path) && now.Sub(start) < grace && exists(root, path):
+			kept[path] = start
+		case files[sibling.ReplaceAllString(path, "")] != nil: // the old form of a page that is a new one
+			dead = append(dead, writing{path, 0})
+		default:
+			dead = append(dead, writing{path, 1})
+		}
+	}
+	sortByTurn(dead)
+	return dead, kept
+}
+
+// removeFolders deletes the folders of files that are not there, where nothing
+// else is in them.
+func removeFolders(root *os.Root, files []writing) {
+	for _, one := range files {
+		for dir := path.Dir(one.path); dir != "."; dir = path.Dir(dir) {
+			if info, err := root.Lstat(dir); err != nil || !info.IsDir() || root.Remove(dir) != nil {
+				break
+			}
+		}
+	}
 }

@@ -308,33 +308,3 @@ func TestNoConstantOfTheNoticeInCode(t *testing.T) {
 		t.Errorf("only %d files were read", seen)
 	}
 }
-
-func TestOutput(t *testing.T) {
-	dir := t.TempDir()
-	out, err := NewOutput(filepath.Join(dir, "site"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := map[string][]byte{"policy.json": []byte("{}"), "a/b/index.html": []byte("old")}
-	if changed, err := out.Write(files); err != nil || !changed {
-		t.Fatalf("first write: changed %v, %v", changed, err)
-	}
-	if changed, err := out.Write(files); err != nil || changed {
-		t.Fatalf("the same again: changed %v, %v", changed, err)
-	}
-	if err := out.Prune(func(path string) bool { return path == "policy.json" }); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "site", "a")); err == nil {
-		t.Error("a folder that the site no longer has is still there")
-	}
-	if _, err := NewOutput(filepath.Join(dir, "site")); err != nil {
-		t.Errorf("the folder of a former build is refused: %v", err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "letter.txt"), nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := NewOutput(dir); err == nil {
-		t.Error("a folder with other files is taken, and the next build would delete them")
-	}
-}

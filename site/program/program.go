@@ -15,7 +15,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/js"
 )
@@ -44,7 +46,17 @@ var NotCompiled = Program{Name: "wengang.bin", Script: "wasm_exec.js"}
 // Compile compiles wasm/ of the module in dir and returns the files of the
 // site that make the calculator run, by path under the root of the site. For
 // whoever works on it, brotli, which takes most of a minute, can be left out.
+//
+// What is compiled passes through .build under dir: a second build there waits.
 func Compile(ctx context.Context, dir string, withBrotli bool) (Program, map[string][]byte, error) {
+	if err := os.MkdirAll(filepath.Join(dir, ".build"), 0o755); err != nil {
+		return Program{}, nil, err
+	}
+	lock := flock.New(filepath.Join(dir, ".build", "lock"))
+	if _, err := lock.TryLockContext(ctx, 100*time.Millisecond); err != nil {
+		return Program{}, nil, err
+	}
+	defer lock.Close()
 	wasm, err := compile(ctx, dir)
 	if err != nil {
 		return Program{}, nil, fmt.Errorf("compiling wasm/: %w", err)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 // A module with one data section of these segments, each with its head.
@@ -227,5 +228,67 @@ func copyTo(t *testing.T, to, from string) {
 	}
 	if err := os.WriteFile(to, data, 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// The program that a page names is the one that was compiled for it, or none.
+func TestStanding(t *testing.T) {
+	wasm, script := []byte("\x00asm"), []byte("run")
+	packed, err := inGzip(wasm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := Program{Version: hash(wasm), Name: "wengang." + hash(wasm) + ".bin", Script: "wasm_exec." + hash(script) + ".js", Size: len(wasm), Packed: len(packed)}
+	page := `<script id="loader" data-program="` + made.Name + `" data-script="` + made.Script + `">`
+	tests := []struct {
+		name   string
+		change func(files map[string]string)
+		ok     bool
+	}{
+		{"whole", func(map[string]string) {}, true},
+		{"with brotli", func(files map[string]string) { files[made.Path()+".br"] = "small" }, true},
+		{"no page", func(files map[string]string) { delete(files, folder+"index.html") }, false},
+		{"a page of no program", func(files map[string]string) {
+			files[folder+"index.html"] = `data-program="wengang.bin" data-script="wasm_exec.js"`
+		}, false},
+		{"no program", func(files map[string]string) { delete(files, made.Path()) }, false},
+		{"no script", func(files map[string]string) { delete(files, folder+made.Script) }, false},
+		{"another script", func(files map[string]string) { files[folder+made.Script] = "ru" }, false},
+		{"half a program", func(files map[string]string) { files[made.Path()] = string(packed[:len(packed)-9]) }, false},
+		{"no packed program", func(files map[string]string) { files[made.Path()] = string(wasm) }, false},
+		{"another program", func(files map[string]string) {
+			other, _ := inGzip([]byte("other"))
+			files[made.Path()] = string(other)
+		}, false},
+	}
+	for _, test := range tests {
+		files := map[string]string{folder + "index.html": page, made.Path(): string(packed), folder + made.Script: string(script), "index.html": ""}
+		test.change(files)
+		site := make(fstest.MapFS)
+		for path, text := range files {
+			site[path] = &fstest.MapFile{Data: []byte(text)}
+		}
+		got, own, ok := Standing(site)
+		if ok != test.ok {
+			t.Errorf("%s: %v", test.name, ok)
+		}
+		if !ok {
+			continue
+		}
+		want := made
+		want.Brotli = len(files[made.Path()+".br"])
+		if got != want {
+			t.Errorf("%s: %+v instead of %+v", test.name, got, want)
+		}
+		delete(files, folder+"index.html")
+		delete(files, "index.html")
+		if len(own) != len(files) {
+			t.Errorf("%s: %d files instead of %d", test.name, len(own), len(files))
+		}
+		for path, data := range own {
+			if files[path] != string(data) {
+				t.Errorf("%s: %s is another", test.name, path)
+			}
+		}
 	}
 }

@@ -7,6 +7,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"time"
 
 	"wengang/site"
 	"wengang/site/program"
@@ -23,7 +24,7 @@ func build(args []string) error {
 	if len(args) != 2 {
 		return fmt.Errorf("build CONTENT OUTPUT")
 	}
-	out, err := site.NewOutput(args[1])
+	out, err := site.NewOutput(args[1], time.Now, func(sentence string) { fmt.Fprintln(os.Stderr, sentence) })
 	if err != nil {
 		return err
 	}

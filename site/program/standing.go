@@ -1,0 +1,50 @@
+package program
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io"
+	"io/fs"
+	"regexp"
+)
+
+var (
+	programNamed = regexp.MustCompile(`data-program="(wengang\.[0-9a-f]{8}\.bin)"`)
+	scriptNamed  = regexp.MustCompile(`data-script="(wasm_exec\.[0-9a-f]{8}\.js)"`)
+)
+
+// Standing gives the program that the calculator's page of a site names, as
+// [Compile] did when that site was built. ok is false where the page or the
+// program is not there, or is damaged.
+func Standing(site fs.FS) (p Program, files map[string][]byte, ok bool) {
+	page, err := fs.ReadFile(site, folder+"index.html")
+	if err != nil {
+		return Program{}, nil, false
+	}
+	named, script := programNamed.FindSubmatch(page), scriptNamed.FindSubmatch(page)
+	if named == nil || script == nil {
+		return Program{}, nil, false
+	}
+	p = Program{Name: string(named[1]), Script: string(script[1])}
+	files = make(map[string][]byte)
+	for _, name := range []string{p.Name, p.Script} {
+		if files[folder+name], err = fs.ReadFile(site, folder+name); err != nil {
+			return Program{}, nil, false
+		}
+	}
+	packed, err := gzip.NewReader(bytes.NewReader(files[p.Path()]))
+	if err != nil {
+		return Program{}, nil, false
+	}
+	wasm, err := io.ReadAll(packed)
+	p.Version, p.Size, p.Packed = hash(wasm), len(wasm), len(files[p.Path()])
+	if err != nil || p.Name != "wengang."+p.Version+".bin" || p.Script != "wasm_exec."+hash(files[folder+p.Script])+".js" {
+		return Program{}, nil, false
+	}
+	small, err := fs.ReadFile(site, p.Path()+".br")
+	if err == nil {
+		p.Brotli, files[p.Path()+".br"] = len(small), small
+	}
+	return p, files, err == nil || errors.Is(err, fs.ErrNotExist)
+}
