@@ -48,7 +48,9 @@ Options:
   -quick      for build: leave out what only hosts and auditors want (the brotli
               of the program, .gz and .br beside text, SHA256SUMS, bom.json),
               as serve does
-  -addr ADDR  address to serve on (default localhost:8080, or the next free port)
+  -addr ADDR  address to serve on (default localhost:8080, or a free port where
+              that is taken). Requests have to name it; of :8080, which is every
+              address of this machine, localhost, the machine's name or any IP
 
 What only you can know of the site, for serve and build. Where it is not given,
 nothing is said about it:
