@@ -36,7 +36,7 @@ func Serve(ctx context.Context, l net.Listener, host, dir string, b Builder) err
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	s := newServer(newNames(l.Addr(), host))
-	changes := watch(ctx, dir)
+	changes := watch(ctx, dir, lookAgain)
 	var building sync.WaitGroup
 	building.Go(func() { s.keepBuilt(ctx, b, changes) })
 	err := s.listen(ctx, l)

@@ -68,11 +68,12 @@ type stamp struct{ modified, size int64 }
 type watcher struct {
 	dir    string
 	notify *fsnotify.Watcher // nil where the system gives none
+	known  tree              // of the last look
 }
 
 // watch sends what changes below dir until ctx ends. What changes before it is
-// received is sent as one.
-func watch(ctx context.Context, dir string) <-chan change {
+// received is sent as one. often is how often it looks without an event.
+func watch(ctx context.Context, dir string, often time.Duration) <-chan change {
 	w := &watcher{dir: dir}
 	var events <-chan fsnotify.Event
 	var lost <-chan error
@@ -80,7 +81,7 @@ func watch(ctx context.Context, dir string) <-chan change {
 		w.notify, events, lost = notify, notify.Events, notify.Errors
 	}
 	changes := make(chan change)
-	known := w.look()
+	w.known = w.look()
 	go func() {
 		if w.notify != nil {
 			defer w.notify.Close()
@@ -90,21 +91,10 @@ func watch(ctx context.Context, dir string) <-chan change {
 		var found change
 		settled := time.NewTimer(settle)
 		settled.Stop()
-		again := time.NewTicker(lookAgain)
+		again := time.NewTicker(often)
 		defer again.Stop()
 		look := func() {
-			now := w.look()
-			for name, s := range now {
-				if known[name] != s || named[name] {
-					found = found.and(classify(name))
-				}
-			}
-			for name := range known {
-				if _, there := now[name]; !there {
-					found = found.and(classify(name))
-				}
-			}
-			known = now
+			found = found.and(w.changed(named))
 			clear(named)
 		}
 		for {
@@ -142,6 +132,24 @@ func watch(ctx context.Context, dir string) <-chan change {
 		}
 	}()
 	return changes
+}
+
+// changed looks again, and says what is not as it was: another, gone, or there
+// and named by an event.
+func (w *watcher) changed(named map[string]bool) (found change) {
+	old, now := w.known, w.look()
+	for name, s := range now {
+		if old[name] != s || named[name] {
+			found = found.and(classify(name))
+		}
+	}
+	for name := range old {
+		if _, there := now[name]; !there {
+			found = found.and(classify(name))
+		}
+	}
+	w.known = now
+	return found
 }
 
 // look finds the files as they are now, and has every folder watched that is

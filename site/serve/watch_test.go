@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Whatever becomes of the folders, the next save is noticed.
@@ -85,6 +86,61 @@ func TestItLooksWhereNoEventComes(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.built("pages")
+}
+
+// A save is noticed at once, not only when it is time to look.
+func TestAnEventIsEnough(t *testing.T) {
+	p := layOut(t)
+	changes := watch(t.Context(), p.dir, 24*time.Hour)
+	for _, work := range []func(){
+		func() { p.save("content/1.md", "other words") },
+		func() { p.save("content/1.md", "other again") }, // of the same size
+		func() {
+			if err := os.Mkdir(filepath.Join(p.dir, "content/new"), 0o755); err != nil {
+				t.Error(err)
+			}
+			p.save("content/2.md", "…")
+		},
+		func() { p.save("content/new/3.md", "…") },
+	} {
+		work()
+		if c := <-changes; c != (change{content: true}) {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+func TestChanged(t *testing.T) {
+	p := layOut(t)
+	w := &watcher{dir: p.dir}
+	w.known = w.look()
+	see := func(what string, want change, named ...string) {
+		t.Helper()
+		events := make(map[string]bool)
+		for _, name := range named {
+			events[name] = true
+		}
+		if got := w.changed(events); got != want {
+			t.Errorf("%s: %+v", what, got)
+		}
+	}
+	text, code := change{content: true}, change{code: true}
+	see("nothing", change{})
+	see("saved again, within one tick of the file's clock", text, "content/1.md")
+	see("a name that was there for a moment", change{}, "content/4913", "site/sedAbc")
+	p.save("content/1.md", "other words")
+	see("saved without an event", text)
+	see("nothing more", change{})
+	p.save("site/page.tmpl", "…")
+	see("a new file", code)
+	p.save("calc/testdata/new.txt", "…")
+	p.save("content/2.md", "…")
+	see("both", change{true, true})
+	if err := os.RemoveAll(filepath.Join(p.dir, "content")); err != nil {
+		t.Fatal(err)
+	}
+	see("deleted", text)
+	see("still deleted", change{})
 }
 
 // What an editor leaves for a moment is no change, and neither is a link that
