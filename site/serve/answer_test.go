@@ -149,6 +149,23 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// What is held back while the server stops breaks off: empty, it would pass for
+// the program.
+func TestWhatIsHeldBackIsNeverAnsweredEmpty(t *testing.T) {
+	s := newServer(names{port: "80"})
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	w := httptest.NewRecorder()
+	req := httptest.NewRequest("GET", "/calculator/wengang.bin", nil).WithContext(ctx)
+	req.Host = "localhost"
+	defer func() {
+		if recover() != http.ErrAbortHandler {
+			t.Errorf("%d %q", w.Code, w.Body)
+		}
+	}()
+	s.ServeHTTP(w, req)
+}
+
 // pipes is a listener whose connections stay in the process, so that the clock
 // of a test can be turned.
 type pipes chan net.Conn
@@ -197,12 +214,17 @@ func TestSilentConnectionsAreDropped(t *testing.T) {
 					t.Fatal(err)
 				}
 				ended := make(chan bool)
+				beats := 0
 				go func() {
 					defer close(ended)
-					if !test.reads {
-						time.Sleep(10 * time.Minute)
+					for lines := bufio.NewScanner(c); lines.Scan(); {
+						if !test.reads && strings.HasPrefix(lines.Text(), "data:") {
+							time.Sleep(10 * time.Minute)
+						}
+						if lines.Text() == ":" {
+							beats++
+						}
 					}
-					_, _ = io.Copy(io.Discard, bufio.NewReader(c))
 				}()
 				time.Sleep(20 * time.Minute)
 				synctest.Wait()
@@ -214,6 +236,8 @@ func TestSilentConnectionsAreDropped(t *testing.T) {
 				default:
 					if !test.lives {
 						t.Error("lives on")
+					} else if beats < 70 {
+						t.Errorf("has heard only %d beats", beats)
 					}
 				}
 				stop()

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -400,5 +401,31 @@ func TestItStopsWhilePagesAreOpen(t *testing.T) {
 	}
 	if _, err := http.Get(p.url); err == nil {
 		t.Error("it still answers")
+	}
+}
+
+// A build that is under way is not cut off half-way through the writing.
+func TestItEndsABuildBeforeItStops(t *testing.T) {
+	p := start(t)
+	busy, goOn := make(chan bool), make(chan bool)
+	var ended atomic.Bool
+	p.mu.Lock()
+	p.hold = func() { busy <- true; <-goOn; ended.Store(true) }
+	p.mu.Unlock()
+	p.save("content/1.md", "another")
+	<-busy
+	go func() {
+		for { // until it answers no more
+			response, err := http.Get(p.url)
+			if err != nil {
+				close(goOn)
+				return
+			}
+			response.Body.Close()
+		}
+	}()
+	p.stop()
+	if !ended.Load() {
+		t.Error("it has stopped while it was building")
 	}
 }
