@@ -14,7 +14,7 @@ GREMLINS := go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash -
 # How long each fuzz target runs. None of it goes into making inputs shorter.
 FUZZTIME := 10m
 
-.PHONY: test lint unit wasm e2e hosts proof agree same mutate fuzz kill look bench audit reproduce packages servers
+.PHONY: test lint unit wasm e2e hosts proof agree same load mutate fuzz kill look bench audit reproduce packages servers
 
 test: lint unit wasm e2e
 
@@ -37,7 +37,7 @@ e2e: packages servers e2e/node_modules
 	go run . build
 	cd e2e && node --test --test-concurrency=2
 
-proof: agree same mutate fuzz kill
+proof: agree same load mutate fuzz kill
 
 # A million generated facts, the larger sweeps, and more draws of every property.
 agree:
@@ -51,6 +51,10 @@ same: packages e2e/node_modules
 	$(WASM_TEST) -count=1 -timeout=1h ./calc/proof -run=TestSameOnEveryMachine -proof.read=$(SAME)
 	go run . build
 	cd e2e && PROOF=10500 node --test same.test.js
+
+# serve, asked over 1,000 connections while saves come for 20 s.
+load:
+	go test -count=1 -v . -run=TestSavesUnderLoad -proof.long
 
 mutate:
 	$(GREMLINS) ./site/notice/quantity

@@ -8,11 +8,15 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"net"
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -42,7 +46,9 @@ Options:
   -quick      for build: leave out what only hosts and auditors want (the brotli
               of the program, .gz and .br beside text, SHA256SUMS, bom.json),
               as serve does
-  -addr ADDR  address to serve on (default localhost:8080, or the next free port)
+  -addr ADDR  address to serve on (default localhost:8080, or a free port where
+              that is taken). Requests have to name it; of :8080, which is every
+              address of this machine, localhost, the machine's name or any IP
 
 What only you can know of the site, for serve and build. Where it is not given,
 nothing is said about it:
@@ -173,43 +179,52 @@ func (b *build) render() (files map[string][]byte, n *notice.Notice, err error) 
 	return files, n, nil
 }
 
-// pages writes everything that is known so far: all but the program, where
-// that is not compiled yet and none stands there.
-func (b *build) pages() (changed bool, err error) {
+// pages writes everything that is known so far, all but the program where that
+// is not compiled yet and none stands there, and returns it.
+func (b *build) pages() (files map[string][]byte, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	start := time.Now()
 	files, n, err := b.render()
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	changed, err = b.out.Write(files)
-	if err != nil {
-		return changed, err
+	if err := b.write(files); err != nil {
+		return nil, err
 	}
 	b.report("text", start, fmt.Sprintf("%d measures, %d marked spans, %d files", len(n.Measures()), len(n.Spans), len(files)))
-	return changed, nil
+	return files, nil
+}
+
+// write makes files what the folder holds of the site.
+func (b *build) write(files map[string][]byte) error {
+	_, err := b.out.Write(files)
+	return err
 }
 
 // compile is the long stage. The calculator's page names the program, so the
-// pages are written after it.
-func (b *build) compile(ctx context.Context) (changed bool, err error) {
+// pages are to be written after it.
+func (b *build) compile(ctx context.Context) error {
 	start := time.Now()
 	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes a minute or two) …")
 	made, files, err := program.Compile(ctx, ".", !b.quick)
 	if err != nil {
-		return false, err
+		return err
 	}
 	if !b.quick {
 		if files[components.Path], err = components.List(ctx, ".", made.Version); err != nil {
-			return false, err
+			return err
 		}
 	}
-	b.report("program", start, fmt.Sprintf("%.1f MB of WebAssembly, %d bytes in gzip, %d in brotli", float64(made.Size)/1e6, made.Packed, made.Brotli))
+	what := fmt.Sprintf("%.1f MB of WebAssembly, %d bytes in gzip", float64(made.Size)/1e6, made.Packed)
+	if made.Brotli > 0 {
+		what += fmt.Sprintf(", %d in brotli", made.Brotli)
+	}
+	b.report("program", start, what)
 	b.mu.Lock()
 	b.program, b.files = made, files
 	b.mu.Unlock()
-	return b.pages()
+	return nil
 }
 
 func (b *build) report(stage string, start time.Time, what string) {
@@ -225,51 +240,138 @@ func buildAll(o options, stdout io.Writer) error {
 	if _, _, err := site.Build(os.DirFS(contentDir), site.Options{Identity: o.identity, Program: program.NotCompiled}); err != nil {
 		return err
 	}
-	if _, err := b.compile(context.Background()); err != nil {
+	if err := b.compile(context.Background()); err != nil {
+		return err
+	}
+	if _, err := b.pages(); err != nil {
 		return err
 	}
 	fmt.Fprintf(stdout, "%s is complete: any file server can host it, under any path\n", o.dir)
 	return nil
 }
 
+// serveSite listens before it touches a file: where the address is taken,
+// nothing has changed.
 func serveSite(o options, addr string, stdout, stderr io.Writer) error {
 	o.quick = true
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl+C ends it at once
+	l, host, err := listen(addr)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
 	b, err := newBuild(o, stdout)
 	if err != nil {
 		return err
 	}
-	if _, err := b.pages(); err != nil {
-		return err
-	}
-	l, err := listen(addr)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(stdout, "serving  http://%s/  (Ctrl+C stops)\n", l.Addr())
-	return serve.Serve(ctx, l, ".", o.dir, serve.Builder{
-		Pages:   b.pages,
-		Program: b.compile,
-		Everything: func(ctx context.Context) error {
-			child := exec.CommandContext(ctx, "go", "run", ".", "build", "-quick", "-o", o.dir, "-base", o.identity.Base,
-				"-site-name", o.identity.SiteName, "-site-domain", o.identity.SiteDomain, "-site-id", o.identity.SiteIDCode)
-			child.Stdout, child.Stderr = stdout, stderr
-			return child.Run()
-		},
-		Report: func(err error) { fmt.Fprintln(stderr, err) },
+	fmt.Fprintf(stdout, "serving  http://%s/  (Ctrl+C stops)\n", reachable(l.Addr()))
+	return serve.Serve(ctx, l, host, ".", serve.Builder{
+		Pages:      b.pages,
+		Program:    b.compile,
+		Everything: b.anew,
+		Report:     func(err error) { fmt.Fprintln(stderr, err) },
 	})
 }
 
-// listen takes addr, or where none is asked for the default or any free port.
-func listen(addr string) (net.Listener, error) {
-	if addr != "" {
-		return net.Listen("tcp", addr)
+// listen takes addr, or where none is asked for the default or any free port,
+// and gives the host that was asked for.
+func listen(addr string) (l net.Listener, host string, err error) {
+	if addr == "" {
+		host, _, _ = net.SplitHostPort(defaultAddr)
+		if l, err = net.Listen("tcp", defaultAddr); err != nil {
+			l, err = net.Listen("tcp", net.JoinHostPort(host, "0"))
+		}
+		return l, host, err
 	}
-	if l, err := net.Listen("tcp", defaultAddr); err == nil {
-		return l, nil
+	if host, _, err = net.SplitHostPort(addr); err == nil {
+		l, err = net.Listen("tcp", addr)
 	}
-	return net.Listen("tcp", "localhost:0")
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, "", fmt.Errorf("-addr %s is taken, perhaps by another serve: end that, name another port, or leave -addr out for a free one", addr)
+	}
+	if err != nil {
+		return nil, "", fmt.Errorf("-addr %q: %w: give a host and a port as localhost:8080, or :8080 for every address of this machine", addr, err)
+	}
+	return l, host, nil
+}
+
+// reachable is an address as a browser can ask for it.
+func reachable(at net.Addr) string {
+	if tcp, ok := at.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return net.JoinHostPort("localhost", strconv.Itoa(tcp.Port))
+	}
+	return at.String()
+}
+
+// anew builds the site with the code as it now stands, in a process of its own
+// and a folder of its own: only a whole site gets into the folder of the site.
+func (b *build) anew(ctx context.Context) (map[string][]byte, error) {
+	start := time.Now()
+	fmt.Fprintln(b.stdout, "code     changed: building everything anew …")
+	dir, err := os.MkdirTemp("", "wengang-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	command, site := filepath.Join(dir, "wengang.exe"), filepath.Join(dir, "site") // Windows asks for the ending
+	if err := quietly(ctx, "go", "build", "-buildvcs=false", "-o", command, "."); err != nil {
+		return nil, err
+	}
+	err = quietly(ctx, command, "build", "-quick", "-o", site, "-base", b.identity.Base,
+		"-site-name", b.identity.SiteName, "-site-domain", b.identity.SiteDomain, "-site-id", b.identity.SiteIDCode)
+	if err != nil {
+		return nil, err
+	}
+	files, err := readSite(os.DirFS(site))
+	if err != nil {
+		return nil, err
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if err := b.write(files); err != nil {
+		return nil, err
+	}
+	b.report("all", start, fmt.Sprintf("%d files", len(files)))
+	return files, nil
+}
+
+// quietly runs a command. What it says of a mistake is the error.
+func quietly(ctx context.Context, name string, args ...string) error {
+	command := exec.CommandContext(ctx, name, args...)
+	command.WaitDelay = time.Second // what it started may hold its output open
+	var said strings.Builder
+	command.Stderr = &said
+	if err := command.Run(); err != nil {
+		if text := strings.TrimSpace(said.String()); text != "" {
+			return errors.New(text)
+		}
+		return fmt.Errorf("%s %s: %w", filepath.Base(name), args[0], err)
+	}
+	return nil
+}
+
+// readSite gives the files of a site in a folder, without what a build keeps
+// there for itself.
+func readSite(folder fs.FS) (map[string][]byte, error) {
+	files := make(map[string][]byte)
+	err := fs.WalkDir(folder, ".", func(path string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case path != "." && strings.HasPrefix(e.Name(), "."):
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case e.IsDir():
+			return nil
+		}
+		files[path], err = fs.ReadFile(folder, path)
+		return err
+	})
+	return files, err
 }
 
 // assess answers lines of facts.

@@ -24,12 +24,13 @@ try {
     if (line.startsWith("program") && line.includes("gzip")) break; // the pages are written once more, with it
   }
   server.stdout.resume();
-  // changed waits for the next event of the stream that pages listen to.
+  // changed waits for the next event of the stream that pages listen to. The
+  // first says what is there already.
   const listen = async () => {
     const response = await fetch(url + "-/changes");
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    await reader.read(); // that it listens
-    return async () => { for (let text = ""; !text.includes("event: change");) text += (await reader.read()).value; };
+    for (let text = ""; !text.includes("event: state");) text += (await reader.read()).value;
+    return async () => { for (let text = ""; !text.includes("event: state");) text += (await reader.read()).value; };
   };
   const file = join(dir, "content/3.md");
   const text = await readFile(file, "utf8");

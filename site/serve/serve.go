@@ -1,7 +1,8 @@
-// Package serve is the development server: it serves the output folder, builds
-// again what a save has changed, and reloads the open pages. A change of text
-// takes the pages alone; a change of code is built by a new process, because
-// this one still has the old code.
+// Package serve is the development server: it builds the site, serves it from
+// memory, builds again what a save has changed, and reloads the open pages. A
+// change of text takes the pages alone; a change of code is built by a new
+// process, because this one still has the old code. Why from memory, and what
+// else was decided: docs/decisions/2026-11-24-serve.md.
 package serve
 
 import (
@@ -9,72 +10,102 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"sync"
+
+	"golang.org/x/net/netutil"
 )
 
-// A Builder does the building that the server asks for.
+// A Builder does the building that the server asks for, one thing at a time but
+// for Program, beside which pages are built. The files it gives are every file
+// of the site, by path under its root; nobody may write to them any more.
 type Builder struct {
-	// Pages writes the pages and reports whether anything changed.
-	Pages func() (changed bool, err error)
-	// Program compiles the program and writes it.
-	Program func(ctx context.Context) (changed bool, err error)
+	// Pages builds the site, with the program once that is compiled.
+	Pages func() (map[string][]byte, error)
+	// Program compiles the program.
+	Program func(ctx context.Context) error
 	// Everything builds pages and program with the code as it now stands.
-	Everything func(ctx context.Context) error
+	Everything func(ctx context.Context) (map[string][]byte, error)
 	// Report says an error to whoever watches the terminal.
 	Report func(error)
 }
 
-// Serve serves output on the listener and watches the project in dir until ctx
-// ends. The pages are built already; the program is compiled while the text
-// can be read.
-func Serve(ctx context.Context, l net.Listener, dir, output string, b Builder) error {
-	var pages reloader
-	compiled := make(chan struct{})
-	server := &http.Server{Handler: pages.handler(output, compiled), BaseContext: func(net.Listener) context.Context { return ctx }}
-	changes := make(chan change)
-	if err := watch(ctx, dir, changes); err != nil {
-		return err
-	}
+// Serve builds the site, serves it on the listener and watches the project in
+// dir until ctx ends. host is what the listener was told to listen on, without
+// the port: the name that requests may use beside the usual ones.
+func Serve(ctx context.Context, l net.Listener, host, dir string, b Builder) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	s := newServer(newNames(l.Addr(), host))
+	changes := watch(ctx, dir, lookAgain)
+	var building sync.WaitGroup
+	building.Go(func() { s.keepBuilt(ctx, b, changes) })
+	err := s.listen(ctx, l)
+	stop()
+	building.Wait() // so that no half build is left behind
+	return err
+}
 
-	go func() {
-		changed, err := b.Program(ctx)
-		close(compiled)
-		if err != nil {
-			b.Report(err)
-		} else if changed {
-			pages.all()
-		}
-	}()
-	go func() {
-		stale := false // the code of this process is older than the files
-		for {
-			var c change
-			select {
-			case <-ctx.Done():
-				return
-			case c = <-changes:
-			}
-			stale = stale || c.code
-			var err error
-			changed := true
-			if stale {
-				<-compiled // both write the program
-				err = b.Everything(ctx)
-			} else {
-				changed, err = b.Pages()
-			}
-			if err != nil {
-				b.Report(err)
-			} else if changed {
-				pages.all()
-			}
-		}
-	}()
-	go func() {
-		<-ctx.Done()
-		server.Close()
-	}()
-	if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+// listen answers requests until ctx ends, then at once drops them all.
+func (s *server) listen(ctx context.Context, l net.Listener) error {
+	server := &http.Server{
+		Handler:           s,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+		ReadHeaderTimeout: slowest,
+		IdleTimeout:       idle,
+		MaxHeaderBytes:    maxHeader,
+	}
+	defer context.AfterFunc(ctx, func() { server.Close() })()
+	if err := server.Serve(netutil.LimitListener(l, maxConnections)); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil
+}
+
+// keepBuilt builds the site, and again whenever something changes.
+func (s *server) keepBuilt(ctx context.Context, b Builder, changes <-chan change) {
+	stale := false // the code of this process is older than the files, or has no program
+	build := func() {
+		var files map[string][]byte
+		var err error
+		if stale {
+			files, err = b.Everything(ctx)
+		} else {
+			files, err = b.Pages()
+		}
+		if ctx.Err() == nil && s.take(files, err) {
+			b.Report(err)
+		}
+	}
+	build() // the text can be read while the program is compiled
+	program, cancel := context.WithCancel(ctx)
+	defer cancel()
+	compiled := make(chan error, 1)
+	go func() { compiled <- b.Program(program) }()
+	for compiling := true; ; {
+		select {
+		case <-ctx.Done():
+			if compiling {
+				<-compiled
+			}
+			return
+		case c := <-changes:
+			stale = stale || c.code
+			if stale && compiling {
+				cancel() // the program of the old code
+				<-compiled
+				compiling = false
+			}
+			build()
+		case err := <-compiled:
+			compiling = false
+			if err == nil {
+				build()
+			} else if stale = true; ctx.Err() == nil && s.take(nil, err) {
+				b.Report(err)
+			}
+		}
+		if !compiling {
+			s.releaseProgram()
+		}
+	}
 }

@@ -3,13 +3,17 @@ package serve
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -20,52 +24,109 @@ type project struct {
 	url     string
 	calls   chan string // what the server had built
 	errors  chan error
-	compile chan struct{} // closed to let the program be compiled
-	fail    error         // of the next build of pages
+	compile chan error // what becomes of the program
+	stop    func()     // waits until the server has stopped
+
+	mu    sync.Mutex
+	files map[string][]byte // of the next builds
+	fail  error             // of them
+	hold  func()            // called while they run
 }
 
-func start(t *testing.T) *project {
+const head = `<head><meta content="connect-src &#39;none&#39;"></head>`
+
+// layOut makes the project, which nobody serves yet.
+func layOut(t *testing.T) *project {
 	t.Helper()
-	p := &project{t: t, dir: t.TempDir(), calls: make(chan string, 10), errors: make(chan error, 10), compile: make(chan struct{})}
-	for _, dir := range []string{"content", "calc", "site", "wasm", "dist/calculator"} {
+	p := &project{t: t, dir: t.TempDir(), calls: make(chan string, 100), errors: make(chan error, 100), compile: make(chan error, 1)}
+	for _, dir := range []string{"content", "calc/testdata", "site", "wasm"} {
 		if err := os.MkdirAll(filepath.Join(p.dir, dir), 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
-	p.save("dist/index.html", `<head><meta content="connect-src &#39;none&#39;"></head>`)
-	p.save("dist/calculator/wengang.01234567.bin", "program")
+	p.save("content/1.md", "…")
+	p.files = map[string][]byte{
+		"index.html":                       []byte(head),
+		"measures/1/index.html":            []byte(head + "1"),
+		"404.html":                         []byte(head + "not here"),
+		"style.00000001.css":               []byte("first"),
+		"calculator/wengang.01234567.bin":  []byte("program"),
+		"calculator/wasm_exec.01234567.js": []byte("script"),
+	}
+	return p
+}
+
+// begin serves the project.
+func (p *project) begin() {
+	p.t.Helper()
 	l, err := net.Listen("tcp", "localhost:0")
 	if err != nil {
-		t.Fatal(err)
+		p.t.Fatal(err)
 	}
 	p.url = "http://" + l.Addr().String() + "/"
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(context.Background())
+	build := func(what string) (map[string][]byte, error) {
+		p.mu.Lock()
+		files, fail, hold := maps.Clone(p.files), p.fail, p.hold
+		p.mu.Unlock()
+		p.calls <- what
+		if hold != nil {
+			hold()
+		}
+		return files, fail
+	}
 	done := make(chan error)
 	go func() {
-		done <- Serve(ctx, l, p.dir, filepath.Join(p.dir, "dist"), Builder{
-			Pages: func() (bool, error) {
-				defer func() { p.calls <- "pages" }()
-				return true, p.fail
+		done <- Serve(ctx, l, "localhost", p.dir, Builder{
+			Pages: func() (map[string][]byte, error) { return build("pages") },
+			Program: func(ctx context.Context) error {
+				select {
+				case err := <-p.compile:
+					return err
+				case <-ctx.Done():
+					return ctx.Err()
+				}
 			},
-			Program: func(context.Context) (bool, error) {
-				<-p.compile
-				return true, nil
-			},
-			Everything: func(context.Context) error {
-				p.calls <- "everything"
-				return nil
-			},
-			Report: func(err error) { p.errors <- err },
+			Everything: func(context.Context) (map[string][]byte, error) { return build("everything") },
+			Report:     func(err error) { p.errors <- err },
 		})
 	}()
-	t.Cleanup(func() {
-		stop()
+	p.stop = sync.OnceFunc(func() {
+		cancel()
 		if err := <-done; err != nil {
-			t.Error(err)
+			p.t.Error(err)
 		}
 	})
-	p.get("") // it answers only once it watches
+	p.t.Cleanup(p.stop)
+}
+
+// start serves a project and waits until it is built.
+func start(t *testing.T) *project {
+	t.Helper()
+	p := layOut(t)
+	p.begin()
+	p.built("pages")
+	p.open()(func(s told) bool { return s.Build != "" })
 	return p
+}
+
+// built waits for the next build.
+func (p *project) built(want string) {
+	p.t.Helper()
+	if got := <-p.calls; got != want {
+		p.t.Errorf("builds %s, not %s", got, want)
+	}
+}
+
+// next makes the next builds give other files, or fail.
+func (p *project) next(name, text string, fail error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.files = maps.Clone(p.files)
+	if name != "" {
+		p.files[name] = []byte(text)
+	}
+	p.fail = fail
 }
 
 func (p *project) save(name, text string) {
@@ -75,92 +136,212 @@ func (p *project) save(name, text string) {
 	}
 }
 
-func (p *project) get(path string) string {
+func (p *project) answer(path string) (status int, body string) {
 	p.t.Helper()
 	response, err := http.Get(p.url + path)
 	if err != nil {
 		p.t.Fatal(err)
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(response.Body)
+	all, err := io.ReadAll(response.Body)
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	return string(body)
+	return response.StatusCode, string(all)
 }
 
-// open is an open page: it returns a function that waits until it is told to
-// load again.
-func (p *project) open() (reloaded func()) {
+func (p *project) get(path string) string {
+	p.t.Helper()
+	_, body := p.answer(path)
+	return body
+}
+
+// told is what an open page is told.
+type told struct {
+	Build   string
+	Problem *problem
+}
+
+// open is an open page: it returns a function that waits until it is told what
+// is wanted.
+func (p *project) open() func(wanted func(told) bool) told {
 	p.t.Helper()
 	response, err := http.Get(p.url + strings.TrimPrefix(eventsPath, "/"))
 	if err != nil {
 		p.t.Fatal(err)
 	}
+	p.t.Cleanup(func() { response.Body.Close() })
 	lines := bufio.NewScanner(response.Body)
-	lines.Scan() // the connection stands
-	return func() {
-		defer response.Body.Close()
+	return func(wanted func(told) bool) (s told) {
+		p.t.Helper()
 		for lines.Scan() {
-			if lines.Text() == "event: change" {
-				return
+			data, ok := strings.CutPrefix(lines.Text(), "data: ")
+			if !ok {
+				continue
+			}
+			s = told{}
+			if err := json.Unmarshal([]byte(data), &s); err != nil {
+				p.t.Fatal(err)
+			}
+			if wanted(s) {
+				return s
 			}
 		}
-		p.t.Error("the page is not told to load again")
+		p.t.Fatal("the page is not told")
+		return s
 	}
 }
 
+func anything(told) bool            { return true }
+func wrong(s told) bool             { return s.Problem != nil }
+func right(s told) bool             { return s.Problem == nil }
+func than(old told) func(told) bool { return func(s told) bool { return s.Build != old.Build } }
+
 func TestSavingTextRebuildsThePagesAndReloads(t *testing.T) {
 	p := start(t)
-	reloaded := p.open()
-	p.save("content/1.md", "…")
-	reloaded()
-	if got := <-p.calls; got != "pages" {
-		t.Errorf("a change of text builds %s", got)
+	page := p.open()
+	old := page(anything)
+	p.next("index.html", head+"new", nil)
+	p.save("content/1.md", "new")
+	page(than(old))
+	p.built("pages")
+	if !strings.Contains(p.get(""), "new") {
+		t.Error("the page is told before the new one is served")
 	}
 }
 
 func TestSavingCodeRebuildsEverything(t *testing.T) {
 	p := start(t)
-	close(p.compile)
-	reloaded := p.open()
 	p.save("calc/assess_test.go", "…") // means nothing for the site
 	p.save("calc/assess.go", "…")
-	reloaded()
-	if got := <-p.calls; got != "everything" {
-		t.Errorf("a change of code builds %s", got)
-	}
+	p.built("everything")
 	// From now on this process is older than the code, for text too.
-	reloaded = p.open()
-	p.save("content/1.md", "…")
-	reloaded()
-	if got := <-p.calls; got != "everything" {
-		t.Errorf("a change of text after one of code builds %s", got)
-	}
+	p.save("content/1.md", "another")
+	p.built("everything")
 }
 
-func TestAMistakeInTheTextIsReportedAndServingGoesOn(t *testing.T) {
+func TestAProgramThatDoesNotCompileIsBuiltWithTheNextSave(t *testing.T) {
 	p := start(t)
-	p.fail = errors.New("content/1.md:6:1: …")
-	p.save("content/1.md", "…")
-	if err := <-p.errors; err != p.fail {
+	page := p.open()
+	p.compile <- errors.New("compiling wasm/: go build: exit status 1\n# wengang/wasm\nwasm/main.go:3:4: undefined: x")
+	s := page(wrong)
+	if got := s.Problem.Mistakes[1]; got != (mistake{"wasm/main.go:3:4", "undefined: x"}) || s.Problem.Lang != "en" || len(s.Problem.Mistakes) != 2 {
+		t.Errorf("%+v", s.Problem)
+	}
+	<-p.errors
+	p.save("content/1.md", "another")
+	p.built("everything")
+	page(right)
+}
+
+func TestASaveWhileTheProgramIsCompiledDoesNotWaitForIt(t *testing.T) {
+	p := start(t)
+	p.save("content/1.md", "another")
+	p.built("pages")
+	p.save("wasm/main.go", "…") // and the program of the old code is given up
+	p.built("everything")
+}
+
+func TestASaveDuringABuildLeadsToAnother(t *testing.T) {
+	p := start(t)
+	busy, goOn := make(chan bool), make(chan bool)
+	p.mu.Lock()
+	p.hold = func() { busy <- true; <-goOn }
+	p.mu.Unlock()
+	p.save("content/1.md", "first")
+	<-busy
+	p.save("content/1.md", "second")
+	close(goOn)
+	<-busy // or nobody comes here
+	p.built("pages")
+	p.built("pages")
+}
+
+// The message of a broken save comes to open and to new pages, the last good
+// site stays, and with the mistake the message goes.
+func TestAMistakeIsShownUntilItIsMended(t *testing.T) {
+	p := start(t)
+	page := p.open()
+	old := page(anything)
+	fail := errors.New("content/1.md:6:1: 缺少“一”：<b>补上</b>\ncontent/2.md:7:8: 改好")
+	p.next("", "", fail)
+	p.save("content/1.md", "broken")
+	for _, got := range []told{page(wrong), p.open()(anything)} {
+		if got.Build != old.Build || got.Problem == nil || got.Problem.Lang != "zh-CN" || len(got.Problem.Mistakes) != 2 ||
+			got.Problem.Mistakes[0] != (mistake{"content/1.md:6:1", "缺少“一”：<b>补上</b>"}) || !strings.Contains(got.Problem.Title, "2 处") {
+			t.Errorf("told %+v", got.Problem)
+		}
+	}
+	if err := <-p.errors; err != fail {
 		t.Error(err)
 	}
-	if !strings.Contains(p.get(""), "<head>") {
+	if status, body := p.answer(""); status != 200 || !strings.Contains(body, "<head>") {
 		t.Error("the last good page is gone")
+	}
+	p.next("", "", nil)
+	p.save("content/1.md", "mended")
+	if got := page(right); got.Build != old.Build {
+		t.Error("what is the same as before is loaded again")
 	}
 }
 
-func TestPagesGetTheReloadScriptOnTheWay(t *testing.T) {
+func TestWhatAMistakeOfCodeSays(t *testing.T) {
+	p := newProblem(errors.New("panic: template: notice.html:12: unexpected EOF\n\ngoroutine 1 [running]:\nmain.main()\n\tbuild.go:3"), false)
+	if len(p.Mistakes) != 1 || !strings.Contains(p.Mistakes[0].Text, "notice.html:12: unexpected EOF") || !strings.HasPrefix(p.Title, "Not built yet.") {
+		t.Errorf("%+v", p)
+	}
+	p = newProblem(errors.New(strings.Repeat("content/1.md:1:1: 错\n", 80)), true)
+	if last := p.Mistakes[len(p.Mistakes)-1]; len(p.Mistakes) != 51 || !strings.Contains(last.Text, "30 处") {
+		t.Errorf("%d, last %+v", len(p.Mistakes), last)
+	}
+}
+
+func TestPagesGetTheScriptOnTheWay(t *testing.T) {
 	p := start(t)
-	page := p.get("")
-	for _, want := range []string{`<script src="/-/reload.js" defer>`, "connect-src &#39;self&#39;"} {
-		if !strings.Contains(page, want) {
-			t.Errorf("%s lacks %s", page, want)
+	build := p.open()(anything).Build
+	for _, path := range []string{"", "index.html", "measures/1/", "nowhere/"} {
+		page := p.get(path)
+		for _, want := range []string{`<script src="/-/reload.js" data-build="` + build + `" defer>`, "connect-src &#39;self&#39;"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("%q: %s lacks %s", path, page, want)
+			}
 		}
 	}
 	if got := p.get("-/reload.js"); !strings.Contains(got, eventsPath) {
 		t.Errorf("the script is %q", got)
+	}
+}
+
+// Before there is a page, one that says so stands in for it, and loads the page
+// once it is there. So too where the first build fails.
+func TestBeforeTheFirstBuild(t *testing.T) {
+	p := layOut(t)
+	goOn := make(chan bool)
+	p.hold = func() { <-goOn }
+	p.fail = errors.New("content/1.md:1:1: 错")
+	p.begin()
+	look := func() {
+		t.Helper()
+		status, body := p.answer("measures/1/")
+		if status != 503 || !strings.Contains(body, "生成以后这里会自动打开") || !strings.Contains(body, `data-build=""`) {
+			t.Errorf("%d %s", status, body)
+		}
+	}
+	look()
+	page := p.open()
+	if s := page(anything); s.Build != "" {
+		t.Errorf("%+v", s)
+	}
+	goOn <- true
+	page(wrong)
+	<-p.errors
+	look()
+	p.next("", "", nil)
+	close(goOn)
+	p.save("content/1.md", "mended")
+	page(func(s told) bool { return s.Build != "" })
+	if status, body := p.answer("measures/1/"); status != 200 || !strings.HasSuffix(body, "1") {
+		t.Errorf("%d %s", status, body)
 	}
 }
 
@@ -176,8 +357,75 @@ func TestTheProgramIsHeldBackUntilItIsCompiled(t *testing.T) {
 		t.Errorf("the old program is served: %q", got)
 	default:
 	}
-	close(p.compile)
+	p.compile <- nil
 	if got := <-answer; got != "program" {
 		t.Errorf("the program is %q", got)
+	}
+}
+
+// A page that was sent may ask for its style only after the next build.
+func TestAFormerPageFindsItsStyle(t *testing.T) {
+	p := start(t)
+	page := p.open()
+	old := page(anything)
+	p.mu.Lock()
+	p.files = maps.Clone(p.files)
+	delete(p.files, "style.00000001.css")
+	delete(p.files, "measures/1/index.html")
+	p.files["style.00000002.css"] = []byte("second")
+	p.mu.Unlock()
+	p.save("content/1.md", "another")
+	page(than(old))
+	for path, want := range map[string]int{"style.00000001.css": 200, "style.00000002.css": 200, "measures/1/": 404} {
+		if status, body := p.answer(path); status != want {
+			t.Errorf("%s: %d %s", path, status, body)
+		}
+	}
+}
+
+func TestItStopsWhilePagesAreOpen(t *testing.T) {
+	p := start(t)
+	p.open()(anything)
+	held, err := http.NewRequest("GET", p.url+"calculator/wengang.01234567.bin", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error)
+	go func() {
+		_, err := http.DefaultTransport.RoundTrip(held)
+		ended <- err
+	}()
+	p.stop()
+	if <-ended == nil {
+		t.Error("what was held back is answered")
+	}
+	if _, err := http.Get(p.url); err == nil {
+		t.Error("it still answers")
+	}
+}
+
+// A build that is under way is not cut off half-way through the writing.
+func TestItEndsABuildBeforeItStops(t *testing.T) {
+	p := start(t)
+	busy, goOn := make(chan bool), make(chan bool)
+	var ended atomic.Bool
+	p.mu.Lock()
+	p.hold = func() { busy <- true; <-goOn; ended.Store(true) }
+	p.mu.Unlock()
+	p.save("content/1.md", "another")
+	<-busy
+	go func() {
+		for { // until it answers no more
+			response, err := http.Get(p.url)
+			if err != nil {
+				close(goOn)
+				return
+			}
+			response.Body.Close()
+		}
+	}()
+	p.stop()
+	if !ended.Load() {
+		t.Error("it has stopped while it was building")
 	}
 }

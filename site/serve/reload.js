@@ -1,0 +1,53 @@
+"use strict";
+// What serve adds to a page: loads it again when it is built anew, and shows over
+// it what is wrong where a build fails. A hidden page does not listen: browsers
+// allow six connections to a host, and would load no seventh page.
+{
+  const { build } = document.currentScript.dataset;
+  const style = new CSSStyleSheet();
+  style.replaceSync(`
+    :host { all: initial; position: fixed; inset-inline: 0; inset-block-end: 0; z-index: 2147483647; max-block-size: 45vh; overflow: auto;
+      background: #fff4f2; color: #3b0a04; border-block-start: 4px solid #b3261e; font: 16px/1.6 system-ui, sans-serif; }
+    div { padding: 12px 20px; }
+    p { margin: 0; font-weight: 600; }
+    ul { margin: 8px 0 0; padding-inline-start: 20px; }
+    li { overflow-wrap: anywhere; white-space: pre-wrap; }
+    code { font: 600 15px/1.6 ui-monospace, monospace; }
+    @media print { :host { display: none; } }
+  `);
+  const node = (name, ...inside) => {
+    const made = document.createElement(name);
+    made.append(...inside); // strings become text
+    return made;
+  };
+  let shown;
+  const show = (problem) => {
+    shown?.remove();
+    shown = undefined;
+    if (!problem) return;
+    shown = node("div");
+    shown.id = "serve-problem";
+    shown.lang = problem.lang;
+    shown.setAttribute("role", "alert");
+    const root = shown.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [style];
+    const lines = problem.mistakes.map(({ place, text }) => node("li", ...(place ? [node("code", place), " "] : []), text));
+    root.append(node("div", node("p", problem.title), node("ul", ...lines)));
+    document.body.append(shown);
+  };
+
+  let events;
+  const listen = () => {
+    events?.close();
+    if (document.hidden) return;
+    events = new EventSource("/-/changes");
+    events.addEventListener("state", ({ data }) => {
+      const state = JSON.parse(data);
+      if (state.build === build) show(state.problem);
+      else location.reload();
+    });
+  };
+  document.addEventListener("visibilitychange", listen);
+  addEventListener("pageshow", ({ persisted }) => persisted && listen());
+  listen();
+}
