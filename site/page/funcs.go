@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"wengang/calc"
-	"wengang/site/notice"
 	"wengang/wasm/zh"
 )
 
@@ -27,8 +26,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"prose":       prose,
 		"spanURL":     spanURL,
 		"parties":     parties,
-		"kinds":       func() any { return notice.Kinds },
-		"forms":       func() any { return formWords },
+		"filters":     filters,
 		"formWord":    formWord,
 		"examples":    examples,
 		"tripNumber":  zh.TripOf,

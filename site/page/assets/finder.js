@@ -5,7 +5,6 @@
   const words = document.getElementById("words");
   const entries = [...document.querySelectorAll(".contents li")];
   const count = document.querySelector(".count");
-  const article = document.getElementById("notice");
   words.parentElement.hidden = false;
 
   // Where the words stand under a root, over the borders of its elements.
