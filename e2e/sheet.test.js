@@ -148,7 +148,7 @@ inEachBrowser("/a/b/", (its) => {
   }));
 
   test("a link of another text says so, a newer or damaged one is explained", async () => {
-    for (const [fragment, message] of [["2.x", /更新版本/], ["1.garbage", /不完整或已损坏/]]) {
+    for (const [fragment, message] of /** @type {[string, RegExp][]} */ ([["2.x", /更新版本/], ["1.garbage", /不完整或已损坏/]])) {
       await its.visit(async (page) => {
         assert.match(await text(page, "#origin"), message);
         await total(page, "0.00");
@@ -330,7 +330,7 @@ inEachBrowser("/a/b/", (its) => {
     await total(page, "319000.00");
     await page.evaluate(() => {
       const create = URL.createObjectURL;
-      URL.createObjectURL = (blob) => {
+      URL.createObjectURL = (/** @type {Blob} */ blob) => {
         window.downloaded = blob.text();
         return create(blob);
       };
