@@ -11,6 +11,7 @@ import { choose, fill, industrial, open, ready, result, total, type } from "./ca
 import { inEachBrowser } from "./each.js";
 import { findings } from "./findings.js";
 import { host } from "./host.js";
+import { read } from "./qr.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -302,6 +303,13 @@ inEachBrowser("/a/b/", (its) => {
       // One page of A4. A PDF names each of its pages once.
       const pdf = Buffer.from(await page.pdf({ format: "A4" })).toString("latin1");
       assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g).length, 1);
+      // The code as printed at 200 dots to an inch, on A4 less its margins.
+      await page.emulateMediaType("print");
+      await page.setViewport({ width: 688, height: 1000, deviceScaleFactor: 200 / 96 });
+      const code = await read(await (await page.$("#sheet .code svg")).screenshot());
+      assert.equal(code?.text, page.url());
+      await page.emulateMediaType("screen");
+      await page.setViewport({ width: 1280, height: 900 });
     }
     assert.deepEqual(await findings(page), []);
     await page.click("#close-sheet");
