@@ -18,11 +18,14 @@ FUZZTIME := 10m
 
 test: lint unit wasm e2e
 
-lint:
+lint: packages e2e/node_modules
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "not gofmt'ed: $$unformatted"; exit 1; }
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./calc ./wasm/...
 	go tool staticcheck ./...
+	e2e/node_modules/.bin/eslint --config e2e/eslint.config.js site e2e
+	e2e/node_modules/.bin/stylelint --config e2e/stylelint.config.js "site/**/*.css"
+	e2e/node_modules/.bin/tsc --project e2e
 
 unit:
 	go test ./...

@@ -76,6 +76,7 @@ inEachBrowser("/", (its) => {
   }
 
   // An old page asks for a program that is gone: never another one's number.
+  /** @type {any[][]} */
   const outOfDate = [
     ["a program that is gone", status(404), isProgram],
     ["a host that answers everything with a page", body(text("<!DOCTYPE html><p>not found")), isProgram],

@@ -1,7 +1,7 @@
 // What a person does on the calculator's page, in each browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, fill, industrial, open, ready, result, total, type } from "./calculator.js";
+import { choose, fill, industrial, ready, result, total, type } from "./calculator.js";
 import { inEachBrowser } from "./each.js";
 import { host } from "./host.js";
 
@@ -108,6 +108,7 @@ inEachBrowser("/a/b/c/", (its) => {
   }));
 
   test("what was typed before the program arrived is kept, cursor included", async () => {
+    /** @type {(value?: unknown) => void} */
     let release;
     const held = new Promise((resolve) => { release = resolve; });
     const slow = await host({ intercept: async (path) => { if (path.includes("/wengang.")) await held; } });

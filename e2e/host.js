@@ -1,5 +1,6 @@
 // The plainest file server: files of a folder under a path, with their types,
 // nothing compressed. A test may hold one request back or answer it in its own way.
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
@@ -20,6 +21,7 @@ const types = {
 
 // host serves dist under prefix. intercept(path, response) may take a request
 // by returning true, and may be asynchronous.
+/** @param {{ prefix?: string, intercept?: (path: string, response: import("node:http").ServerResponse) => unknown }} [options] */
 export async function host({ prefix = "/", intercept } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
@@ -40,10 +42,10 @@ export async function host({ prefix = "/", intercept } = {}) {
       response.writeHead(404, { "Content-Type": "text/plain" }).end("404");
     }
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await once(server.listen(0, "127.0.0.1"), "listening");
   server.unref(); // a test that fails must not keep the others waiting
   return {
-    url: `http://127.0.0.1:${server.address().port}${prefix}`,
+    url: `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}${prefix}`,
     close: () => new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections();

@@ -2,6 +2,7 @@
 // kept or the page itself, in each browser: shown as text, refused or cut with a
 // message, never run, and the page still answers.
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -243,8 +244,8 @@ inEachBrowser("/", (its) => {
   test("404.html leads home, also where the address looks like another site", async () => {
     const page = await readFile(join(dist, "404.html"));
     const server = createServer((_, response) => response.writeHead(404, { "Content-Type": "text/html; charset=utf-8" }).end(page));
-    await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const origin = `http://127.0.0.1:${server.address().port}`;
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const origin = `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}`;
     const visit = await its.browser.newPage();
     for (const [path, home] of Object.entries({
       "/x": "/", "/a/measures/99/": "/a/", "//example.org/measures/1/": "/example.org/", "/\\example.org/measures/1/": "/example.org/", "///example.org": "/",

@@ -1,4 +1,5 @@
 // What html-validate holds the pages to.
+/** @type {import("html-validate").ConfigData} */
 export const rules = {
   extends: ["html-validate:recommended"],
   rules: {

@@ -120,6 +120,16 @@ inEachBrowser("/a/b/c/", (its) => {
       assert.ok(await page.evaluate(() => parseFloat(getComputedStyle(document.querySelector("p")).fontSize) >= 21 && parseFloat(getComputedStyle(document.body).fontSize) >= 24));
       assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll("button, .button, input[type=text], .masthead nav a, .choice label, .chips label")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 60).map((e) => e.outerHTML.slice(0, 80))), []);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 360), `${path} scrolls sideways`);
+      assert.deepEqual(await page.evaluate(() => {
+        const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const small = [];
+        while (words.nextNode()) {
+          const e = words.currentNode.parentElement;
+          if (!words.currentNode.textContent.trim() || !e.checkVisibility() || e.closest("svg, .visually-hidden")) continue;
+          if (parseFloat(getComputedStyle(e).fontSize) < 24) small.push(e.outerHTML.slice(0, 80));
+        }
+        return small;
+      }), [], `${path} has small type`);
       assert.deepEqual(await findings(page), [], path);
     }
     await context.close();

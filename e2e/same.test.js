@@ -68,7 +68,7 @@ const prepare = (page) => page.evaluate(() => {
   // The file that the page hands out, caught on its way.
   HTMLAnchorElement.prototype.click = () => {};
   const result = () => new Promise((resolve) => {
-    URL.createObjectURL = (blob) => (blob.text().then((text) => resolve(JSON.stringify(JSON.parse(text).result))), "");
+    URL.createObjectURL = (/** @type {Blob} */ blob) => (blob.text().then((text) => resolve(JSON.stringify(JSON.parse(text).result))), "");
     document.getElementById("download").click();
   });
 

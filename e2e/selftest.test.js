@@ -33,6 +33,7 @@ inEachBrowser("/a/b/c/", (its) => {
 
   test("in the edition of one file they are in the page", () => its.visit(allHold, pathToFileURL(dist + "/wengang.html").href + "#page-calculator"));
 
+  /** @type {[string, (response: import("node:http").ServerResponse) => unknown, string][]} */
   const answers = [
     ["is gone", (response) => response.writeHead(404).end("facts {}\ntotal 0.00\n"), "自检没有进行"],
     ["can't be reached", (response) => response.destroy(), "自检没有进行"],

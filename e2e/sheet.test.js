@@ -11,6 +11,7 @@ import { choose, fill, industrial, open, ready, result, total, type } from "./ca
 import { inEachBrowser } from "./each.js";
 import { findings } from "./findings.js";
 import { host } from "./host.js";
+import { read } from "./qr.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -148,7 +149,7 @@ inEachBrowser("/a/b/", (its) => {
   }));
 
   test("a link of another text says so, a newer or damaged one is explained", async () => {
-    for (const [fragment, message] of [["2.x", /更新版本/], ["1.garbage", /不完整或已损坏/]]) {
+    for (const [fragment, message] of /** @type {[string, RegExp][]} */ ([["2.x", /更新版本/], ["1.garbage", /不完整或已损坏/]])) {
       await its.visit(async (page) => {
         assert.match(await text(page, "#origin"), message);
         await total(page, "0.00");
@@ -302,6 +303,13 @@ inEachBrowser("/a/b/", (its) => {
       // One page of A4. A PDF names each of its pages once.
       const pdf = Buffer.from(await page.pdf({ format: "A4" })).toString("latin1");
       assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g).length, 1);
+      // The code as printed at 200 dots to an inch, on A4 less its margins.
+      await page.emulateMediaType("print");
+      await page.setViewport({ width: 688, height: 1000, deviceScaleFactor: 200 / 96 });
+      const code = await read(await (await page.$("#sheet .code svg")).screenshot());
+      assert.equal(code?.text, page.url());
+      await page.emulateMediaType("screen");
+      await page.setViewport({ width: 1280, height: 900 });
     }
     assert.deepEqual(await findings(page), []);
     await page.click("#close-sheet");
@@ -330,7 +338,7 @@ inEachBrowser("/a/b/", (its) => {
     await total(page, "319000.00");
     await page.evaluate(() => {
       const create = URL.createObjectURL;
-      URL.createObjectURL = (blob) => {
+      URL.createObjectURL = (/** @type {Blob} */ blob) => {
         window.downloaded = blob.text();
         return create(blob);
       };

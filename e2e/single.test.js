@@ -21,6 +21,7 @@ test("the sum beside the edition is its own", async () => {
 
 test("the edition is valid HTML", async () => {
   // The edition is written by a serialiser, which gives every attribute a value.
+  /** @type {import("html-validate").ConfigData} */
   const serialised = { ...rules, rules: { ...rules.rules, "attribute-boolean-style": "off", "attribute-empty-style": "off" } };
   const report = await new HtmlValidate(serialised).validateFile(join(dist, "wengang.html"));
   assert.deepEqual(report.results.flatMap((r) => r.messages).map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`), []);

@@ -28,7 +28,7 @@ await writeFile(join(dir, "facts.jsonl"), lines);
 
 // Natively.
 go(["build", "-trimpath", "-o", join(dir, "evaluate"), "./e2e/bench/evaluate"]);
-const native = JSON.parse(execFileSync(join(dir, "evaluate"), [join(dir, "policy.json"), join(dir, "facts.jsonl")], { maxBuffer: 1 << 28 }));
+const native = JSON.parse(execFileSync(join(dir, "evaluate"), [join(dir, "policy.json"), join(dir, "facts.jsonl")], { maxBuffer: 1 << 28, encoding: "utf8" }));
 
 // As WebAssembly, compiled as the calculator is.
 go(["build", "-trimpath", "-ldflags=-s -w", "-gcflags=all=-l", "-o", join(dir, "evaluate.wasm"), "./e2e/bench/evaluate"], { GOOS: "js", GOARCH: "wasm" });
@@ -69,7 +69,7 @@ try {
   await page.goto(host.url);
   inChromium = JSON.parse(await page.evaluate(async () => {
     const [wasm, policy, lines] = await Promise.all(["evaluate.wasm", "policy.json", "facts.jsonl"].map((name) => fetch(name)));
-    return evaluate(await wasm.arrayBuffer(), await policy.text(), await lines.text());
+    return globalThis.evaluate(await wasm.arrayBuffer(), await policy.text(), await lines.text());
   }));
   others = await page.evaluate((policy, facts) => globalThis.others(policy, facts), policy, facts);
 } finally {

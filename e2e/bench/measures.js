@@ -32,7 +32,7 @@ export async function make(dir, count) {
   await cp(templates, hugo, { recursive: true });
   await mkdir(join(hugo, "content/measures"), { recursive: true });
   await mkdir(join(hugo, "assets"), { recursive: true });
-  for (const name of ["style.css", "single.css", "notice.css", "print.css", "elder.js", "finder.js", "icon.svg"]) await cp(join(assets, name), join(hugo, "assets", name));
+  for (const name of ["tokens.css", "style.css", "single.css", "notice.css", "print.css", "elder.js", "finder.js", "icon.svg"]) await cp(join(assets, name), join(hugo, "assets", name));
   const frame = await readFile(join(content, "notice.md"), "utf8");
   await writeFile(join(hugo, "content/_index.md"), forHugo("notice", frame, new Map()));
 
@@ -54,7 +54,7 @@ export async function make(dir, count) {
   return { ours, hugo };
 }
 
-const mark = /\[([^\[\]]*)\]\{([^{}]*)\}/g;
+const mark = /\[([^[\]]*)\]\{([^{}]*)\}/g;
 
 function collect(spans, prefix, text) {
   for (const [, words, attributes] of text.matchAll(mark)) {

@@ -1,4 +1,5 @@
 // The networks and hosts that the bench comes over.
+import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
@@ -58,9 +59,9 @@ export async function serve(dir, compressing, ready = []) {
       response.writeHead(404).end();
     }
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await once(server.listen(0, "127.0.0.1"), "listening");
   server.unref();
-  return { url: `http://127.0.0.1:${server.address().port}/`, requested, close: () => { server.close(); server.closeAllConnections(); } };
+  return { url: `http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (server.address()).port}/`, requested, close: () => { server.close(); server.closeAllConnections(); } };
 }
 
 // slow makes a page's network one of networks, null leaves it as it is, and has

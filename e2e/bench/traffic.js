@@ -14,7 +14,7 @@ const seconds = Number(process.argv[2] ?? 5);
 const visits = 1_000_000;
 
 const port = await new Promise((resolve) => {
-  const probe = createServer().listen(0, "127.0.0.1", () => { const { port } = probe.address(); probe.close(() => resolve(port)); });
+  const probe = createServer().listen(0, "127.0.0.1", () => { const { port } = /** @type {import("node:net").AddressInfo} */ (probe.address()); probe.close(() => resolve(port)); });
 });
 const dir = join(root, ".build/bench/nginx");
 await mkdir(dir, { recursive: true });

@@ -8,7 +8,7 @@ import { setTimeout as after } from "node:timers/promises";
 export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
-  const { port } = server.address();
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   server.close();
   await once(server, "close");
   return port;
@@ -34,7 +34,7 @@ export async function start(port, command, args, env = {}) {
     child.stdin.destroy();
   });
   // A test that fails must not keep the others waiting.
-  for (const each of [child, ...child.stdio]) each.unref();
+  for (const each of [child, .../** @type {import("node:net").Socket[]} */ (/** @type {unknown} */ (child.stdio))]) each.unref();
   const stop = async () => {
     child.ref();
     child.stdin.end();

@@ -30,7 +30,7 @@ export async function walk(browser, url) {
     }
   };
 
-  let link;
+  let link = "";
   await visit(async (page) => {
     // Reading, with the styles there.
     await page.goto(url);

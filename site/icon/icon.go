@@ -1,7 +1,7 @@
 // Package icon has the site's icon, an SVG, as PNGs for the systems that take
 // no SVG. They are drawn already: drawing them took more time than all else
-// that a build does. A test draws them from the SVG and compares the pixels,
-// and UPDATE_SNAPSHOTS=1 draws them anew.
+// that a build does. e2e/icon.test.js draws them from the SVG and compares the
+// pixels; with UPDATE_SNAPSHOTS=1 it draws them anew.
 package icon
 
 import (

@@ -24,9 +24,15 @@ var minifier = func() *minify.M {
 	return m
 }()
 
+// generated are the styles that follow from lists in Go, by name.
+var generated = map[string]func() string{"finder.css": finderStyle, "asked.css": askedStyle}
+
 // readAsset gives an asset as the site sends it.
 func readAsset(name string) ([]byte, error) {
 	source, err := assetFiles.ReadFile("assets/" + name)
+	if style, ok := generated[name]; ok {
+		source, err = []byte(style()), nil
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ import (
 )
 
 // calculatorStyles are those of the calculator beside that of every page.
-var calculatorStyles = []string{"picture.css", "calculator.css"}
+var calculatorStyles = []string{"picture.css", "asked.css", "calculator.css"}
 
 // calculator writes /calculator/: the form, policy.json for the program, and
 // beside them the cases of the self-test.

@@ -7,7 +7,6 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/zh"
-	"wengang/site/notice"
 )
 
 func (r *renderer) funcs() template.FuncMap {
@@ -26,8 +25,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"prose":       prose,
 		"spanURL":     spanURL,
 		"parties":     parties,
-		"kinds":       func() any { return notice.Kinds },
-		"forms":       func() any { return formWords },
+		"filters":     filters,
 		"formWord":    formWord,
 		"examples":    r.exampleButtons,
 		"measure":     r.measure,

@@ -23,7 +23,7 @@ func (r *renderer) index() error {
 		LinkedData: template.JS(linked),
 		CSP:        csp.Ahead,
 		Ahead:      &r.program,
-		Styles:     []string{"notice.css"},
+		Styles:     []string{"finder.css", "notice.css"},
 		PrintStyle: "print.css",
 		Scripts:    []string{"finder.js"},
 	}), formats.Facts(r.notice)})

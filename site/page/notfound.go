@@ -11,10 +11,15 @@ import (
 // notFound writes 404.html. A host serves it at any depth, so it holds all
 // that it needs; its script finds the root from the names of the folders.
 func (r *renderer) notFound() error {
+	tokens, err := readAsset("tokens.css")
+	if err != nil {
+		return err
+	}
 	style, err := readAsset("notfound.css")
 	if err != nil {
 		return err
 	}
+	style = append(tokens, style...)
 	script, err := readAsset("notfound.js")
 	if err != nil {
 		return err

@@ -110,8 +110,10 @@ func (r *renderer) frame(path string, h head) head {
 	return h
 }
 
-// withFrame puts the style of every page before those of one.
-func withFrame(styles []string) []string { return append([]string{"style.css"}, styles...) }
+// withFrame puts the styles of every page before those of one.
+func withFrame(styles []string) []string {
+	return append([]string{"tokens.css", "style.css"}, styles...)
+}
 
 // write executes the template of a page.
 func (r *renderer) write(path, name string, view any) error {

@@ -28,6 +28,7 @@ export function rules(policy) {
   };
   const recruitment = (f) => n("m20-people").lte(f.recruitment.workers) ? Decimal.min(n("m20-amount").times(f.recruitment.workers), n("m20-cap")) : zero;
 
+  /** @type {[number, string, (f: any) => any][]} */
   const measures = [[1, "industrial", retention], [2, "industrial", growth], [18, "industrial", charter], [20, "agency", recruitment]];
   return (f) => measures.reduce((sum, [number, kind, rule]) => {
     const amount = f.enterprise.kind === kind ? rule(f) : zero;

@@ -2,10 +2,9 @@
 // The filter by text on the page of the whole notice, and the count as a status
 // for who can't see it. All the rest of the finder is CSS.
 {
-  const words = document.getElementById("words");
+  const words = /** @type {HTMLInputElement} */ (document.getElementById("words"));
   const entries = [...document.querySelectorAll(".contents li")];
   const count = document.querySelector(".count");
-  const article = document.getElementById("notice");
   words.parentElement.hidden = false;
 
   // Where the words stand under a root, over the borders of its elements.
@@ -13,7 +12,7 @@
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const nodes = [];
     let text = "";
-    for (let node; (node = walker.nextNode()); ) {
+    for (let node; (node = /** @type {Text} */ (walker.nextNode())); ) {
       nodes.push([node, text.length]);
       text += node.data.toLowerCase();
     }

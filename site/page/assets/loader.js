@@ -59,6 +59,7 @@
   };
 
   // bytes gives the program as it comes, and how many bytes that makes.
+  /** @type {() => Promise<any[]>} */
   const bytes = async () => {
     const inPage = element("program-bytes");
     if (inPage) return [new Response(Uint8Array.from(atob(inPage.textContent.trim()), (c) => c.charCodeAt(0))).body, packed];
@@ -67,6 +68,7 @@
 
   // unpacked gives the WebAssembly as a stream, says how far it is, and tells
   // what is wrong where it ends too early or is not what it should be.
+  /** @type {() => Promise<any[]>} */
   const unpacked = async () => {
     let [stream, expected] = await bytes();
     let arrived = 0;
@@ -142,7 +144,7 @@
   // it a global.
   const runtime = async () => {
     try {
-      if (!window.Go) await import(new URL(script, document.baseURI));
+      if (!window.Go) await import(/** @type {any} */ (new URL(script, document.baseURI)));
     } catch {
       throw new Failure(outOfDate, true);
     }

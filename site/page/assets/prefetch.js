@@ -12,7 +12,7 @@
   // Which of the two files the loader will ask for.
   const unpacksBrotli = () => {
     try {
-      return Boolean(new DecompressionStream("brotli"));
+      return Boolean(new DecompressionStream(/** @type {any} */ ("brotli")));
     } catch {
       return false;
     }

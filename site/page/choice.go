@@ -1,0 +1,62 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"wengang/calc"
+	"wengang/calc/zh"
+	"wengang/site/notice"
+)
+
+// A filter is a question of the finder. An entry of the contents has its values
+// in the attribute data-Name.
+type filter struct {
+	Name, Legend string
+	Options      []option
+}
+
+type option struct{ Value, Word string }
+
+// filters are those of the finder, most asked first.
+func filters() []filter {
+	who, kind, form := filter{Name: "who", Legend: "您是"}, filter{Name: "kind", Legend: "类别"}, filter{Name: "form", Legend: "金额"}
+	for _, w := range calc.Everyone {
+		who.Options = append(who.Options, option{string(w), zh.Who(w)})
+	}
+	for _, k := range notice.Kinds {
+		kind.Options = append(kind.Options, option{string(k.Kind), k.Word})
+	}
+	for _, f := range formWords {
+		form.Options = append(form.Options, option{string(f.Form), f.Word})
+	}
+	return []filter{who, kind, form}
+}
+
+// finderStyle hides the entries that lack what is chosen. CSS can't compare the
+// value of a radio with an attribute elsewhere, so every value has a selector.
+func finderStyle() string {
+	var hidden []string
+	for _, f := range filters() {
+		for _, o := range f.Options {
+			hidden = append(hidden, fmt.Sprintf(`.finder:has([name=%q][value=%q]:checked) li:not([data-%[1]s~=%[2]q])`, f.Name, o.Value))
+		}
+	}
+	return hide(hidden)
+}
+
+// askedStyle hides the questions of the calculator that are for another kind of
+// enterprise than the one chosen.
+func askedStyle() string {
+	var hidden []string
+	for _, w := range calc.Everyone {
+		selector := fmt.Sprintf(`form:has([name="enterprise.kind"][value=%q]:checked) [data-for]:not([data-for=%[1]q])`, string(w.Kind()))
+		if !slices.Contains(hidden, selector) {
+			hidden = append(hidden, selector)
+		}
+	}
+	return hide(hidden)
+}
+
+func hide(selectors []string) string { return strings.Join(selectors, ",") + "{display:none}" }
