@@ -2,7 +2,7 @@
 // folder, with no server and no network.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { copyFile, mkdtemp, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -41,7 +41,7 @@ for (const name of names) {
       await rm(folder, { recursive: true });
     });
 
-    const visit = async (work) => {
+    const visit = async (work, of = url) => {
       const page = await browser.newPage();
       const asked = [];
       const said = [];
@@ -49,8 +49,8 @@ for (const name of names) {
       page.on("console", (message) => said.push(message.text()));
       page.on("pageerror", (error) => said.push(error.message));
       await page.setViewport({ width: 1280, height: 900 });
-      await page.goto(url);
-      await work(page);
+      await page.goto(of);
+      await work(page, said);
       assert.deepEqual(asked.filter((one) => !one.startsWith("file:") && !one.startsWith("data:") && !one.startsWith("blob:")), []);
       assert.deepEqual(said, []);
       await page.close();
@@ -91,6 +91,31 @@ for (const name of names) {
       await page.waitForFunction(() => document.activeElement.id === "sheet-title");
       assert.equal(await page.$(".qr"), null); // the address of a file leads nobody else here
     }));
+
+    test("it asks nobody whether there is another text", () => visit(async (page) => {
+      await page.evaluate(() => {
+        const now = Date.now;
+        Date.now = () => now() + 86_400_000;
+        dispatchEvent(new Event("focus"));
+      });
+      await open(page, "page-calculator");
+      await ready(page);
+      assert.equal(await page.$eval("#newer", (e) => e.hidden), true);
+    }));
+
+    test("a damaged copy says so", async () => {
+      const whole = await readFile(join(dist, "wengang.html"), "utf8");
+      const middle = whole.indexOf('id="program-bytes"') + 1_000_000;
+      for (const damage of ["A".repeat(1_000), "*".repeat(1_000)]) {
+        const damaged = join(folder, "damaged.html");
+        await writeFile(damaged, whole.slice(0, middle) + damage + whole.slice(middle + damage.length));
+        await visit(async (page, said) => {
+          await open(page, "page-calculator");
+          await page.waitForFunction(() => document.getElementById("program-message").textContent.includes("这个文件不完整或已损坏，请重新下载，或请对方再发一次。"));
+          said.length = 0; // what the browser says of it, for developers
+        }, pathToFileURL(damaged).href);
+      }
+    });
 
     test("everybody can use it", () => visit(async (page) => {
       assert.deepEqual(await findings(page), []);

@@ -9,7 +9,7 @@ import (
 const (
 	SelfTest        = "自检"
 	SelfTestRuns    = "正在自检……"
-	SelfTestMissing = "自检没有进行：核对案例没有载入。请检查网络后再点一次，或重新载入本页。"
+	SelfTestMissing = "自检没有进行：核对案例没有下载完整。请检查网络后再点一次“自检”，或重新载入本页。"
 
 	NoCases        = "没有核对案例"
 	CaseUnreadable = "看不懂"

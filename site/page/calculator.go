@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -19,7 +20,8 @@ import (
 var calculatorStyles = []string{"picture.css", "asked.css", "calculator.css"}
 
 // calculator writes /calculator/: the form, policy.json for the program, and
-// beside them the cases of the self-test.
+// beside them the cases of the self-test and version.txt, by which a page that
+// was left open learns that there is another.
 func (r *renderer) calculator() error {
 	const path = "calculator/index.html"
 	policy, err := formats.Policy(r.notice)
@@ -30,6 +32,10 @@ func (r *renderer) calculator() error {
 	if err != nil {
 		return err
 	}
+	version := Version(policy)
+	r.mu.Lock()
+	r.pages.Files["calculator/version.txt"] = fmt.Appendln(nil, version, r.program.Version)
+	r.mu.Unlock()
 	return r.write(path, "calculator.html", struct {
 		head
 		Computable    int
@@ -37,7 +43,7 @@ func (r *renderer) calculator() error {
 		Rules         []ruleForm
 		Policy        template.JS
 		PolicyVersion string // first digits of the SHA-256 of policy.json
-		SelfTest      string // name of the file of the cases; empty without
+		SelfTest      selfTest
 		Program       program.Program
 	}{
 		head: r.frame(path, head{
@@ -45,6 +51,7 @@ func (r *renderer) calculator() error {
 			Description: "按" + r.notice.DocNumber + "计算企业可得的补贴，每一步注明依据的原文。在本机计算，不上传。",
 			Place:       "calculator/",
 			Styles:      calculatorStyles,
+			Scripts:     []string{"newer.js"},
 			CSP:         csp.Calculator(loader),
 			Loader:      template.JS(loader),
 		}),
@@ -52,25 +59,32 @@ func (r *renderer) calculator() error {
 		Claimant:      r.claimant(),
 		Rules:         r.ruleForms(),
 		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
-		PolicyVersion: Version(policy),
+		PolicyVersion: version,
 		SelfTest:      r.selfTest(),
 		Program:       r.program,
 	})
 }
 
-// selfTest puts the cases of the self-test beside the calculator and gives the
-// name of their file. They were worked out by hand from one text of the notice:
-// where that was changed since and one of them no longer holds, there are none,
-// since a calculator that is right would be called wrong.
-func (r *renderer) selfTest() string {
+// selfTest is the file of the cases of the self-test; the zero selfTest is none.
+type selfTest struct {
+	Name string
+	Sum  string // as fetch compares it, https://www.w3.org/TR/SRI/
+}
+
+// selfTest puts the cases of the self-test beside the calculator. They were
+// worked out by hand from one text of the notice: where that was changed since
+// and one of them no longer holds, there are none, since a calculator that is
+// right would be called wrong.
+func (r *renderer) selfTest() selfTest {
 	if _, failures := cases.Run(r.notice.Policy, r.cases); len(failures) > 0 {
-		return ""
+		return selfTest{}
 	}
-	name := "selftest." + Version([]byte(r.cases)) + ".txt"
+	text := []byte(r.cases)
+	name := "selftest." + Version(text) + ".txt"
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.pages.Files["calculator/"+name] = []byte(r.cases)
-	return name
+	r.pages.Files["calculator/"+name] = text
+	return selfTest{name, strings.Trim(csp.Hash(text), "'")}
 }
 
 // field is a question of the form. Its name is the path of the fact.

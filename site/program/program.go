@@ -9,8 +9,10 @@ package program
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"fmt"
+	"hash/fnv"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,6 +33,10 @@ type Program struct {
 	Size    int    // bytes of the WebAssembly
 	Packed  int    // bytes of it in gzip
 	Brotli  int    // bytes of it in brotli, under the same name with .br; 0 where it is not packed so
+
+	// By these the page knows, before it runs them, the WebAssembly, packed or
+	// not, and the script.
+	Sums, ScriptSums string
 }
 
 // Path is where the packed program stands in the site.
@@ -75,6 +81,9 @@ func Compile(ctx context.Context, dir string, withBrotli bool) (Program, map[str
 		Script:  "wasm_exec." + hash(script) + ".js",
 		Size:    len(wasm),
 		Packed:  len(packed),
+
+		Sums:       sums(packed) + " " + sums(wasm), // which a host may have unpacked
+		ScriptSums: sums(script),
 	}
 	files := map[string][]byte{folder + p.Name: packed, folder + p.Script: script}
 	if withBrotli {
@@ -83,6 +92,7 @@ func Compile(ctx context.Context, dir string, withBrotli bool) (Program, map[str
 			return Program{}, nil, err
 		}
 		p.Brotli = len(small)
+		p.Sums += " " + sums(small)
 		files[folder+p.Name+".br"] = small
 	}
 	return p, files, nil
@@ -175,6 +185,15 @@ func Go(ctx context.Context, dir string, args ...string) (string, error) {
 		return "", fmt.Errorf("go %s: %w\n%s", args[0], err, problems.String())
 	}
 	return strings.TrimSpace(string(out)), nil
+}
+
+// sums are the SHA-256 in base64 and, for browsers that have none over plain
+// HTTP, the 32-bit FNV-1a as a decimal number.
+func sums(data []byte) string {
+	sha := sha256.Sum256(data)
+	sum := fnv.New32a()
+	sum.Write(data)
+	return fmt.Sprint(base64.StdEncoding.EncodeToString(sha[:]), " ", sum.Sum32())
 }
 
 func hash(data []byte) string {

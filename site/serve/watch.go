@@ -15,7 +15,7 @@ const (
 	// settle is how long a burst of events from one save may pause, and longest
 	// how long it may go on, before it counts as a change.
 	settle  = 30 * time.Millisecond
-	longest = 500 * time.Millisecond
+	longest = time.Second / 2
 	// lookAgain is how often the files are looked at without an event. A folder
 	// on a network, or of another system, sends none; nor does the kernel once it
 	// has no watches left.

@@ -54,9 +54,9 @@ type calculator struct {
 	policy   *calc.Policy
 	document string // number of the notice
 	versions versions
-	single   bool   // the page is the single-file edition
-	failed   bool   // the page's policy.json does not fit this program
-	cases    string // name of the file of the self-test; empty where the page has none
+	single   bool // the page is the single-file edition
+	failed   bool // the page's policy.json does not fit this program
+	cases    casesFile
 
 	form    *form
 	address *address
@@ -75,6 +75,10 @@ type calculator struct {
 	made    time.Time
 	said    string // what the last button did
 }
+
+// A casesFile is the file of the self-test's cases; its name is empty where the page
+// has none.
+type casesFile struct{ name, sum string }
 
 // versions are the first digits of the SHA-256 of the text and of the program,
 // as the build wrote them into the page.
@@ -104,7 +108,7 @@ func (c *calculator) OnMount(ctx app.Context) {
 	c.policy = policy
 	c.document = script.Get("dataset").Get("document").String()
 	if cases := script.Get("dataset").Get("selftest"); cases.Truthy() {
-		c.cases = cases.String()
+		c.cases.name, c.cases.sum = cases.String(), script.Get("dataset").Get("selftestSum").String()
 	}
 	c.single = script.Get("dataset").Get("edition").String() == "single"
 	c.versions = versions{script.Get("dataset").Get("version").String(), script.Get("dataset").Get("program").String()}
@@ -148,6 +152,10 @@ func (c *calculator) start() {
 	case typed && c.address.hasState():
 		c.form.completeWho()
 		c.recompute(true)
+		if c.fragment() == c.address.fragment() { // what a crash left, loaded again
+			c.store.on = c.store.has && kept == c.fragment()
+			return
+		}
 		c.address.push(c.fragment())
 		c.form.say(zh.LinkWaits)
 		return

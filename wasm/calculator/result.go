@@ -75,7 +75,7 @@ func (c *calculator) tools() app.UI {
 		app.If(c.store.has, func() app.UI {
 			return app.Button().Type("button").ID("forget").Text(zh.Forget).OnClick(c.forget)
 		}),
-		app.If(c.cases != "", func() app.UI {
+		app.If(c.cases.name != "", func() app.UI {
 			return app.Button().Type("button").ID("selftest").Text(zh.SelfTest).OnClick(c.selfTest)
 		}),
 		app.P().ID("said").Attr("role", "status").Text(c.said),
