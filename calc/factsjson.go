@@ -12,7 +12,7 @@ import (
 // ReadFacts reads one JSON object of facts. Unlike json.Unmarshal it refuses
 // unknown and repeated keys and null, and it names the field of the first error.
 func ReadFacts(data []byte) (Facts, *FieldError) {
-	r := factsReader{dec: json.NewDecoder(bytes.NewReader(data))}
+	r := factsReader{data: data, dec: json.NewDecoder(bytes.NewReader(data))}
 	r.dec.UseNumber()
 	if err := r.value(""); err != nil {
 		return Facts{}, err
@@ -24,6 +24,7 @@ func ReadFacts(data []byte) (Facts, *FieldError) {
 }
 
 type factsReader struct {
+	data  []byte
 	dec   *json.Decoder
 	facts Facts
 }
@@ -111,9 +112,16 @@ func (r *factsReader) object(path string) *FieldError {
 	return nil
 }
 
+// ended reports whether the text ends after the last token, but for a comma.
+// Decoder.More does not say: it is false there in Go 1.26 and true in 1.27.
+func (r *factsReader) ended() bool {
+	rest := bytes.TrimLeft(r.data[r.dec.InputOffset():], " \t\r\n")
+	return len(bytes.TrimLeft(bytes.TrimPrefix(rest, []byte(",")), " \t\r\n")) == 0
+}
+
 func (r *factsReader) trips() *FieldError {
 	r.facts.Trips = []Trip{}
-	for n := 0; r.dec.More(); n++ {
+	for n := 0; !r.ended() && r.dec.More(); n++ {
 		path := "trips." + strconv.Itoa(n)
 		r.facts.Trips = append(r.facts.Trips, Trip{})
 		token, err := r.dec.Token()
