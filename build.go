@@ -26,6 +26,7 @@ import (
 	"wengang/site/components"
 	"wengang/site/edition"
 	"wengang/site/machine"
+	"wengang/site/newline"
 	"wengang/site/notice"
 	"wengang/site/packed"
 	"wengang/site/program"
@@ -161,7 +162,7 @@ func cases() (string, error) {
 	}
 	var texts []string
 	for _, name := range names {
-		text, err := caseFiles.ReadFile(name)
+		text, err := newline.FS(caseFiles).ReadFile(name)
 		if err != nil {
 			return "", err
 		}
@@ -215,14 +216,24 @@ func (b *build) pages() (changed bool, err error) {
 func (b *build) compile(ctx context.Context) (changed bool, err error) {
 	start := time.Now()
 	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes a minute or two) …")
-	made, files, err := program.Compile(ctx, ".", !b.quick)
+	say := func(line string) { fmt.Fprintln(b.stdout, "program  "+line) }
+	compiler, err := program.Find(ctx, ".", say)
+	if err != nil {
+		return false, err
+	}
+	made, files, err := program.Compile(ctx, compiler, !b.quick)
 	if err != nil {
 		return false, err
 	}
 	if !b.quick {
-		if files[components.Path], err = components.List(ctx, ".", made.Version); err != nil {
+		list, warnings, err := components.List(ctx, compiler, made.Version)
+		if err != nil {
 			return false, err
 		}
+		for _, warning := range warnings {
+			say("warning: " + warning)
+		}
+		files[components.Path] = list
 	}
 	b.report("program", start, fmt.Sprintf("%.1f MB of WebAssembly, %d bytes in gzip, %d in brotli", float64(made.Size)/1e6, made.Packed, made.Brotli))
 	b.mu.Lock()

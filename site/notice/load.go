@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"wengang/calc"
+	"wengang/site/newline"
 	"wengang/site/quantity"
 	"wengang/site/span"
 
@@ -30,6 +31,7 @@ var markdown = goldmark.New(goldmark.WithExtensions(span.Extension))
 // Load reads the files of content/ and checks them. The error is Diagnostics
 // where the content is wrong, and any other where it can't be read at all.
 func Load(fsys fs.FS) (*Notice, error) {
+	fsys = newline.FS(fsys)
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)

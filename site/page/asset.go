@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
+
+	"wengang/site/newline"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -26,7 +29,7 @@ var minifier = func() *minify.M {
 
 // readAsset gives an asset as the site sends it.
 func readAsset(name string) ([]byte, error) {
-	source, err := assetFiles.ReadFile("assets/" + name)
+	source, err := fs.ReadFile(newline.FS(assetFiles), "assets/"+name)
 	if err != nil {
 		return nil, err
 	}

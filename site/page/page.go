@@ -17,6 +17,7 @@ import (
 
 	"wengang/site/csp"
 	"wengang/site/machine"
+	"wengang/site/newline"
 	"wengang/site/notice"
 	"wengang/site/program"
 )
@@ -67,7 +68,7 @@ func Version(data []byte) string {
 // page has where n fulfils them.
 func Render(n *notice.Notice, id machine.Identity, made program.Program, cases string) (*Pages, error) {
 	r := renderer{notice: n, all: n.Measures(), identity: id, program: made, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
-	templates, err := template.New("").Funcs(r.funcs()).ParseFS(templateFiles, "templates/*.html")
+	templates, err := template.New("").Funcs(r.funcs()).ParseFS(newline.FS(templateFiles), "templates/*.html")
 	if err != nil {
 		return nil, err
 	}
