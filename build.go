@@ -17,6 +17,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"runtime"
 	"sync"
 	"syscall"
 	"time"
@@ -95,7 +96,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case "build":
 		ofSite()
 		flags.BoolVar(&o.quick, "quick", false, "")
-		command = func() error { return buildAll(o, stdout) }
+		command = func() error { return buildAll(o, stdout, stderr) }
 	case "serve":
 		ofSite()
 		flags.StringVar(&addr, "addr", "", "")
@@ -133,6 +134,11 @@ type options struct {
 	dir      string
 	quick    bool // leave out what only a site for visitors needs
 	identity machine.Identity
+}
+
+// args say the same at a command line, but for -quick.
+func (o options) args() []string {
+	return []string{"-o", o.dir, "-base", o.identity.Base, "-site-name", o.identity.SiteName, "-site-domain", o.identity.SiteDomain, "-site-id", o.identity.SiteIDCode}
 }
 
 // A build writes the site to one folder and says how long each stage took.
@@ -216,8 +222,7 @@ func (b *build) pages() (changed bool, err error) {
 func (b *build) compile(ctx context.Context) (changed bool, err error) {
 	start := time.Now()
 	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes a minute or two) …")
-	say := func(line string) { fmt.Fprintln(b.stdout, "program  "+line) }
-	compiler, err := program.Find(ctx, ".", say)
+	compiler, err := program.Find(ctx, ".", b.say)
 	if err != nil {
 		return false, err
 	}
@@ -231,7 +236,7 @@ func (b *build) compile(ctx context.Context) (changed bool, err error) {
 			return false, err
 		}
 		for _, warning := range warnings {
-			say("warning: " + warning)
+			b.say("warning: " + warning)
 		}
 		files[components.Path] = list
 	}
@@ -242,14 +247,21 @@ func (b *build) compile(ctx context.Context) (changed bool, err error) {
 	return b.pages()
 }
 
+func (b *build) say(line string) { fmt.Fprintln(b.stdout, "program  "+line) }
+
 func (b *build) report(stage string, start time.Time, what string) {
 	fmt.Fprintf(b.stdout, "%-8s %6d ms  %s\n", stage, time.Since(start).Milliseconds(), what)
 }
 
-func buildAll(o options, stdout io.Writer) error {
+func buildAll(o options, stdout, stderr io.Writer) error {
 	b, err := newBuild(o, stdout)
 	if err != nil {
 		return err
+	}
+	if !o.quick {
+		if done, err := b.byPinned(context.Background(), stderr); done || err != nil {
+			return err
+		}
 	}
 	if _, err := b.pages(); err != nil {
 		return err
@@ -259,6 +271,19 @@ func buildAll(o options, stdout io.Writer) error {
 	}
 	fmt.Fprintf(stdout, "%s is complete: any file server can host it, under any path\n", o.dir)
 	return nil
+}
+
+// byPinned has the whole build done by the Go that go.mod pins, where another
+// runs this: more than the program hangs on it, as what compress/gzip writes.
+func (b *build) byPinned(ctx context.Context, stderr io.Writer) (done bool, err error) {
+	pinned, err := program.Find(ctx, ".", b.say)
+	if err != nil || !pinned.Chosen || pinned.Version == runtime.Version() {
+		return false, err
+	}
+	b.say("building with " + pinned.Version + ", which go.mod names, instead of " + runtime.Version())
+	child := pinned.Command(ctx, append([]string{"run", ".", "build"}, b.args()...)...)
+	child.Stdout, child.Stderr = b.stdout, stderr
+	return true, child.Run()
 }
 
 func serveSite(o options, addr string, stdout, stderr io.Writer) error {
@@ -281,8 +306,7 @@ func serveSite(o options, addr string, stdout, stderr io.Writer) error {
 		Pages:   b.pages,
 		Program: b.compile,
 		Everything: func(ctx context.Context) error {
-			child := exec.CommandContext(ctx, "go", "run", ".", "build", "-quick", "-o", o.dir, "-base", o.identity.Base,
-				"-site-name", o.identity.SiteName, "-site-domain", o.identity.SiteDomain, "-site-id", o.identity.SiteIDCode)
+			child := exec.CommandContext(ctx, "go", append([]string{"run", ".", "build", "-quick"}, o.args()...)...)
 			child.Stdout, child.Stderr = stdout, stderr
 			return child.Run()
 		},

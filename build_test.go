@@ -134,6 +134,35 @@ func TestBuild(t *testing.T) {
 	checkComponents(t, first["bom.json"], page)
 }
 
+// The whole site is made by the Go that go.mod pins, in a process of its own
+// where a newer one runs this, unless only a look at it is wanted.
+func TestBuildByThePinnedGo(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "go"), `#!/bin/sh
+case "$*" in
+"mod edit -json") echo '{"Toolchain":"go1.26.99"}' ;;
+"env GOTOOLCHAIN") echo auto ;;
+"env GOVERSION GOROOT") test "$GOTOOLCHAIN" = go1.26.99 && printf 'go1.26.99\n/pinned\n' ;;
+*) echo "$GOTOOLCHAIN $GOOS $*"; exit 3 ;;
+esac
+`)
+	if err := os.Chmod(filepath.Join(dir, "go"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+	site := filepath.Join(t.TempDir(), "site")
+	status, stdout, stderr := try(t, "", "build", "-o", site, "-base", "https://example.org/")
+	if want := "go1.26.99  run . build -o " + site + " -base https://example.org/ -site-name  -site-domain  -site-id \n"; status != 1 || !strings.HasSuffix(stdout, want) {
+		t.Errorf("status %d\n%s%s", status, stdout, stderr)
+	}
+	if _, err := os.Stat(filepath.Join(site, "index.html")); err == nil {
+		t.Error("both built")
+	}
+	if _, stdout, _ := try(t, "", "build", "-quick", "-o", site); strings.Contains(stdout, "run . build") {
+		t.Error(stdout)
+	}
+}
+
 // Sources whose lines end as on Windows give the same site, to the byte.
 func TestLineEndings(t *testing.T) {
 	want := built(t, filepath.Join(t.TempDir(), "site"))

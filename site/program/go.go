@@ -15,6 +15,7 @@ import (
 type Go struct {
 	Version string // as go1.26.8
 	Root    string // its GOROOT
+	Chosen  bool   // it is the one that go.mod pins, whatever Go is at hand
 
 	dir    string // of the module
 	choice string // GOTOOLCHAIN of what it runs
@@ -45,6 +46,7 @@ func Find(ctx context.Context, dir string, say func(line string)) (*Go, error) {
 			say(fmt.Sprintf("warning: %s is out of reach, so the Go at hand is used: %v", pinned, err))
 			g.choice = "local"
 		}
+		g.Chosen = err == nil
 	}
 	if g.Version == "" {
 		if err := g.identify(ctx); err != nil {
@@ -65,6 +67,17 @@ func (g *Go) identify(ctx context.Context) error {
 	return err
 }
 
+// Command is a go command for this machine.
+func (g *Go) Command(ctx context.Context, args ...string) *exec.Cmd {
+	command := exec.CommandContext(ctx, "go", args...)
+	command.Dir = g.dir
+	command.Env = os.Environ()
+	if g.choice != "" {
+		command.Env = append(command.Env, "GOTOOLCHAIN="+g.choice)
+	}
+	return command
+}
+
 // Run runs go for WebAssembly and returns what it prints. What it downloads is
 // said at once.
 func (g *Go) Run(ctx context.Context, args ...string) (string, error) {
@@ -74,12 +87,8 @@ func (g *Go) Run(ctx context.Context, args ...string) (string, error) {
 // follow is Run for a command with a long way: progress gets the lines of
 // standard error and reports which of them are no problem.
 func (g *Go) follow(ctx context.Context, progress func(line string) bool, args ...string) (string, error) {
-	command := exec.CommandContext(ctx, "go", args...)
-	command.Dir = g.dir
-	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	if g.choice != "" {
-		command.Env = append(command.Env, "GOTOOLCHAIN="+g.choice)
-	}
+	command := g.Command(ctx, args...)
+	command.Env = append(command.Env, "GOOS=js", "GOARCH=wasm")
 	var out strings.Builder
 	command.Stdout = &out
 	stderr, err := command.StderrPipe()
