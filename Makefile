@@ -1,6 +1,13 @@
 # make test installs what the tests need where it is missing, and runs everything.
 # make proof runs for hours what make test runs short: docs/correctness.md.
 
+# Every target needs Go, so its own sentence (there is none, it is older than
+# go.mod asks and may fetch no other, the other is out of reach) comes before
+# anything is installed.
+ifneq ($(shell go list -m),wengang)
+$(error Install Go $(shell sed -n "s/^go //p" go.mod) or newer from https://go.dev/dl/. Go 1.21 and newer fetch what go.mod asks for, unless GOTOOLCHAIN=local forbids it)
+endif
+
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # What the rules compute is tested natively and as WebAssembly under Node. An
 # almost empty environment: Go's runtime in Node has little room for it.
@@ -14,9 +21,9 @@ GREMLINS := go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash -
 # How long each fuzz target runs. None of it goes into making inputs shorter.
 FUZZTIME := 10m
 
-.PHONY: test lint unit wasm e2e hosts proof agree same load mutate fuzz kill look bench audit reproduce packages servers
+.PHONY: test lint unit wasm e2e hosts fresh toolchains proof agree same load mutate fuzz kill look bench audit reproduce packages servers
 
-test: lint unit wasm e2e
+test: packages lint unit wasm e2e fresh
 
 lint: packages e2e/node_modules
 	@unformatted=$$(gofmt -l .); test -z "$$unformatted" || { echo "not gofmt'ed: $$unformatted"; exit 1; }
@@ -40,7 +47,21 @@ e2e: packages servers e2e/node_modules
 	go run . build
 	cd e2e && node --test --test-concurrency=2
 
-proof: agree same load mutate fuzz kill
+# What is committed, on a machine that has nothing yet: README's first command
+# until the calculator answers. COMMIT=… tests another commit.
+fresh: packages e2e/node_modules
+	cd e2e && COMMIT=$(COMMIT) node fresh.js
+
+proof: toolchains agree same load mutate fuzz kill
+
+# vet and tests with the lowest Go that go.mod admits, the release before the
+# pinned one, the pinned one, and the newest that the module proxy has.
+toolchains:
+	@lowest=$$(sed -n 's/^go //p' go.mod); pinned=$$(sed -n 's/^toolchain go//p' go.mod); \
+	all=$$(go list -m -versions go | tr ' ' '\n' | grep -E '^1\.[0-9]+\.[0-9]+$$'); \
+	for version in $$(printf '%s\n' $$lowest $$(echo "$$all" | grep -x -B1 "$$pinned") $$(echo "$$all" | tail -n 1) | sort -uV); do \
+	  echo "toolchains: go$$version" && export GOTOOLCHAIN=go$$version && go vet ./... && go test ./... || exit 1; \
+	done; echo "toolchains: all pass"
 
 # A million generated facts, the larger sweeps, and more draws of every property.
 agree:
@@ -105,10 +126,10 @@ reproduce:
 
 packages:
 	@( for tool in node npm chromium firefox-esr xmllint fc-list; do command -v $$tool >/dev/null || exit 1; done; \
-	  fc-list :lang=zh | grep -q . ) || \
+	  fc-list :lang=zh | grep -q . && test -e /etc/ssl/certs/ca-certificates.crt ) || \
 	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
 	  $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm) \
-	  chromium firefox-esr libxml2-utils fontconfig fonts-noto-cjk; }
+	  chromium firefox-esr libxml2-utils fontconfig fonts-noto-cjk ca-certificates; }
 
 # The file servers of e2e/hosts.test.js, which runs them itself: as services of
 # the system they are neither started nor left to start.

@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -91,7 +92,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case "build":
 		ofSite()
 		flags.BoolVar(&o.quick, "quick", false, "")
-		command = func() error { return buildAll(o, stdout) }
+		command = func() error { return buildAll(o, stdout, stderr) }
 	case "serve":
 		ofSite()
 		flags.StringVar(&addr, "addr", "", "")
@@ -129,6 +130,11 @@ type options struct {
 	dir      string
 	quick    bool // leave out what only a site for visitors needs
 	identity formats.Identity
+}
+
+// args say the same at a command line, but for -quick.
+func (o options) args() []string {
+	return []string{"-o", o.dir, "-base", o.identity.Base, "-site-name", o.identity.SiteName, "-site-domain", o.identity.SiteDomain, "-site-id", o.identity.SiteIDCode}
 }
 
 // A build writes the site to one folder and says how long each stage took.
@@ -207,14 +213,23 @@ func (b *build) write(files map[string][]byte) error {
 func (b *build) compile(ctx context.Context) error {
 	start := time.Now()
 	fmt.Fprintln(b.stdout, "program  compiling to WebAssembly (the first time takes a minute or two) …")
-	made, files, err := program.Compile(ctx, ".", !b.quick)
+	compiler, err := program.Find(ctx, ".", b.say)
+	if err != nil {
+		return err
+	}
+	made, files, err := program.Compile(ctx, compiler, !b.quick)
 	if err != nil {
 		return err
 	}
 	if !b.quick {
-		if files[components.Path], err = components.List(ctx, ".", made.Version); err != nil {
+		list, warnings, err := components.List(ctx, compiler, made.Version)
+		if err != nil {
 			return err
 		}
+		for _, warning := range warnings {
+			b.say("warning: " + warning)
+		}
+		files[components.Path] = list
 	}
 	what := fmt.Sprintf("%.1f MB of WebAssembly, %d bytes in gzip", float64(made.Size)/1e6, made.Packed)
 	if made.Brotli > 0 {
@@ -227,11 +242,13 @@ func (b *build) compile(ctx context.Context) error {
 	return nil
 }
 
+func (b *build) say(line string) { fmt.Fprintln(b.stdout, "program  "+line) }
+
 func (b *build) report(stage string, start time.Time, what string) {
 	fmt.Fprintf(b.stdout, "%-8s %6d ms  %s\n", stage, time.Since(start).Milliseconds(), what)
 }
 
-func buildAll(o options, stdout io.Writer) error {
+func buildAll(o options, stdout, stderr io.Writer) error {
 	b, err := newBuild(o, stdout)
 	if err != nil {
 		return err
@@ -239,6 +256,11 @@ func buildAll(o options, stdout io.Writer) error {
 	// A mistake in the text is said at once; nothing is written before all is there.
 	if _, _, err := site.Build(os.DirFS(contentDir), site.Options{Identity: o.identity, Program: program.NotCompiled}); err != nil {
 		return err
+	}
+	if !o.quick {
+		if done, err := b.byPinned(context.Background(), stderr); done || err != nil {
+			return err
+		}
 	}
 	if err := b.compile(context.Background()); err != nil {
 		return err
@@ -248,6 +270,19 @@ func buildAll(o options, stdout io.Writer) error {
 	}
 	fmt.Fprintf(stdout, "%s is complete: any file server can host it, under any path\n", o.dir)
 	return nil
+}
+
+// byPinned has the whole build done by the Go that go.mod pins, where another
+// runs this: more than the program hangs on it, as what compress/gzip writes.
+func (b *build) byPinned(ctx context.Context, stderr io.Writer) (done bool, err error) {
+	pinned, err := program.Find(ctx, ".", b.say)
+	if err != nil || !pinned.Chosen || pinned.Version == runtime.Version() {
+		return false, err
+	}
+	b.say("building with " + pinned.Version + ", which go.mod names, instead of " + runtime.Version())
+	child := pinned.Command(ctx, append([]string{"run", ".", "build"}, b.args()...)...)
+	child.Stdout, child.Stderr = b.stdout, stderr
+	return true, child.Run()
 }
 
 // serveSite listens before it touches a file: where the address is taken,

@@ -11,17 +11,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"wengang/calc"
 	"wengang/site"
 	"wengang/site/page"
 	"wengang/site/program"
-
-	"wengang/calc"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -115,33 +113,29 @@ func TestAssess(t *testing.T) {
 	}
 }
 
+// built builds the whole site into dir and gives its files by path.
+func built(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	status, stdout, stderr := try(t, "", "build", "-o", dir)
+	if status != 0 || !strings.Contains(stdout, "25 measures") || !strings.Contains(stdout, "MB of WebAssembly") {
+		t.Fatalf("status %d\n%s%s", status, stdout, stderr)
+	}
+	return filesOf(t, dir)
+}
+
+// filesOf are the files of a site in a folder, without what a build keeps there
+// for itself.
+func filesOf(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	files := read(t, dir)
+	maps.DeleteFunc(files, func(path, _ string) bool { return strings.HasPrefix(path, ".wengang/") })
+	return files
+}
+
 // A whole build, program included, is the same bytes in another folder.
 func TestBuild(t *testing.T) {
-	read := func(dir string) map[string]string {
-		status, stdout, stderr := try(t, "", "build", "-o", dir)
-		if status != 0 || !strings.Contains(stdout, "25 measures") || !strings.Contains(stdout, "MB of WebAssembly") {
-			t.Fatalf("status %d\n%s%s", status, stdout, stderr)
-		}
-		files := make(map[string]string)
-		err := filepath.WalkDir(dir, func(name string, e os.DirEntry, err error) error {
-			if err == nil && e.IsDir() && e.Name() == ".wengang" { // of the build, not of the site
-				return fs.SkipDir
-			}
-			if err != nil || e.IsDir() {
-				return err
-			}
-			data, err := os.ReadFile(name)
-			path, _ := filepath.Rel(dir, name)
-			files[filepath.ToSlash(path)] = string(data)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return files
-	}
 	dir := filepath.Join(t.TempDir(), "site")
-	first, second := read(dir), read(filepath.Join(t.TempDir(), "site"))
+	first, second := built(t, dir), built(t, filepath.Join(t.TempDir(), "site"))
 	for path := range first {
 		if first[path] != second[path] {
 			t.Errorf("%s differs", path)
@@ -219,6 +213,13 @@ func TestAFailedBuildLeavesTheSite(t *testing.T) {
 			if err := os.CopyFS(filepath.Join(project, contentDir), os.DirFS(contentDir)); err != nil {
 				t.Fatal(err)
 			}
+			for _, name := range []string{"go.mod", "go.sum"} {
+				data, err := os.ReadFile(name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				write(t, filepath.Join(project, name), string(data))
+			}
 			t.Chdir(project)
 		}},
 		{"no text", "content", func(t *testing.T) { t.Chdir(t.TempDir()) }},
@@ -259,6 +260,120 @@ func TestTextOverASiteNamesTheProgramThere(t *testing.T) {
 		if files[path] == "" {
 			t.Errorf("no %s", path)
 		}
+	}
+}
+
+// The whole site is made by the Go that go.mod pins, in a process of its own
+// where a newer one runs this, unless only a look at it is wanted.
+func TestBuildByThePinnedGo(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "go"), `#!/bin/sh
+case "$*" in
+"mod edit -json") echo '{"Toolchain":"go1.26.99"}' ;;
+"env GOTOOLCHAIN") echo auto ;;
+"env GOVERSION GOROOT") test "$GOTOOLCHAIN" = go1.26.99 && printf 'go1.26.99\n/pinned\n' ;;
+*) echo "$GOTOOLCHAIN $GOOS $*"; exit 3 ;;
+esac
+`)
+	if err := os.Chmod(filepath.Join(dir, "go"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
+	site := filepath.Join(t.TempDir(), "site")
+	status, stdout, stderr := try(t, "", "build", "-o", site, "-base", "https://example.org/")
+	if want := "go1.26.99  run . build -o " + site + " -base https://example.org/ -site-name  -site-domain  -site-id \n"; status != 1 || !strings.HasSuffix(stdout, want) {
+		t.Errorf("status %d\n%s%s", status, stdout, stderr)
+	}
+	if _, err := os.Stat(filepath.Join(site, "index.html")); err == nil {
+		t.Error("both built")
+	}
+	if _, stdout, _ := try(t, "", "build", "-quick", "-o", site); strings.Contains(stdout, "run . build") {
+		t.Error(stdout)
+	}
+}
+
+// Sources whose lines end as on Windows give the same site, to the byte.
+func TestLineEndings(t *testing.T) {
+	want := built(t, filepath.Join(t.TempDir(), "site"))
+	dir := t.TempDir()
+	files := map[string]string{}
+	for _, name := range []string{"build.go", "go.mod", "go.sum", "LICENSE"} {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = string(data)
+	}
+	for _, folder := range []string{"calc", "content", "site", "wasm"} {
+		for path, text := range filesOf(t, folder) {
+			files[folder+"/"+path] = text
+		}
+	}
+	for path, text := range files {
+		if !strings.Contains(text, "\x00") {
+			text = strings.ReplaceAll(text, "\n", "\r\n")
+		}
+		write(t, filepath.Join(dir, path), text)
+	}
+	for path, text := range filesOf(t, ".build") { // brotli takes most of a minute
+		if strings.HasSuffix(path, ".br") {
+			write(t, filepath.Join(dir, ".build", path), text)
+		}
+	}
+	command := exec.Command("go", "run", ".", "build")
+	command.Dir = dir
+	if out, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	got := filesOf(t, filepath.Join(dir, "dist"))
+	for path := range want {
+		if got[path] != want[path] {
+			t.Errorf("%s differs", path)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("%d files, want %d", len(got), len(want))
+	}
+}
+
+// .gitattributes keeps LF in a checkout of a git that is told to make CRLF of it.
+func TestCheckoutsKeepLF(t *testing.T) {
+	attributes, err := os.ReadFile(".gitattributes")
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, to := t.TempDir(), filepath.Join(t.TempDir(), "clone")
+	git := func(args ...string) {
+		t.Helper()
+		command := exec.Command("git", append([]string{"-c", "user.name=x", "-c", "user.email=x@example.org", "-C", from}, args...)...)
+		if out, err := command.CombinedOutput(); err != nil {
+			t.Fatalf("git %q: %v\n%s", args, err, out)
+		}
+	}
+	write(t, filepath.Join(from, ".gitattributes"), string(attributes))
+	var names []string
+	for _, name := range []string{"x.md", "x.go", "x.js", "x.css", "x.html", "x.svg.tmpl", "x.txt", "x.json", "Makefile", "LICENSE"} {
+		write(t, filepath.Join(from, name), "a\nb\n")
+		names = append(names, name)
+	}
+	git("init", "-q")
+	git("add", ".")
+	git("commit", "-qm", "x")
+	git("clone", "-q", "-c", "core.autocrlf=true", ".", to)
+	for _, name := range names {
+		if data, err := os.ReadFile(filepath.Join(to, name)); err != nil || string(data) != "a\nb\n" {
+			t.Errorf("%s: %q, %v", name, data, err)
+		}
+	}
+}
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -336,7 +451,11 @@ func checkComponents(t *testing.T, bom, page string) {
 	if len(version) < 8 || list.SpecVersion != "1.6" || list.Metadata.Component.Version != version[:8] {
 		t.Errorf("the list is of %+v in version %s", list.Metadata.Component, list.SpecVersion)
 	}
-	toolchain := strings.TrimPrefix(runtime.Version(), "go")
+	found, err := program.Find(t.Context(), ".", func(string) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	toolchain := strings.TrimPrefix(found.Version, "go")
 	var got []string
 	for _, c := range list.Components {
 		got = append(got, fmt.Sprintf("%s %s@%s %s", c.Type, c.Name, c.Version, c.Licenses[0].License.ID))

@@ -15,12 +15,12 @@ TZ=Pacific/Kiritimati go run . build -o "$work/here"
 
 offline='unshare --map-root-user --net'
 $offline true 2>/dev/null || { offline=; echo "reproduce: no network of its own to be had, so the go command alone is kept from it"; }
-modules=$(go env GOMODCACHE)
+modules=$(go env GOMODCACHE) choice=$(go env GOTOOLCHAIN)
 (
 	cd "$there"
 	umask 077
 	$offline env -i PATH="$PATH" HOME="$work/home" TZ=Etc/GMT+12 GOCACHE="$work/cache" GOMODCACHE="$modules" \
-		GOPROXY=off GOSUMDB=off GOTOOLCHAIN=local GOFLAGS=-mod=readonly go run . build -o "$work/there"
+		GOPROXY=off GOSUMDB=off GOTOOLCHAIN="$choice" GOFLAGS=-mod=readonly go run . build -o "$work/there"
 )
 diff -r "$work/here" "$work/there"
 echo "reproduce: both builds are the same, $(wc -l <"$work/here/SHA256SUMS") files; SHA-256 of SHA256SUMS: $(sha256sum <"$work/here/SHA256SUMS" | cut -d' ' -f1)"

@@ -12,7 +12,7 @@ import (
 // ReadFacts reads one JSON object of facts. Unlike json.Unmarshal it refuses
 // unknown and repeated keys and null, and it names the field of the first error.
 func (p *Policy) ReadFacts(data []byte) (Facts, *FieldError) {
-	r := factsReader{policy: p, dec: json.NewDecoder(bytes.NewReader(data))}
+	r := factsReader{policy: p, data: data, dec: json.NewDecoder(bytes.NewReader(data))}
 	r.dec.UseNumber()
 	if err := r.value(""); err != nil {
 		return Facts{}, err
@@ -25,6 +25,7 @@ func (p *Policy) ReadFacts(data []byte) (Facts, *FieldError) {
 
 type factsReader struct {
 	policy *Policy
+	data   []byte
 	dec    *json.Decoder
 	facts  Facts
 }
@@ -117,9 +118,16 @@ func (r *factsReader) object(path string) *FieldError {
 	return nil
 }
 
+// ended reports whether the text ends after the last token, but for a comma.
+// Decoder.More does not say: it is false there in Go 1.26 and true in 1.27.
+func (r *factsReader) ended() bool {
+	rest := bytes.TrimLeft(r.data[r.dec.InputOffset():], " \t\r\n")
+	return len(bytes.TrimLeft(bytes.TrimPrefix(rest, []byte(",")), " \t\r\n")) == 0
+}
+
 func (r *factsReader) trips() *FieldError {
 	r.facts.Trips = []Trip{}
-	for n := 0; r.dec.More(); n++ {
+	for n := 0; !r.ended() && r.dec.More(); n++ {
 		if n == MaxTrips {
 			return &FieldError{"trips", TooManyTrips}
 		}

@@ -96,7 +96,12 @@ func TestReadFactsErrors(t *testing.T) {
 		{`{"growth":{"output2022":'1'}}`, "growth.output2022", calc.NotJSON},
 		{`{"trips":[`, "trips", calc.NotJSON},
 		{`{"trips":[{}`, "trips", calc.NotJSON},
+		{`{"trips":[ `, "trips", calc.NotJSON},
+		{`{"trips":[{},`, "trips", calc.NotJSON},
+		{`{"trips":[{} , `, "trips", calc.NotJSON},
 		{`{"trips":[{},]}`, "trips.1", calc.NotJSON},
+		{`{"trips":[{},,`, "trips.1", calc.NotJSON},
+		{`{"trips":[{}x`, "trips.1", calc.NotJSON},
 		{"\ufeff{}", "", calc.NotJSON},
 
 		// unknown keys, at every level

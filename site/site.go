@@ -11,6 +11,7 @@ import (
 	"wengang/calc/cases"
 	"wengang/site/formats"
 	"wengang/site/icon"
+	"wengang/site/newline"
 	"wengang/site/notice"
 	"wengang/site/page"
 	"wengang/site/program"
@@ -30,7 +31,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	texts, err := caseTexts(content)
+	texts, err := caseTexts(newline.FS(content))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -3,8 +3,9 @@
 // with its version, its licence and the licence's words, in CycloneDX form. The
 // licences ask that their words come along; the list is where they do.
 //
-// Its contract: [List] asks the go command alone, never the network, and gives
-// the same bytes for the same program. Why not the tools that write such lists:
+// Its contract: [List] asks the go command about what was compiled already, and
+// gives the same bytes for the same program. A licence that is missing or not
+// known by its words is listed as unknown, with a warning. Why not the tools that write such lists:
 // docs/decisions/2026-11-23-list-of-components.md.
 package components
 
@@ -15,11 +16,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"wengang/site/newline"
 	"wengang/site/program"
 
 	cdx "github.com/CycloneDX/cyclonedx-go"
@@ -32,56 +35,58 @@ const Path = "bom.json"
 // ownModule is the module of the site itself.
 const ownModule = "wengang"
 
-// List lists the components of the program that was compiled last in dir, the
-// folder of the module. version is that of the program.
-func List(ctx context.Context, dir, version string) ([]byte, error) {
-	modules, err := compiledIn(ctx, dir)
+// List lists the components of the program that g compiled last. version is
+// that of the program. Each warning is a line in English.
+func List(ctx context.Context, g *program.Go, version string) (list []byte, warnings []string, err error) {
+	modules, err := compiledIn(ctx, g)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	goVersion, goRoot, err := toolchain(ctx, dir)
+	own, err := component(cdx.ComponentTypeApplication, ownModule, version, "", ".", &warnings)
 	if err != nil {
-		return nil, err
-	}
-	own, err := component(cdx.ComponentTypeApplication, ownModule, version, "", dir)
-	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	bom := cdx.NewBOM()
 	bom.Metadata = &cdx.Metadata{Component: &own}
 	var all []cdx.Component
 	add := func(kind cdx.ComponentType, name, version, purl, folder string) {
-		c, problem := component(kind, name, version, purl, folder)
+		c, problem := component(kind, name, version, purl, folder, &warnings)
 		err = errors.Join(err, problem)
 		all = append(all, c)
 	}
 	for _, m := range modules {
 		add(cdx.ComponentTypeLibrary, m.Path, m.Version, "pkg:golang/"+m.Path+"@"+m.Version, m.Dir)
 	}
-	add(cdx.ComponentTypeLibrary, "std", goVersion, "pkg:golang/std@"+goVersion, goRoot)
-	add(cdx.ComponentTypeFile, "wasm_exec.js", goVersion, "pkg:golang/std@"+goVersion+"#lib/wasm/wasm_exec.js", goRoot)
+	goVersion := strings.TrimPrefix(g.Version, "go")
+	add(cdx.ComponentTypeLibrary, "std", goVersion, "pkg:golang/std@"+goVersion, g.Root)
+	add(cdx.ComponentTypeFile, "wasm_exec.js", goVersion, "pkg:golang/std@"+goVersion+"#lib/wasm/wasm_exec.js", g.Root)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	bom.Components = &all
 	var b bytes.Buffer
 	err = cdx.NewBOMEncoder(&b, cdx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(false).EncodeVersion(bom, cdx.SpecVersion1_6)
-	return b.Bytes(), err
+	return b.Bytes(), warnings, err
 }
 
 // component is one of the list, with the licence that stands in its folder.
-func component(kind cdx.ComponentType, name, version, purl, folder string) (cdx.Component, error) {
+func component(kind cdx.ComponentType, name, version, purl, folder string, warnings *[]string) (cdx.Component, error) {
 	text, err := os.ReadFile(filepath.Join(folder, "LICENSE"))
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return cdx.Component{}, fmt.Errorf("the licence of %s: %w", name, err)
 	}
-	id, ok := known(text)
-	if !ok {
-		return cdx.Component{}, fmt.Errorf("the licence of %s, in %s, is not one that is known by its words: nothing may be shipped of it before someone has read it", name, folder)
+	var license cdx.License
+	if text = newline.LF(text); len(text) > 0 {
+		license.Text = &cdx.AttachedText{Content: string(text), ContentType: "text/plain"}
+	}
+	var ok bool
+	if license.ID, ok = known(text); !ok {
+		license.ID, license.Name = "", "unknown"
+		*warnings = append(*warnings, fmt.Sprintf("the licence of %s, in %s, is missing or not known by its words, so %s lists it as unknown: read it before you publish the site", name, folder, Path))
 	}
 	return cdx.Component{
 		BOMRef: name, Type: kind, Name: name, Version: version, PackageURL: purl,
-		Licenses: &cdx.Licenses{{License: &cdx.License{ID: id, Text: &cdx.AttachedText{Content: string(text), ContentType: "text/plain"}}}},
+		Licenses: &cdx.Licenses{{License: &license}},
 	}, nil
 }
 
@@ -108,15 +113,15 @@ type module struct{ Path, Version, Dir string }
 // compiledIn gives the modules whose packages are in the program, by path. The
 // build replaces a module by a copy without its licence, so the folder is that
 // of the module itself.
-func compiledIn(ctx context.Context, dir string) ([]module, error) {
-	out, err := program.Go(ctx, dir, "list", "-modfile="+program.Modfile, "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}", "./wasm")
+func compiledIn(ctx context.Context, g *program.Go) ([]module, error) {
+	out, err := g.Run(ctx, "list", "-modfile="+program.Modfile, "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}", "./wasm")
 	if err != nil {
 		return nil, err
 	}
 	paths := strings.Fields(out)
 	slices.Sort(paths)
 	paths = slices.DeleteFunc(slices.Compact(paths), func(path string) bool { return path == ownModule })
-	if out, err = program.Go(ctx, dir, append([]string{"list", "-m", "-json=Path,Version,Dir"}, paths...)...); err != nil {
+	if out, err = g.Run(ctx, append([]string{"list", "-m", "-json=Path,Version,Dir"}, paths...)...); err != nil {
 		return nil, err
 	}
 	var all []module
@@ -130,14 +135,4 @@ func compiledIn(ctx context.Context, dir string) ([]module, error) {
 		}
 		all = append(all, m)
 	}
-}
-
-// toolchain gives the version of Go, without "go", and where it stands.
-func toolchain(ctx context.Context, dir string) (version, root string, err error) {
-	out, err := program.Go(ctx, dir, "env", "GOVERSION", "GOROOT")
-	if err != nil {
-		return "", "", err
-	}
-	version, root, _ = strings.Cut(out, "\n")
-	return strings.TrimPrefix(version, "go"), root, nil
 }

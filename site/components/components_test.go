@@ -2,6 +2,7 @@ package components
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -26,9 +27,30 @@ func TestKnown(t *testing.T) {
 	}
 }
 
-// A folder without a licence stops the build, by name.
-func TestNoLicence(t *testing.T) {
-	if _, err := component("library", "example.org/m", "v1.0.0", "", t.TempDir()); err == nil || !strings.Contains(err.Error(), "the licence of example.org/m") {
-		t.Error(err)
+// A licence that is missing or not known stops no build: it is listed as
+// unknown, with its words, and someone is told to read it.
+func TestUnknownLicence(t *testing.T) {
+	missing, strange := t.TempDir(), t.TempDir()
+	if err := os.WriteFile(filepath.Join(strange, "LICENSE"), []byte("All rights reserved.\r\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for folder, words := range map[string]string{missing: "", strange: "All rights reserved.\n"} {
+		var warnings []string
+		c, err := component("library", "example.org/m", "v1.0.0", "", folder, &warnings)
+		if err != nil {
+			t.Fatal(err)
+		}
+		license := (*c.Licenses)[0].License
+		if license.ID != "" || license.Name != "unknown" || (license.Text != nil) != (words != "") || words != "" && license.Text.Content != words {
+			t.Errorf("%q: %+v", words, license)
+		}
+		if len(warnings) != 1 || !strings.Contains(warnings[0], "the licence of example.org/m, in "+folder) {
+			t.Errorf("%q: %q", words, warnings)
+		}
+	}
+	var warnings []string
+	c, err := component("application", "wengang", "0", "", "../..", &warnings)
+	if err != nil || len(warnings) != 0 || (*c.Licenses)[0].License.ID != "MIT" || (*c.Licenses)[0].License.Name != "" {
+		t.Errorf("%v, %q, %+v", err, warnings, c.Licenses)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 
+	"wengang/site/newline"
 	"wengang/site/page/csp"
 
 	"golang.org/x/net/html"
@@ -131,7 +132,7 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		if one.inPage != "" {
 			data = []byte(one.inPage)
 		} else if one.path == "" { // our own, before the others
-			if data, err = own.ReadFile("edition.js"); err != nil {
+			if data, err = newline.FS(own).ReadFile("edition.js"); err != nil {
 				return nil, err
 			}
 		} else if !ok {
@@ -186,7 +187,7 @@ func (e *edition) joined(paths []string, last string) ([]byte, error) {
 		b.WriteByte('\n')
 	}
 	if last != "" {
-		data, err := own.ReadFile(last)
+		data, err := newline.FS(own).ReadFile(last)
 		if err != nil {
 			return nil, err
 		}

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"slices"
 
+	"wengang/site/newline"
 	"wengang/site/notice"
 
 	"github.com/google/uuid"
@@ -35,8 +36,8 @@ func Files(n *notice.Notice, id Identity, pages []string) (map[string][]byte, er
 		"calendar.ics":         func() ([]byte, error) { return calendar(n, id) },
 		"policy.json":          func() ([]byte, error) { return Policy(n) },
 		"measures.json":        func() ([]byte, error) { return measures(n) },
-		"policy.schema.json":   func() ([]byte, error) { return schemas.ReadFile("policy.schema.json") },
-		"measures.schema.json": func() ([]byte, error) { return schemas.ReadFile("measures.schema.json") },
+		"policy.schema.json":   func() ([]byte, error) { return newline.FS(schemas).ReadFile("policy.schema.json") },
+		"measures.schema.json": func() ([]byte, error) { return newline.FS(schemas).ReadFile("measures.schema.json") },
 		"manifest.webmanifest": func() ([]byte, error) { return manifest(n, id) },
 	} {
 		data, err := write()

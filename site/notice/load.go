@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"wengang/calc"
+	"wengang/site/newline"
 	"wengang/site/notice/quantity"
 	"wengang/site/notice/span"
 
@@ -26,6 +27,7 @@ var markdown = goldmark.New(goldmark.WithExtensions(span.Extension))
 // Load reads the files of content/ and checks them. The error is Diagnostics
 // where the content is wrong, and any other where it can't be read at all.
 func Load(fsys fs.FS) (*Notice, error) {
+	fsys = newline.FS(fsys)
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)

@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
+	"io/fs"
 	"path"
 	"strings"
+
+	"wengang/site/newline"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -29,7 +32,7 @@ var generated = map[string]func() string{"finder.css": finderStyle, "asked.css":
 
 // readAsset gives an asset as the site sends it.
 func readAsset(name string) ([]byte, error) {
-	source, err := assetFiles.ReadFile("assets/" + name)
+	source, err := fs.ReadFile(newline.FS(assetFiles), "assets/"+name)
 	if style, ok := generated[name]; ok {
 		source, err = []byte(style()), nil
 	}

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"wengang/site/formats"
+	"wengang/site/newline"
 	"wengang/site/notice"
 	"wengang/site/page/csp"
 	"wengang/site/program"
@@ -64,7 +65,7 @@ func Version(data []byte) string {
 // page has where n fulfils them.
 func Render(n *notice.Notice, id formats.Identity, made program.Program, cases string) (*Pages, error) {
 	r := renderer{notice: n, all: n.Measures(), identity: id, program: made, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
-	templates, err := template.New("").Funcs(r.funcs()).ParseFS(templateFiles, "templates/*.html")
+	templates, err := template.New("").Funcs(r.funcs()).ParseFS(newline.FS(templateFiles), "templates/*.html")
 	if err != nil {
 		return nil, err
 	}

@@ -29,17 +29,14 @@ var stubbed = map[string]string{
 }
 
 // trimGoApp copies the packages of go-app that the program uses into
-// .build/go-app under dir and returns the name of a go.mod that puts the copy
-// in the place of the module.
-func trimGoApp(ctx context.Context, dir string) (modfile string, err error) {
-	source, err := Go(ctx, dir, "list", "-m", "-f", "{{.Dir}}", goApp)
+// .build/go-app of the module and returns the name of a go.mod that puts the
+// copy in the place of the module.
+func trimGoApp(ctx context.Context, g *Go) (modfile string, err error) {
+	source, err := fetchGoApp(ctx, g)
 	if err != nil {
 		return "", err
 	}
-	if source == "" {
-		return "", fmt.Errorf("the module %s is not here: go mod download fetches it", goApp)
-	}
-	to := filepath.Join(dir, ".build", "go-app")
+	to := filepath.Join(g.dir, ".build", "go-app")
 	left := make(map[string]bool) // what was found to leave out
 	files := map[string][]byte{"go.mod": []byte("module " + goApp + "\n\ngo 1.23.0\n")}
 	for _, pkg := range []string{"app", "errors"} {
@@ -69,7 +66,24 @@ func trimGoApp(ctx context.Context, dir string) (modfile string, err error) {
 	if err := replaceFolder(to, files); err != nil {
 		return "", err
 	}
-	return writeModfile(dir)
+	return writeModfile(g.dir)
+}
+
+// fetchGoApp gives the folder of go-app's module, downloaded if needed: the
+// commands import no package of it, and the program only those of the copy.
+func fetchGoApp(ctx context.Context, g *Go) (folder string, err error) {
+	where := []string{"list", "-m", "-f", "{{.Dir}}", goApp}
+	if folder, err = g.Run(ctx, where...); err != nil || folder != "" {
+		return folder, err
+	}
+	g.say("downloading " + goApp)
+	if _, err := g.Run(ctx, "mod", "download", goApp); err != nil {
+		return "", err
+	}
+	if folder, err = g.Run(ctx, where...); err == nil && folder == "" {
+		err = fmt.Errorf("the module %s was downloaded and is not there", goApp)
+	}
+	return folder, err
 }
 
 // replaceImports gives a file of go-app the packages of stubbed, and notes in

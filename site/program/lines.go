@@ -14,7 +14,7 @@ import (
 // The form of the table belongs to the toolchain. Its first four bytes are
 // another number whenever it changes (0xfffffff1 since Go 1.20; the source is
 // internal/abi/symtab.go and runtime/symtab.go), and everything read here has
-// to make sense, or nothing is changed and the error says what to do. found is
+// to make sense, or nothing is changed and the error says so. found is
 // false where m, a stretch of memory, does not hold the table.
 func dropLines(m []byte) (found bool, err error) {
 	at := bytes.Index(m, tableHead)
@@ -78,7 +78,7 @@ const (
 	functionSize = 44
 )
 
-var errTable = errors.New("the table of functions that this Go toolchain writes has another form than site/program/lines.go knows: mend it there, or take the call of dropLines out of site/program/program.go, which makes the program a tenth heavier")
+var errTable = errors.New("the table of functions that this Go writes has another form than site/program/lines.go knows")
 
 // keepValues marks the values from at on as kept: pairs of varints, ended by a
 // zero that is not the first. Offset 0 stands for no values.

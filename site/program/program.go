@@ -1,5 +1,5 @@
-// Package program compiles the calculator to WebAssembly with the Go toolchain
-// that is at hand, makes it small, and packs it. Its contract: [Compile] gives
+// Package program compiles the calculator to WebAssembly with the Go that
+// [Find] finds, makes it small, and packs it. Its contract: [Compile] gives
 // the files of the site that make the calculator run, under names that hold
 // their hash, and says what the page has to know of them; the same sources and
 // toolchain give the same bytes in any folder. What makes the program small
@@ -11,11 +11,12 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"os"
-	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,25 +50,25 @@ const folder = "calculator/"
 // requests back until the program is compiled, and then has the page load again.
 var NotCompiled = Program{Name: "wengang.bin", Script: "wasm_exec.js"}
 
-// Compile compiles wasm/ of the module in dir and returns the files of the
-// site that make the calculator run, by path under the root of the site. For
-// whoever works on it, brotli, which takes most of a minute, can be left out.
+// Compile compiles wasm/ of the module and returns the files of the site that
+// make the calculator run, by path under the root of the site. For whoever
+// works on it, brotli, which takes most of a minute, can be left out.
 //
-// What is compiled passes through .build under dir: a second build there waits.
-func Compile(ctx context.Context, dir string, withBrotli bool) (Program, map[string][]byte, error) {
-	if err := os.MkdirAll(filepath.Join(dir, ".build"), 0o755); err != nil {
+// What is compiled passes through .build of the module: a second build there waits.
+func Compile(ctx context.Context, g *Go, withBrotli bool) (Program, map[string][]byte, error) {
+	if err := os.MkdirAll(filepath.Join(g.dir, ".build"), 0o755); err != nil {
 		return Program{}, nil, err
 	}
-	lock := flock.New(filepath.Join(dir, ".build", "lock"))
+	lock := flock.New(filepath.Join(g.dir, ".build", "lock"))
 	if _, err := lock.TryLockContext(ctx, 100*time.Millisecond); err != nil {
 		return Program{}, nil, err
 	}
 	defer lock.Close()
-	wasm, err := compile(ctx, dir)
+	wasm, err := compile(ctx, g)
 	if err != nil {
 		return Program{}, nil, fmt.Errorf("compiling wasm/: %w", err)
 	}
-	script, err := script(ctx, dir)
+	script, err := script(g)
 	if err != nil {
 		return Program{}, nil, err
 	}
@@ -87,7 +88,8 @@ func Compile(ctx context.Context, dir string, withBrotli bool) (Program, map[str
 	}
 	files := map[string][]byte{folder + p.Name: packed, folder + p.Script: script}
 	if withBrotli {
-		small, err := inBrotli(filepath.Join(dir, ".build"), wasm)
+		g.say("compressing with brotli (the first time takes most of a minute) …")
+		small, err := inBrotli(filepath.Join(g.dir, ".build"), wasm)
 		if err != nil {
 			return Program{}, nil, err
 		}
@@ -105,30 +107,60 @@ var flags = []string{"-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags
 
 // compile gives the program as WebAssembly. go build leaves its own output
 // alone where nothing that goes into it has changed.
-func compile(ctx context.Context, dir string) ([]byte, error) {
-	modfile, err := trimGoApp(ctx, dir)
+func compile(ctx context.Context, g *Go) ([]byte, error) {
+	modfile, err := trimGoApp(ctx, g)
+	if err != nil {
+		return nil, err
+	}
+	list, err := g.Run(ctx, "list", "-modfile="+modfile, "-deps", "./wasm")
 	if err != nil {
 		return nil, err
 	}
 	out := filepath.Join(".build", "wengang.wasm")
-	args := append([]string{"build", "-modfile=" + modfile, "-o", out}, flags...)
-	if _, err := Go(ctx, dir, append(args, "./wasm")...); err != nil {
+	args := append([]string{"build", "-v", "-modfile=" + modfile, "-o", out}, flags...)
+	if _, err := g.follow(ctx, g.progress(strings.Fields(list)), append(args, "./wasm")...); err != nil {
 		return nil, err
 	}
-	module, err := os.ReadFile(filepath.Join(dir, out))
+	module, err := os.ReadFile(filepath.Join(g.dir, out))
 	if err != nil {
 		return nil, err
 	}
-	return slim(module)
+	small, err := slim(module)
+	if errors.Is(err, errTable) {
+		g.say(fmt.Sprintf("warning: the program is some 5 %% heavier than it need be: %v", err))
+		err = nil
+	}
+	return small, err
 }
 
-// slim takes out of a module that Go made what the program runs without.
+// sayEvery is how many packages are compiled from one line about it to the next.
+const sayEvery = 25
+
+// progress counts the packages that go build -v names, and leaves its other
+// lines. Those in Go's cache are not named.
+func (g *Go) progress(packages []string) func(line string) bool {
+	compiled := 0
+	return func(line string) bool {
+		if !slices.Contains(packages, line) {
+			return false
+		}
+		compiled++
+		if compiled%sayEvery == 0 {
+			g.say(fmt.Sprintf("compiled %d of at most %d packages", compiled, len(packages)))
+		}
+		return true
+	}
+}
+
+// slim takes out of a module that Go made what the program runs without. With
+// errTable, the module is right and only heavier.
 func slim(module []byte) ([]byte, error) {
 	all, err := sections(module)
 	if err != nil {
 		return nil, err
 	}
-	tables := 0
+	found := false
+	var problem error
 	for i, s := range all {
 		if s.id != dataSection {
 			continue
@@ -138,29 +170,21 @@ func slim(module []byte) ([]byte, error) {
 			return nil, err
 		}
 		for _, m := range start {
-			found, err := dropLines(m.data)
-			if err != nil {
-				return nil, err
-			}
-			if found {
-				tables++
+			if !found && problem == nil {
+				found, problem = dropLines(m.data)
 			}
 		}
 		all[i].body = writeMemory(start)
 	}
-	if tables != 1 {
-		return nil, errTable
+	if !found {
+		problem = errTable
 	}
-	return join(all), nil
+	return join(all), problem
 }
 
-// script gives the script that runs programs of this very toolchain.
-func script(ctx context.Context, dir string) ([]byte, error) {
-	goroot, err := Go(ctx, dir, "env", "GOROOT")
-	if err != nil {
-		return nil, err
-	}
-	source, err := os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"))
+// script gives the script that runs programs of this very Go.
+func script(g *Go) ([]byte, error) {
+	source, err := os.ReadFile(filepath.Join(g.Root, "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
 		return nil, err
 	}
@@ -171,20 +195,6 @@ func script(ctx context.Context, dir string) ([]byte, error) {
 		return nil, fmt.Errorf("wasm_exec.js: %w", err)
 	}
 	return small, nil
-}
-
-// Go runs the go command for WebAssembly in dir and returns what it prints.
-func Go(ctx context.Context, dir string, args ...string) (string, error) {
-	command := exec.CommandContext(ctx, "go", args...)
-	command.Dir = dir
-	command.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm")
-	var problems strings.Builder
-	command.Stderr = &problems
-	out, err := command.Output()
-	if err != nil {
-		return "", fmt.Errorf("go %s: %w\n%s", args[0], err, problems.String())
-	}
-	return strings.TrimSpace(string(out)), nil
 }
 
 // sums are the SHA-256 in base64 and, for browsers that have none over plain

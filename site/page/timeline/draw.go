@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"wengang/calc"
+	"wengang/site/newline"
 )
 
 // The picture is 320 units wide, so that its text is legible where it is 320
@@ -56,9 +57,9 @@ type bar struct {
 }
 
 //go:embed timeline.svg.tmpl
-var source string
+var source []byte
 
-var picture = template.Must(template.New("timeline").Parse(source))
+var picture = template.Must(template.New("timeline").Parse(string(newline.LF(source))))
 
 // Draw is the picture of the entries, one bar an entry, as inline SVG whose
 // ids begin with id. It shows the months from the one in which the first entry

@@ -1,0 +1,27 @@
+// Package newline reads text as it was written, with LF at the end of a line,
+// where a checkout has made CRLF of it: an HTML parser takes the CR out again,
+// and then no hash of a script or style is right.
+package newline
+
+import (
+	"bytes"
+	"io/fs"
+)
+
+// LF gives text with LF for CRLF. What holds a NUL is no text and stays.
+func LF(data []byte) []byte {
+	if bytes.IndexByte(data, 0) >= 0 {
+		return data
+	}
+	return bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+}
+
+// FS is fsys, read whole by [fs.ReadFile] with LF.
+func FS(fsys fs.FS) fs.ReadFileFS { return lf{fsys} }
+
+type lf struct{ fs.FS }
+
+func (f lf) ReadFile(name string) ([]byte, error) {
+	data, err := fs.ReadFile(f.FS, name)
+	return LF(data), err
+}
