@@ -94,6 +94,7 @@ inEachBrowser("/", (its) => {
     ["a host that falls silent", stalls, "WHAT下载停住了，1 秒没有收到数据"],
     ["a host that says nothing at all", () => true, "WHAT下载停住了，1 秒没有收到数据"],
   ];
+  /** @type {Record<string, any[]>} */
   const failures = {
     计算程序: [isProgram, [
       ...ofBoth,
@@ -139,13 +140,18 @@ inEachBrowser("/", (its) => {
     });
   });
 
-  for (const [what, of, damaged, message] of [["program", isProgram, half, "计算程序没有下载完整"], ["script", isScript, flipped, "收到的启动脚本与本页所要的不一致"]]) {
-    for (const [name, then] of [
+  /** @type {any[][]} */
+  const badCopies = [["program", isProgram, half, "计算程序没有下载完整"], ["script", isScript, flipped, "收到的启动脚本与本页所要的不一致"]];
+  for (const [what, of, damaged, message] of badCopies) {
+    /** @type {[string, (visit: any, server: any) => Promise<any>][]} */
+    const ways = [
       ["a retry", (visit) => visit.click("#program-retry")],
       ["loading the page again", (visit) => visit.reload()],
       ["another visit", (visit, server) => visit.goto("about:blank").then(() => visit.goto(server.url + "calculator/"))],
-    ]) {
+    ];
+    for (const [name, then] of ways) {
       test(`a bad copy of the ${what} that may be kept for a year is got rid of by ${name}`, async () => {
+        /** @type {{ with: any }} */
         const answers = { with: body(damaged, forever) };
         await arrive(answers, async (visit, server) => {
           await says(visit, message);
@@ -247,16 +253,16 @@ inEachBrowser("/", (its) => {
       await visit.evaluate(() => dispatchEvent(new Event("focus"))); // too early
       await look(visit);
       await visit.evaluate(() => dispatchEvent(new Event("focus")));
-      assert.deepEqual(await visit.evaluate(async () => (await Promise.allSettled(window.looks)).length), 1);
+      assert.deepEqual(await visit.evaluate(async () => (await Promise.allSettled(globalThis.looks)).length), 1);
       assert.equal(await visit.$eval("#newer", (e) => e.hidden), true);
     }, {
       of: isVersion,
       before: () => { // settled once the page has read the answer
         const { fetch } = window;
-        window.looks = [];
+        globalThis.looks = [];
         window.fetch = (name, how) => {
           const answer = fetch(name, how);
-          if (name === "version.txt") window.looks.push(answer.then((response) => response.clone().text()).then(() => new Promise((go) => { setTimeout(go); })));
+          if (name === "version.txt") globalThis.looks.push(answer.then((response) => response.clone().text()).then(() => new Promise((go) => { setTimeout(go); })));
           return answer;
         };
       },

@@ -30,9 +30,11 @@ const env = {
 // run starts a command line in the clone, in a group of its own, and shows what
 // it writes. It fails when the time is up.
 const started = Date.now();
+/** @type {any} */
 let running;
 function run(line) {
   console.log(`fresh    $ ${line}`);
+  /** @type {any} */
   const child = spawn("sh", ["-c", line], { cwd: clone, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   running = child;
   let output = "";

@@ -39,7 +39,7 @@ inEachBrowser("/a/b/c/", (its) => {
   const madeWith = async (cases) => (await readFile(dist + "/calculator/index.html", "utf8"))
     .replace(/data-selftest-sum="[^"]*"/, `data-selftest-sum="sha256-${createHash("sha256").update(cases).digest("base64")}"`);
 
-  /** @type {[string, (response: import("node:http").ServerResponse) => unknown, string][]} */
+  /** @type {[string, (response: import("node:http").ServerResponse, path: string) => unknown, string, string?][]} */
   const answers = [
     ["is gone", (response) => response.writeHead(404).end("facts {}\ntotal 0.00\n"), "自检没有进行"],
     ["can't be reached", (response) => response.destroy(), "自检没有进行"],

@@ -42,11 +42,12 @@
   // if no malice, which could as well change the page.
   const check = async (name, what, parts, sums) => {
     const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
-    let sum = 0x811c9dc5;
+    let sum;
     if (crypto.subtle) sum = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))));
     else {
-      for (let i = 0; i < bytes.length; i++) sum = Math.imul(sum ^ bytes[i], 0x1000193); // for…of takes ten times as long
-      sum = String(sum >>> 0);
+      let fnv = 0x811c9dc5;
+      for (let i = 0; i < bytes.length; i++) fnv = Math.imul(fnv ^ bytes[i], 0x1000193); // for…of takes ten times as long
+      sum = String(fnv >>> 0);
     }
     if (!sums.split(" ").includes(sum)) throw spoilt(name, `收到的${what}与本页所要的不一致，没有运行。请重试；多次不成，请换一个网络。`);
   };
@@ -54,7 +55,7 @@
   // What was typed before the program runs stands nowhere but in the form, which
   // no reload keeps. The entry of the history does; at pagehide it takes no more.
   addEventListener("beforeunload", () => {
-    if (!document.documentElement.dataset.calculator) history.replaceState([...new FormData(element("facts"))], "");
+    if (!document.documentElement.dataset.calculator) history.replaceState([...new FormData(/** @type {HTMLFormElement} */ (element("facts")))], "");
   });
   parsed.then(() => {
     const { elements } = element("facts");
@@ -99,7 +100,7 @@
         if (Number(size)) timer = setTimeout(() => {
           reject(new Failure(`${what}下载停住了，${patience} 秒没有收到数据。请检查网络后重试。`));
           stop.abort();
-        }, patience * 1000);
+        }, Number(patience) * 1000);
       });
       try {
         return await Promise.race([coming, late]);
@@ -117,6 +118,7 @@
 
   // source gives the name of the program's file, what reads it, and how many
   // bytes there are.
+  /** @type {() => Promise<any[]>} */
   const source = async () => {
     const inPage = element("program-bytes");
     if (!inPage) {
@@ -222,7 +224,7 @@
     if (!parts.length) throw spoilt(script, cutShort(theScript));
     if (parts[0][0] === 0x3c) throw misdelivered(script, theScript);
     await check(script, theScript, parts, scriptSums);
-    await import(new URL(`${script}#${tries++}`, document.baseURI)).catch(() => {});
+    await import(String(new URL(`${script}#${tries++}`, document.baseURI))).catch(() => {});
     if (!window.Go) throw spoilt(script, "浏览器没有运行启动脚本，请重试或换一个浏览器，或请管理员检查服务器给它的文件类型。");
   };
 
