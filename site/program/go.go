@@ -84,11 +84,16 @@ func (g *Go) Run(ctx context.Context, args ...string) (string, error) {
 	return g.follow(ctx, nil, args...)
 }
 
+// experiments of the toolchain that the program is compiled with. The garbage
+// collector before Green Tea is 11 kB lighter in brotli, and Green Tea gains
+// nothing on the one thread and the few megabytes that the program has.
+const experiments = "nogreenteagc"
+
 // follow is Run for a command with a long way: progress gets the lines of
 // standard error and reports which of them are no problem.
 func (g *Go) follow(ctx context.Context, progress func(line string) bool, args ...string) (string, error) {
 	command := g.Command(ctx, args...)
-	command.Env = append(command.Env, "GOOS=js", "GOARCH=wasm")
+	command.Env = append(command.Env, "GOOS=js", "GOARCH=wasm", "GOEXPERIMENT="+experiments)
 	var out strings.Builder
 	command.Stdout = &out
 	stderr, err := command.StderrPipe()
