@@ -38,10 +38,10 @@ unit:
 	go test ./...
 
 wasm: packages
-	$(WASM_TEST) ./calc ./calc/answers ./calc/zh ./site/notice/quantity
+	$(WASM_TEST) ./calc ./calc/answers ./calc/cases ./calc/lines ./calc/picture ./calc/zh ./site/notice/quantity
 	@mkdir -p .build
 	go test ./calc/proof -run=TestSameOnEveryMachine -proof.write=$(SAME)
-	$(WASM_TEST) ./calc/proof -run=TestSame -proof.read=$(SAME)
+	$(WASM_TEST) ./calc/proof -run='TestSame|TestArchivesOpen' -proof.read=$(SAME)
 
 e2e: packages servers e2e/node_modules
 	go run . build
