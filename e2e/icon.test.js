@@ -1,4 +1,4 @@
-// The PNGs of site/icon are the site's icon, drawn: every pixel of them.
+// The PNGs of site/formats/icon are the site's icon, drawn: every pixel of them.
 // UPDATE_SNAPSHOTS=1 draws them anew.
 import assert from "node:assert/strict";
 import { readdir, readFile, writeFile } from "node:fs/promises";
@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 
-const folder = fileURLToPath(new URL("../site/icon/", import.meta.url));
+const folder = fileURLToPath(new URL("../site/formats/icon/", import.meta.url));
 const svg = await readFile(new URL("../site/page/assets/icon.svg", import.meta.url));
 
 // draw gives the icon that wide. Its density makes librsvg draw it at that size

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"wengang/site/edition"
 	"wengang/site/program"
+	"wengang/site/release"
 
 	"golang.org/x/net/html"
 )
@@ -17,15 +17,15 @@ func singleFile(t *testing.T) []byte {
 	t.Helper()
 	files := build(t)
 	files["calculator/"+program.NotCompiled.Script] = []byte("// the script of the toolchain\n")
-	out, err := edition.Build(files, []byte("program"))
+	out, err := release.SingleFile(files, []byte("program"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := fmt.Sprintf("%x  wengang.html\n", sha256.Sum256(out[edition.Path]))
-	if got := string(out[edition.SumPath]); got != want {
+	want := fmt.Sprintf("%x  wengang.html\n", sha256.Sum256(out[release.SinglePath]))
+	if got := string(out[release.SingleSumPath]); got != want {
 		t.Errorf("the sum is %q, want %q", got, want)
 	}
-	return out[edition.Path]
+	return out[release.SinglePath]
 }
 
 // In the single file every link leads to a place in it, every id is one, and

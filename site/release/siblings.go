@@ -1,20 +1,13 @@
-// Package packed compresses the text of the site ahead, for hosts that send
-// such a file in place of the plain one: name.gz (gzip) and name.br (brotli)
-// stand beside name. Its contract: [Siblings] packs what is text by its name
-// and only where that makes it smaller, so a host may send any sibling that it
-// finds; the same files give the same bytes. The program is packed already and
-// has no sibling from here.
-package packed
+package release
 
 import (
-	"bytes"
-	"compress/gzip"
 	"fmt"
-	"io"
 	"math/bits"
 	"path"
 	"runtime"
 	"sync"
+
+	"wengang/site/program"
 
 	"github.com/andybalholm/brotli"
 )
@@ -30,7 +23,11 @@ var isText = map[string]bool{
 // shrinks, is 0.4 % smaller by it and takes seventy times as long.
 const large = 1 << 20
 
-// Siblings gives what goes beside files, by path under the root of the site.
+// Siblings compresses the text of the site ahead, for hosts that send such a
+// file in place of the plain one: name.gz (gzip) and name.br (brotli) go beside
+// name, by path under the root of the site. It packs what is text by its name
+// and only where that makes it smaller, so a host may send any sibling that it
+// finds. The program is packed already and has no sibling from here.
 func Siblings(files map[string][]byte) (map[string][]byte, error) {
 	var (
 		mu       sync.Mutex
@@ -46,7 +43,7 @@ func Siblings(files map[string][]byte) (map[string][]byte, error) {
 		free <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-free }()
-			for ending, pack := range map[string]func([]byte) ([]byte, error){".gz": inGzip, ".br": inBrotli} {
+			for ending, pack := range map[string]func([]byte) ([]byte, error){".gz": program.Gzip, ".br": brotliOfText} {
 				small, err := pack(data)
 				mu.Lock()
 				switch {
@@ -63,33 +60,12 @@ func Siblings(files map[string][]byte) (map[string][]byte, error) {
 	return siblings, failed
 }
 
-func inGzip(data []byte) ([]byte, error) {
-	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	return whole(&b, w, data)
-}
-
-func inBrotli(data []byte) ([]byte, error) {
+func brotliOfText(data []byte) ([]byte, error) {
 	quality := brotli.BestCompression
 	if len(data) >= large {
 		quality = 9
 	}
 	// The least window that holds the file: memory goes with the window.
 	window := min(max(bits.Len(uint(len(data))), 10), 24)
-	var b bytes.Buffer
-	return whole(&b, brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: quality, LGWin: window}), data)
-}
-
-// whole writes all of data through w, which packs into b.
-func whole(b *bytes.Buffer, w io.WriteCloser, data []byte) ([]byte, error) {
-	if _, err := w.Write(data); err != nil {
-		return nil, err
-	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	return program.Brotli(data, brotli.WriterOptions{Quality: quality, LGWin: window})
 }

@@ -1,13 +1,4 @@
-// Package components lists what others wrote and the site ships: the modules
-// compiled into the program, Go's library, and the script that runs it, each
-// with its version, its licence and the licence's words, in CycloneDX form. The
-// licences ask that their words come along; the list is where they do.
-//
-// Its contract: [List] asks the go command about what was compiled already, and
-// gives the same bytes for the same program. A licence that is missing or not
-// known by its words is listed as unknown, with a warning. Why not the tools that write such lists:
-// docs/decisions/2026-11-23-list-of-components.md.
-package components
+package release
 
 import (
 	"bytes"
@@ -29,15 +20,22 @@ import (
 	"github.com/google/licensecheck"
 )
 
-// Path is where the list stands in the site.
-const Path = "bom.json"
+// ComponentsPath is where the list of components stands in the site.
+const ComponentsPath = "bom.json"
 
 // ownModule is the module of the site itself.
 const ownModule = "wengang"
 
-// List lists the components of the program that g compiled last. version is
-// that of the program. Each warning is a line in English.
-func List(ctx context.Context, g *program.Go, version string) (list []byte, warnings []string, err error) {
+// Components lists what others wrote and the site ships: the modules compiled
+// into the program, Go's library, and the script that runs it, each with its
+// version, its licence and the licence's words, in CycloneDX form. The licences
+// ask that their words come along; the list is where they do.
+//
+// It asks the go command about what g compiled last; version is that of the
+// program. A licence that is missing or not known by its words is listed as
+// unknown, with a warning, a line in English. Why not the tools that write such
+// lists: docs/decisions/2026-11-23-list-of-components.md.
+func Components(ctx context.Context, g *program.Go, version string) (list []byte, warnings []string, err error) {
 	modules, err := compiledIn(ctx, g)
 	if err != nil {
 		return nil, nil, err
@@ -82,7 +80,7 @@ func component(kind cdx.ComponentType, name, version, purl, folder string, warni
 	var ok bool
 	if license.ID, ok = known(text); !ok {
 		license.ID, license.Name = "", "unknown"
-		*warnings = append(*warnings, fmt.Sprintf("the licence of %s, in %s, is missing or not known by its words, so %s lists it as unknown: read it before you publish the site", name, folder, Path))
+		*warnings = append(*warnings, fmt.Sprintf("the licence of %s, in %s, is missing or not known by its words, so %s lists it as unknown: read it before you publish the site", name, folder, ComponentsPath))
 	}
 	return cdx.Component{
 		BOMRef: name, Type: kind, Name: name, Version: version, PackageURL: purl,

@@ -1,17 +1,7 @@
-// Package edition makes the single-file edition: the notice, its guides, the
-// explainer, the timeline and the calculator in one HTML file that opens by
-// double click, without a network or a server.
-//
-// Its contract: [Build] takes the files of the site and the program as the site
-// sends it, and puts the pages after one another. Every link between them
-// leads to a place in the file, every style and script stands in it, and its
-// security policy allows these by their hashes and nothing else. With
-// JavaScript one page is shown at a time; without it, all of them.
-package edition
+package release
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"embed"
 	"fmt"
 	neturl "net/url"
@@ -25,16 +15,23 @@ import (
 
 // Where the edition and its check sum stand in the site.
 const (
-	Path    = "wengang.html"
-	SumPath = "wengang.html.sha256"
+	SinglePath    = "wengang.html"
+	SingleSumPath = "wengang.html.sha256"
 )
 
-//go:embed edition.js edition.css
-var own embed.FS
+//go:embed single.js single.css
+var singleAssets embed.FS
 
-// Build returns the edition and the file with its SHA-256. files are those of
-// the site with the scripts of the program; program is its WebAssembly, gzipped.
-func Build(files map[string][]byte, program []byte) (map[string][]byte, error) {
+// SingleFile makes the edition in one HTML file, which opens by double click
+// without a network or a server, and returns it with the file of its SHA-256.
+// files are those of the site with the scripts of the program; program is its
+// WebAssembly, gzipped.
+//
+// The pages stand after one another. Every link between them leads to a place
+// in the file, every style and script stands in it, and its security policy
+// allows these by their hashes and nothing else. With JavaScript one page is
+// shown at a time; without it, all of them.
+func SingleFile(files map[string][]byte, program []byte) (map[string][]byte, error) {
 	e := edition{files: files, ids: make(map[string]string), taken: make(map[string]bool), seen: make(map[string]bool)}
 	if err := e.read(); err != nil {
 		return nil, err
@@ -44,8 +41,8 @@ func Build(files map[string][]byte, program []byte) (map[string][]byte, error) {
 		return nil, err
 	}
 	return map[string][]byte{
-		Path:    data,
-		SumPath: fmt.Appendf(nil, "%x  %s\n", sha256.Sum256(data), Path),
+		SinglePath:    data,
+		SingleSumPath: Sums(map[string][]byte{SinglePath: data}),
 	}, nil
 }
 

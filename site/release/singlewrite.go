@@ -1,4 +1,4 @@
-package edition
+package release
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"wengang/site/newline"
-	"wengang/site/page/csp"
+	"wengang/site/page"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -56,8 +56,8 @@ var frame = template.Must(template.New("edition").Parse(`<!DOCTYPE html>
 
 type place struct{ ID, Name string }
 
-// page is a section as it is written.
-type page struct {
+// shown is a section as it is written.
+type shown struct {
 	ID, Title, Class string
 	Content          template.HTML
 }
@@ -68,7 +68,7 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		Icon          template.URL
 		Style, Print  template.CSS
 		Places        []place
-		Pages         []page
+		Pages         []shown
 		Text, Program string
 		Policy        template.HTML
 		Bytes         template.HTML // base64, which needs no escape
@@ -86,7 +86,7 @@ func (e *edition) write(program []byte) ([]byte, error) {
 				return nil, fmt.Errorf("%s: %w", s.path, err)
 			}
 		}
-		v.Pages = append(v.Pages, page{s.name, s.title, get(s.main, "class"), template.HTML(content.String())})
+		v.Pages = append(v.Pages, shown{s.name, s.title, get(s.main, "class"), template.HTML(content.String())})
 		for n := range s.doc.Descendants() {
 			switch {
 			case get(n, "id") == "policy":
@@ -116,7 +116,7 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		}
 	}
 
-	style, err := e.joined(e.styles, "edition.css")
+	style, err := e.joined(e.styles, "single.css")
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		if one.inPage != "" {
 			data = []byte(one.inPage)
 		} else if one.path == "" { // our own, before the others
-			if data, err = newline.FS(own).ReadFile("edition.js"); err != nil {
+			if data, err = newline.FS(singleAssets).ReadFile("single.js"); err != nil {
 				return nil, err
 			}
 		} else if !ok {
@@ -149,11 +149,11 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		if err := html.Render(&scripts, element); err != nil {
 			return nil, fmt.Errorf("%s: %w", one.path, err)
 		}
-		allowed += csp.Hash(data) + " "
+		allowed += page.CSPSource(data) + " "
 	}
 	v.Scripts = template.HTML(scripts.String())
 	v.CSP = fmt.Sprintf("default-src 'none'; style-src %s %s; img-src data:; script-src %s'wasm-unsafe-eval'; connect-src 'none'; %s",
-		csp.Hash(style), csp.Hash(print), allowed, csp.OfAll)
+		page.CSPSource(style), page.CSPSource(print), allowed, page.CSPOfAll)
 
 	var b bytes.Buffer
 	if err := frame.Execute(&b, v); err != nil {
@@ -187,7 +187,7 @@ func (e *edition) joined(paths []string, last string) ([]byte, error) {
 		b.WriteByte('\n')
 	}
 	if last != "" {
-		data, err := newline.FS(own).ReadFile(last)
+		data, err := newline.FS(singleAssets).ReadFile(last)
 		if err != nil {
 			return nil, err
 		}

@@ -1,4 +1,4 @@
-package icon
+package formats
 
 import (
 	"bytes"
@@ -13,8 +13,8 @@ import (
 // The icon is 32 units wide, with corners of 7 units and a stroke of 2.6 about
 // x = 16 from y = 5 to 13: what stands where follows for every size. That all
 // pixels are those of icon.svg is for e2e/icon.test.js, which draws it.
-func TestFiles(t *testing.T) {
-	files, err := Files()
+func TestIcons(t *testing.T) {
+	files, err := Icons()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,9 +24,9 @@ func TestFiles(t *testing.T) {
 		side   int
 		corner color.NRGBA
 	}{
-		{Path(192), 192, clear},
-		{Path(512), 512, clear},
-		{ApplePath, 180, ground}, // that system rounds it itself, and shows what is clear as black
+		{iconPath(192), 192, clear},
+		{iconPath(512), 512, clear},
+		{"apple-touch-icon.png", 180, ground}, // that system rounds it itself, and shows what is clear as black
 	}
 	for _, test := range tests {
 		data := files[test.path]
@@ -54,7 +54,7 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%s has %d bytes", test.path, len(data))
 		}
 	}
-	if len(files) != len(tests) || len(ManifestSizes) != len(tests)-1 {
+	if len(files) != len(tests) || len(manifestSizes) != len(tests)-1 {
 		t.Errorf("files %v", slices.Collect(maps.Keys(files)))
 	}
 }

@@ -1,4 +1,4 @@
-package packed
+package release
 
 import (
 	"bytes"
