@@ -7,7 +7,7 @@ import (
 
 // The site's icon, an SVG, as PNGs for the systems that take no SVG. They are
 // drawn already: drawing them took more time than all else that a build does.
-// e2e/icon.test.js draws them from the SVG and compares the pixels; with
+// e2e/tests/icon.test.js draws them from the SVG and compares the pixels; with
 // UPDATE_SNAPSHOTS=1 it draws them anew.
 //
 //go:embed icon/*.png

@@ -12,7 +12,7 @@ import (
 
 // The icon is 32 units wide, with corners of 7 units and a stroke of 2.6 about
 // x = 16 from y = 5 to 13: what stands where follows for every size. That all
-// pixels are those of icon.svg is for e2e/icon.test.js, which draws it.
+// pixels are those of icon.svg is for e2e/tests/icon.test.js, which draws it.
 func TestIcons(t *testing.T) {
 	files, err := Icons()
 	if err != nil {

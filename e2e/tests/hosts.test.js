@@ -7,13 +7,13 @@ import { extname, join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { parseAllHeaders } from "@netlify/headers-parser";
-import { launch, names } from "./browsers.js";
-import { ready as untilReady, total } from "./calculator.js";
-import { dist } from "./host.js";
-import { get } from "./hosts/get.js";
-import { file, ready } from "./hosts/ready.js";
-import { stock } from "./hosts/stock.js";
-import { walk } from "./hosts/walk.js";
+import { launch, names } from "../support/browsers.js";
+import { ready as untilReady, total } from "../support/calculator.js";
+import { dist } from "../support/host.js";
+import { get } from "../support/hosts/get.js";
+import { file, ready } from "../support/hosts/ready.js";
+import { stock } from "../support/hosts/stock.js";
+import { walk } from "../support/hosts/walk.js";
 
 const paths = ["", "a/b/c/"];
 

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
-import { choose, ready, result, total, type } from "./calculator.js";
-import { inEachBrowser } from "./each.js";
-import { dist, host } from "./host.js";
+import { choose, ready, result, total, type } from "../support/calculator.js";
+import { inEachBrowser } from "../support/each.js";
+import { dist, host } from "../support/host.js";
 
 const file = (path) => readFile(dist + path);
 const isProgram = (path) => path.includes("/calculator/wengang.");

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { launch } from "./browsers.js";
-import { inEachBrowser } from "./each.js";
-import { dist, host } from "./host.js";
+import { launch } from "../support/browsers.js";
+import { inEachBrowser } from "../support/each.js";
+import { dist, host } from "../support/host.js";
 
 // What the list of the finder shows: the numbers of its measures.
 const shown = (page) => page.$$eval(".contents li", (entries) => entries.filter((e) => e.checkVisibility()).map((e) => parseInt(e.textContent, 10)));

@@ -1,9 +1,9 @@
 // What a person does on the calculator's page, in each browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, fill, industrial, ready, result, total, type } from "./calculator.js";
-import { inEachBrowser } from "./each.js";
-import { host } from "./host.js";
+import { choose, fill, industrial, ready, result, total, type } from "../support/calculator.js";
+import { inEachBrowser } from "../support/each.js";
+import { host } from "../support/host.js";
 
 inEachBrowser("/a/b/c/", (its) => {
   test("an industrial enterprise sees what it gets under measures 1, 2 and 18", () => its.visit(async (page) => {

@@ -7,8 +7,8 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 
-const folder = fileURLToPath(new URL("../site/formats/icon/", import.meta.url));
-const svg = await readFile(new URL("../site/page/assets/icon.svg", import.meta.url));
+const folder = fileURLToPath(new URL("../../site/formats/icon/", import.meta.url));
+const svg = await readFile(new URL("../../site/page/assets/icon.svg", import.meta.url));
 
 // draw gives the icon that wide. Its density makes librsvg draw it at that size
 // and not scale a small picture up.

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { freePort } from "./process.js";
 import { edited, runCaddy, runNginx } from "./stock.js";
 
-export const file = (name) => fileURLToPath(new URL(`../../docs/hosting/${name}`, import.meta.url));
+export const file = (name) => fileURLToPath(new URL(`../../../docs/hosting/${name}`, import.meta.url));
 const text = (name) => readFile(file(name), "utf8");
 
 async function nginx(own, root, replacements = {}) {

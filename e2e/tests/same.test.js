@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { inEachBrowser } from "./each.js";
+import { inEachBrowser } from "../support/each.js";
 
 const wanted = Number(process.env.PROOF ?? 110);
 const records = await written();
@@ -19,7 +19,7 @@ const records = await written();
 // and generated ones.
 async function written() {
   const file = join(await mkdtemp(join(tmpdir(), "wengang-")), "same.jsonl");
-  const cwd = fileURLToPath(new URL("..", import.meta.url));
+  const cwd = fileURLToPath(new URL("../..", import.meta.url));
   await promisify(execFile)("go", ["test", "-count=1", "./calc/proof", "-run=TestSameOnEveryMachine", `-proof.write=${file}`, `-proof.long=${wanted > 600}`], { cwd });
   return (await readFile(file, "utf8")).trimEnd().split("\n").map((line) => JSON.parse(line));
 }

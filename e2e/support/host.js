@@ -6,7 +6,7 @@ import { readFile, stat } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-export const dist = process.env.DIST ?? fileURLToPath(new URL("../dist/", import.meta.url));
+export const dist = process.env.DIST ?? fileURLToPath(new URL("../../dist/", import.meta.url));
 
 const types = {
   ".html": "text/html; charset=utf-8",

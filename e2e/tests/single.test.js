@@ -8,11 +8,11 @@ import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { HtmlValidate } from "html-validate";
-import { launch, names } from "./browsers.js";
-import { fill, industrial, ready, result } from "./calculator.js";
-import { findings } from "./findings.js";
-import { dist } from "./host.js";
-import { rules } from "./html.js";
+import { launch, names } from "../support/browsers.js";
+import { fill, industrial, ready, result } from "../support/calculator.js";
+import { findings } from "../support/findings.js";
+import { dist } from "../support/host.js";
+import { rules } from "../support/html.js";
 
 test("the sum beside the edition is its own", async () => {
   const sum = createHash("sha256").update(await readFile(join(dist, "wengang.html"))).digest("hex");

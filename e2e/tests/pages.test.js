@@ -5,12 +5,12 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { HtmlValidate } from "html-validate";
-import { launch } from "./browsers.js";
-import { fill, industrial, ready, result, total } from "./calculator.js";
-import { inEachBrowser } from "./each.js";
-import { findings } from "./findings.js";
-import { dist, host } from "./host.js";
-import { rules } from "./html.js";
+import { launch } from "../support/browsers.js";
+import { fill, industrial, ready, result, total } from "../support/calculator.js";
+import { inEachBrowser } from "../support/each.js";
+import { findings } from "../support/findings.js";
+import { dist, host } from "../support/host.js";
+import { rules } from "../support/html.js";
 
 const paths = (await readdir(dist, { recursive: true }))
   .filter((name) => name.endsWith("index.html"))

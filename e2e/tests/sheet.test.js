@@ -7,13 +7,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { choose, fill, industrial, open, ready, result, total, type } from "./calculator.js";
-import { inEachBrowser } from "./each.js";
-import { findings } from "./findings.js";
-import { host } from "./host.js";
-import { read } from "./qr.js";
+import { choose, fill, industrial, open, ready, result, total, type } from "../support/calculator.js";
+import { inEachBrowser } from "../support/each.js";
+import { findings } from "../support/findings.js";
+import { host } from "../support/host.js";
+import { read } from "../support/qr.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 // assess computes facts at the command line.
 const assess = (line) => new Promise((resolve, reject) => {

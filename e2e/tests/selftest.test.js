@@ -4,11 +4,11 @@ import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { open } from "./calculator.js";
-import { inEachBrowser } from "./each.js";
-import { dist, host } from "./host.js";
+import { open } from "../support/calculator.js";
+import { inEachBrowser } from "../support/each.js";
+import { dist, host } from "../support/host.js";
 
-const folder = new URL("../content/cases/", import.meta.url);
+const folder = new URL("../../content/cases/", import.meta.url);
 const texts = await Promise.all((await readdir(folder)).filter((name) => name.endsWith(".txt")).map((name) => readFile(new URL(name, folder), "utf8")));
 const cases = texts.join("\n").match(/^facts /gm).length;
 

@@ -9,9 +9,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { crc32 } from "node:zlib";
-import { fill, open, ready, result, total } from "./calculator.js";
-import { inEachBrowser } from "./each.js";
-import { dist, host } from "./host.js";
+import { fill, open, ready, result, total } from "../support/calculator.js";
+import { inEachBrowser } from "../support/each.js";
+import { dist, host } from "../support/host.js";
 
 const markup = "<img/src=x/onerror=alert(1)>";
 const hostile = [markup + "\"'></p><script>alert(1)</script>", "\u202e000,1 javascript:alert(1) &lt;b&gt;{{1}}${1}%00"];
@@ -227,7 +227,7 @@ inEachBrowser("/", (its) => {
   }));
 
   // An old page with a program that it is not for, or the other way round:
-  // e2e/arrival.test.js has the program that is gone.
+  // arrival.test.js has the program that is gone.
   test("a page whose terms the program can't read says so and calculates nothing", async () => {
     const page = (await readFile(join(dist, "calculator/index.html"), "utf8")).replaceAll('"id":"m1-cap"', '"id":"m1-limit"');
     const old = await host({ intercept: (path, response) => path === "/calculator/" && response.writeHead(200, { "Content-Type": "text/html; charset=utf-8" }).end(page) });

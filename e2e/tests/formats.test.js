@@ -9,10 +9,10 @@ import { before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import ICAL from "ical.js";
 import ts from "typescript";
-import { launch } from "./browsers.js";
-import { dist, host } from "./host.js";
+import { launch } from "../support/browsers.js";
+import { dist, host } from "../support/host.js";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
+const here = fileURLToPath(new URL("..", import.meta.url)); // e2e/, which has the node_modules
 const root = join(here, "..");
 const identified = join(root, ".build", "identified");
 const base = "https://example.org/notice/";
@@ -55,7 +55,7 @@ function mistakes(claims) {
 for (const [title, folder, url] of [["without a base", dist, ""], ["with a base", identified, base]]) {
   describe(title, () => {
     test("notice.akn.xml is valid Akoma Ntoso", () => {
-      valid(join(here, "akn-notice.xsd"), join(folder, "notice.akn.xml"));
+      valid(join(here, "support", "akn-notice.xsd"), join(folder, "notice.akn.xml"));
     });
 
     test("calendar.ics has all-day events", () => {

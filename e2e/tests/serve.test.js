@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { inEachBrowser } from "./each.js";
+import { inEachBrowser } from "../support/each.js";
 
-const root = fileURLToPath(new URL("../", import.meta.url));
+const root = fileURLToPath(new URL("../../", import.meta.url));
 const patience = { timeout: 300_000 }; // the program may be compiled meanwhile
 let dir, server, url;
 

@@ -9,9 +9,9 @@ import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import sharp from "sharp";
-import { read } from "./qr.js";
+import { read } from "../support/qr.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const quiet = 4;
 
 /** @type {{ text: string, modules: number, level?: string, svg: string }[]} */
