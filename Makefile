@@ -30,6 +30,7 @@ lint: packages e2e/node_modules
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./calc ./wasm/...
 	go tool staticcheck ./...
+	cd e2e/bench && go vet ./... && "$$(cd ../.. && go tool -n staticcheck)" ./...
 	e2e/node_modules/.bin/eslint --config e2e/eslint.config.js site e2e
 	e2e/node_modules/.bin/stylelint --config e2e/stylelint.config.js "site/**/*.css"
 	e2e/node_modules/.bin/tsc --project e2e
@@ -74,7 +75,7 @@ same: packages e2e/node_modules
 	go test -count=1 ./calc/proof -run=TestSameOnEveryMachine -proof.long -proof.write=$(SAME)
 	$(WASM_TEST) -count=1 -timeout=1h ./calc/proof -run=TestSameOnEveryMachine -proof.read=$(SAME)
 	go run . build
-	cd e2e && PROOF=10500 node --test same.test.js
+	cd e2e && PROOF=10500 node --test tests/same.test.js
 
 # serve, asked over 1,000 connections while saves come for 20 s.
 load:
@@ -96,7 +97,7 @@ kill:
 
 # Of e2e, only the file servers (docs/hosting.md), with dist/ as it is.
 hosts: packages servers e2e/node_modules
-	cd e2e && node --test hosts.test.js
+	cd e2e && node --test tests/hosts.test.js
 
 # Screenshots and PDFs of the built site, to look at: .build/look
 look: packages e2e/node_modules
@@ -131,7 +132,7 @@ packages:
 	  $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm) \
 	  chromium firefox-esr libxml2-utils fontconfig fonts-noto-cjk ca-certificates; }
 
-# The file servers of e2e/hosts.test.js, which runs them itself: as services of
+# The file servers of e2e/tests/hosts.test.js, which runs them itself: as services of
 # the system they are neither started nor left to start.
 SERVERS := nginx apache2 caddy lighttpd
 servers:

@@ -24,14 +24,11 @@ import (
 
 	"wengang/calc/lines"
 	"wengang/site"
-	"wengang/site/components"
-	"wengang/site/edition"
 	"wengang/site/formats"
 	"wengang/site/notice"
-	"wengang/site/packed"
 	"wengang/site/program"
+	"wengang/site/release"
 	"wengang/site/serve"
-	"wengang/site/sums"
 
 	"golang.org/x/term"
 )
@@ -169,18 +166,18 @@ func (b *build) render() (files map[string][]byte, n *notice.Notice, err error) 
 		return files, n, err
 	}
 	maps.Copy(files, b.files)
-	single, err := edition.Build(files, b.files[b.program.Path()])
+	single, err := release.SingleFile(files, b.files[b.program.Path()])
 	if err != nil {
 		return nil, nil, err
 	}
 	maps.Copy(files, single)
 	if !b.quick {
-		siblings, err := packed.Siblings(files)
+		siblings, err := release.Siblings(files)
 		if err != nil {
 			return nil, nil, err
 		}
 		maps.Copy(files, siblings)
-		files[sums.Path] = sums.Of(files)
+		files[release.SumsPath] = release.Sums(files)
 	}
 	return files, n, nil
 }
@@ -222,14 +219,14 @@ func (b *build) compile(ctx context.Context) error {
 		return err
 	}
 	if !b.quick {
-		list, warnings, err := components.List(ctx, compiler, made.Version)
+		list, warnings, err := release.Components(ctx, compiler, made.Version)
 		if err != nil {
 			return err
 		}
 		for _, warning := range warnings {
 			b.say("warning: " + warning)
 		}
-		files[components.Path] = list
+		files[release.ComponentsPath] = list
 	}
 	what := fmt.Sprintf("%.1f MB of WebAssembly, %d bytes in gzip", float64(made.Size)/1e6, made.Packed)
 	if made.Brotli > 0 {

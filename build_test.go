@@ -18,7 +18,6 @@ import (
 
 	"wengang/calc"
 	"wengang/site"
-	"wengang/site/page"
 	"wengang/site/program"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -180,7 +179,7 @@ func standing(t *testing.T) (dir string) {
 	w := gzip.NewWriter(&packed)
 	_, _ = w.Write([]byte("program"))
 	_ = w.Close()
-	name := func(text string) string { return page.Version([]byte(text)) }
+	name := func(text string) string { return program.Version([]byte(text)) }
 	made := program.Program{Version: name("program"), Name: "wengang." + name("program") + ".bin", Script: "wasm_exec." + name("script") + ".js"}
 	files, _, err := site.Build(os.DirFS(contentDir), site.Options{Program: made})
 	if err != nil {

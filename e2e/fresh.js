@@ -9,8 +9,8 @@ import { mkdtempSync, mkdirSync, readFileSync, rmSync, existsSync, readdirSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch } from "./browsers.js";
-import { fill } from "./calculator.js";
+import { launch } from "./support/browsers.js";
+import { fill } from "./support/calculator.js";
 
 const limit = 15 * 60_000; // of everything, on a slow machine; here it takes two minutes
 const repository = fileURLToPath(new URL("..", import.meta.url));

@@ -2,9 +2,9 @@
 //   node look.js FOLDER
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { launch } from "./browsers.js";
-import { fill, industrial, ready } from "./calculator.js";
-import { host } from "./host.js";
+import { launch } from "./support/browsers.js";
+import { fill, industrial, ready } from "./support/calculator.js";
+import { host } from "./support/host.js";
 
 const folder = process.argv[2] ?? "../.build/look";
 await mkdir(folder, { recursive: true });

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"wengang/site/edition"
-	"wengang/site/page/csp"
+	"wengang/site/page"
+	"wengang/site/release"
 
 	"golang.org/x/net/html"
 )
@@ -17,7 +17,7 @@ import (
 // uses is allowed, what it does not use is not.
 func TestEveryPageHasItsPolicy(t *testing.T) {
 	files := build(t)
-	files[edition.Path] = singleFile(t)
+	files[release.SinglePath] = singleFile(t)
 	pages := 0
 	for name, data := range files {
 		if !strings.HasSuffix(name, ".html") {
@@ -126,7 +126,7 @@ func policyFor(t *testing.T, name string, doc *html.Node, files map[string][]byt
 				t.Errorf("%s has a link %s, of which this test knows nothing", name, rel)
 			}
 		case "style":
-			add(&style, csp.Hash([]byte(n.FirstChild.Data)))
+			add(&style, page.CSPSource([]byte(n.FirstChild.Data)))
 			pictures(n.FirstChild.Data)
 		case "script":
 			switch kind, src := attr(n, "type"), attr(n, "src"); {
@@ -136,7 +136,7 @@ func policyFor(t *testing.T, name string, doc *html.Node, files map[string][]byt
 				code = load(src)
 			default:
 				code = n.FirstChild.Data
-				add(&script, csp.Hash([]byte(code)))
+				add(&script, page.CSPSource([]byte(code)))
 			}
 		}
 		if strings.Contains(code, "WebAssembly") {
@@ -151,7 +151,7 @@ func policyFor(t *testing.T, name string, doc *html.Node, files map[string][]byt
 			}
 		}
 	}
-	directives := append([]string{"default-src 'none'", "connect-src " + connect}, strings.Split(csp.OfAll, "; ")...)
+	directives := append([]string{"default-src 'none'", "connect-src " + connect}, strings.Split(page.CSPOfAll, "; ")...)
 	for directive, sources := range map[string][]string{"style-src ": style, "script-src ": script, "img-src ": img, "manifest-src ": manifest} {
 		if sources != nil {
 			directives = append(directives, directive+strings.Join(sources, " "))

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"wengang/site/sums"
+	"wengang/site/release"
 )
 
 // A listing says which files of a folder are the site's own.
@@ -92,7 +92,7 @@ func former(root *os.Root, files map[string][]byte) (own []string, err error) {
 	if !isFormer(root) {
 		return nil, nil
 	}
-	list, err := root.ReadFile(sums.Path)
+	list, err := root.ReadFile(release.SumsPath)
 	if err == nil {
 		for line := range strings.Lines(string(list)) {
 			sum, path, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
@@ -102,7 +102,7 @@ func former(root *os.Root, files map[string][]byte) (own []string, err error) {
 				}
 			}
 		}
-		return append(own, sums.Path), nil
+		return append(own, release.SumsPath), nil
 	}
 	err = fs.WalkDir(root.FS(), ".", func(path string, e fs.DirEntry, err error) error {
 		if err == nil && e.Type().IsRegular() && (files[path] != nil || hashed.MatchString(path)) {

@@ -20,10 +20,8 @@ import (
 	"testing"
 	"time"
 
-	"wengang/site/edition"
-	"wengang/site/page"
 	"wengang/site/program"
-	"wengang/site/sums"
+	"wengang/site/release"
 
 	"github.com/gofrs/flock"
 	"golang.org/x/net/html"
@@ -104,24 +102,24 @@ func child(t *testing.T, dir string, sites []map[string][]byte, times int, comma
 var changing = sync.OnceValues(func() (sites []map[string][]byte, err error) {
 	for k := range 4 {
 		wasm := fmt.Sprintf("program %d", k)
-		made := program.Program{Version: page.Version([]byte(wasm)), Script: "wasm_exec." + page.Version([]byte(wasm)) + ".js", Size: len(wasm)}
+		made := program.Program{Version: program.Version([]byte(wasm)), Script: "wasm_exec." + program.Version([]byte(wasm)) + ".js", Size: len(wasm)}
 		made.Name = "wengang." + made.Version + ".bin"
-		program := map[string][]byte{made.Path(): inGzip(wasm), "calculator/" + made.Script: []byte(wasm)}
+		compiled := map[string][]byte{made.Path(): inGzip(wasm), "calculator/" + made.Script: []byte(wasm)}
 		if k%2 == 0 {
 			made.Brotli = len(wasm)
-			program[made.Path()+".br"] = []byte(wasm)
+			compiled[made.Path()+".br"] = []byte(wasm)
 		}
 		plain, _, err := Build(content, Options{Program: made})
 		if err != nil {
 			return nil, err
 		}
-		files := program
+		files := compiled
 		var names []string
 		for path, data := range plain {
 			if hashed.MatchString(path) {
 				data = fmt.Appendf(data, "/* %d */", k)
 				stem, ending, _ := strings.Cut(path, ".")
-				name := stem + "." + page.Version(data) + ending[8:]
+				name := stem + "." + program.Version(data) + ending[8:]
 				names = append(names, filepath.Base(path), filepath.Base(name)) // a page names what stands beside it by that alone
 				files[name] = data
 			}
@@ -138,8 +136,8 @@ var changing = sync.OnceValues(func() (sites []map[string][]byte, err error) {
 		}
 		files[one+"index.html"] = []byte(`<a href=more/></a>`)
 		files[other+"index.html"] = []byte(`<a href=../></a>`)
-		files[edition.Path] = []byte(wasm)
-		files[edition.SumPath] = []byte(wasm)
+		files[release.SinglePath] = []byte(wasm)
+		files[release.SingleSumPath] = []byte(wasm)
 		if k > 0 {
 			for path, data := range maps.Clone(files) {
 				if strings.HasSuffix(path, ".html") {
@@ -751,7 +749,7 @@ func TestAListThatIsWrong(t *testing.T) {
 func TestFolderOfAFormerVersion(t *testing.T) {
 	sites := states(t)
 	old := maps.Clone(sites[1])
-	old[sums.Path] = sums.Of(old)
+	old[release.SumsPath] = release.Sums(old)
 	lay := func() string {
 		dir := t.TempDir()
 		for path, data := range old {
@@ -784,7 +782,7 @@ func TestFolderOfAFormerVersion(t *testing.T) {
 
 	// serve wrote no sums.
 	dir = lay()
-	if err := os.Remove(filepath.Join(dir, sums.Path)); err != nil {
+	if err := os.Remove(filepath.Join(dir, release.SumsPath)); err != nil {
 		t.Fatal(err)
 	}
 	write(t, dir, sites[1])

@@ -10,7 +10,6 @@ import (
 
 	"wengang/calc/cases"
 	"wengang/site/formats"
-	"wengang/site/icon"
 	"wengang/site/newline"
 	"wengang/site/notice"
 	"wengang/site/page"
@@ -42,7 +41,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if unused := n.Unused(pages.Quotes); len(unused) > 0 {
 		return nil, nil, unused
 	}
-	icons, err := icon.Files()
+	icons, err := formats.Icons()
 	if err != nil {
 		return nil, nil, err
 	}

@@ -17,8 +17,8 @@ import (
 	"unicode"
 
 	"wengang/calc"
-	"wengang/site/edition"
 	"wengang/site/program"
+	"wengang/site/release"
 
 	"golang.org/x/net/html"
 )
@@ -139,7 +139,7 @@ func TestMeasurePagesEqualNotice(t *testing.T) {
 // URL is anything but relative: the site works under any path.
 func TestEveryLink(t *testing.T) {
 	files := build(t)
-	exists := map[string]bool{edition.Path: true, edition.SumPath: true} // made with the program
+	exists := map[string]bool{release.SinglePath: true, release.SingleSumPath: true} // made with the program
 	ids := make(map[string]map[string]bool)
 	for name, data := range files {
 		exists[name] = true

@@ -141,7 +141,7 @@ func typed(t testing.TB, text string) answers.Answers {
 }
 
 // A record is a line of the file that carries facts to other machines: Node
-// and the browsers (e2e/same.test.js).
+// and the browsers (e2e/tests/same.test.js).
 type record struct {
 	Facts  json.RawMessage `json:"facts"`
 	Link   string          `json:"link"`   // the fragment of an address with these facts

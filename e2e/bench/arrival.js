@@ -3,8 +3,8 @@
 // screen as wide as a phone's.
 //
 //   node bench/arrival.js [times]
-import { launch } from "../browsers.js";
-import { dist } from "../host.js";
+import { launch } from "../support/browsers.js";
+import { dist } from "../support/host.js";
 import { median, networks, ready, serve, slow } from "./network.js";
 
 const times = Number(process.argv[2] ?? 3);

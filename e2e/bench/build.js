@@ -13,7 +13,7 @@ const [runs = 5, ...given] = process.argv.slice(2).map(Number);
 const lengths = given.length ? given : [25, 2500, 25_000];
 
 const ours = join(root, ".build/bench/build");
-go(["build", "-trimpath", "-o", ours, "./e2e/bench/build"]);
+go(["build", "-C", "e2e/bench", "-trimpath", "-o", ours, "./build"]);
 
 const dir = await mkdtemp("/dev/shm/wengang-bench-");
 

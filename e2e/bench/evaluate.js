@@ -8,8 +8,8 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ZenEngine } from "@gorules/zen-engine";
 import { build } from "esbuild";
-import { launch } from "../browsers.js";
-import { dist } from "../host.js";
+import { launch } from "../support/browsers.js";
+import { dist } from "../support/host.js";
 import { makeFacts } from "./facts.js";
 import { serve } from "./network.js";
 import { rules as plain } from "./plainjs/rules.js";
@@ -27,11 +27,11 @@ await writeFile(join(dir, "policy.json"), policyText);
 await writeFile(join(dir, "facts.jsonl"), lines);
 
 // Natively.
-go(["build", "-trimpath", "-o", join(dir, "evaluate"), "./e2e/bench/evaluate"]);
+go(["build", "-C", "e2e/bench", "-trimpath", "-o", join(dir, "evaluate"), "./evaluate"]);
 const native = JSON.parse(execFileSync(join(dir, "evaluate"), [join(dir, "policy.json"), join(dir, "facts.jsonl")], { maxBuffer: 1 << 28, encoding: "utf8" }));
 
 // As WebAssembly, compiled as the calculator is.
-go(["build", "-trimpath", "-ldflags=-s -w", "-gcflags=all=-l", "-o", join(dir, "evaluate.wasm"), "./e2e/bench/evaluate"], { GOOS: "js", GOARCH: "wasm" });
+go(["build", "-C", "e2e/bench", "-trimpath", "-ldflags=-s -w", "-gcflags=all=-l", "-o", join(dir, "evaluate.wasm"), "./evaluate"], { GOOS: "js", GOARCH: "wasm" });
 await copyFile(join(go(["env", "GOROOT"]).toString().trim(), "lib/wasm/wasm_exec.js"), join(dir, "wasm_exec.js"));
 await writeFile(join(dir, "run.js"), `
 globalThis.evaluate = async (bytes, policy, facts) => {

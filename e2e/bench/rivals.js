@@ -4,7 +4,7 @@ import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { dist } from "../host.js";
+import { dist } from "../support/host.js";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 const here = fileURLToPath(new URL("./", import.meta.url));
@@ -14,8 +14,8 @@ export const go = (args, env = {}) => execFileSync("go", args, { cwd: root, env:
 // hello builds go-app's hello world plainly and has it write its static site.
 async function hello(dir) {
   await mkdir(join(dir, "web"), { recursive: true });
-  go(["build", "-trimpath", "-ldflags=-s -w", "-o", join(dir, "web/app.wasm"), "./e2e/bench/hello"], { GOOS: "js", GOARCH: "wasm" });
-  go(["build", "-trimpath", "-o", join(dir, "../hello"), "./e2e/bench/hello"]);
+  go(["build", "-C", "e2e/bench", "-trimpath", "-ldflags=-s -w", "-o", join(dir, "web/app.wasm"), "./hello"], { GOOS: "js", GOARCH: "wasm" });
+  go(["build", "-C", "e2e/bench", "-trimpath", "-o", join(dir, "../hello"), "./hello"]);
   execFileSync(join(dir, "../hello"), [dir]);
   await cp(join(dist, "icon-192.png"), join(dir, "icon.png"));
 }

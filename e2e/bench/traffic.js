@@ -6,8 +6,8 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { launch } from "../browsers.js";
-import { dist } from "../host.js";
+import { launch } from "../support/browsers.js";
+import { dist } from "../support/host.js";
 import { root } from "./rivals.js";
 
 const seconds = Number(process.argv[2] ?? 5);

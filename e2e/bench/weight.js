@@ -3,7 +3,7 @@
 //
 //   node bench/weight.js [times]
 import { join } from "node:path";
-import { launch } from "../browsers.js";
+import { launch } from "../support/browsers.js";
 import { median, networks, ready, serve, sizes, slow } from "./network.js";
 import { rivals, root } from "./rivals.js";
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"wengang/calc"
+	"wengang/calc/zh"
 	"wengang/site/notice"
 
 	"github.com/beevik/etree"
@@ -167,7 +168,7 @@ func (a *akn) conclusions(conclusions *etree.Element) {
 	p := add(conclusions, "p", "class", "issuer")
 	add(p, "docAuthority", "eId", "conclusions__docAuthority_1", "refersTo", "#issuer").SetText(a.notice.Issuer)
 	p = add(conclusions, "p", "class", "issued")
-	add(p, "docDate", "date", string(a.notice.Issued)).SetText(chineseDate(a.notice.Issued))
+	add(p, "docDate", "date", string(a.notice.Issued)).SetText(zh.Day(a.notice.Issued))
 	p.CreateText(printingMark)
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"wengang/site/icon"
 	"wengang/site/notice"
 )
 
@@ -49,8 +48,8 @@ func manifest(n *notice.Notice, id Identity) ([]byte, error) {
 		long = name + " " + id.SiteName
 	}
 	var icons []image
-	for _, size := range icon.ManifestSizes {
-		icons = append(icons, image{icon.Path(size), "image/png", icon.Sizes(size)})
+	for _, size := range manifestSizes {
+		icons = append(icons, image{iconPath(size), "image/png", iconSizes(size)})
 	}
 	return marshalJSON(struct {
 		Name        string  `json:"name"`

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"wengang/calc/zh"
 	"wengang/site/notice"
 )
 
@@ -53,7 +54,7 @@ func Facts(n *notice.Notice) []Fact {
 		{"文号", n.DocNumber},
 		{"发文机关", strings.Join(n.Bodies, "、")},
 		{"成文日期", unstated},
-		{"印发日期", chineseDate(n.Issued)},
+		{"印发日期", zh.Day(n.Issued)},
 		{"公开日期", unstated},
 		{"主题分类", unstated},
 		{"公开方式", unstated},

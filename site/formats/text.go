@@ -3,9 +3,8 @@ package formats
 import (
 	"bytes"
 	"fmt"
-	"time"
 
-	"wengang/calc"
+	"wengang/calc/zh"
 	"wengang/site/notice"
 )
 
@@ -34,7 +33,7 @@ func Text(n *notice.Notice) []byte {
 		line("\n" + p.Text)
 	}
 	line("\n" + n.Issuer)
-	line("\n" + chineseDate(n.Issued) + printingMark)
+	line("\n" + zh.Day(n.Issued) + printingMark)
 	return b.Bytes()
 }
 
@@ -44,9 +43,3 @@ const (
 	documentMark = "文件"
 	printingMark = "印发"
 )
-
-// chineseDate writes a day as the notice does. The loader has checked it.
-func chineseDate(d calc.Date) string {
-	t, _ := time.Parse(time.DateOnly, string(d))
-	return t.Format("2006年1月2日")
-}

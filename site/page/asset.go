@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"wengang/site/newline"
+	"wengang/site/program"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -74,7 +75,7 @@ func (r *renderer) bundle(names []string) (string, error) {
 	data := bytes.Join(lines, []byte("\n"))
 	last := names[len(names)-1]
 	ext := path.Ext(last)
-	hashed := strings.TrimSuffix(last, ext) + "." + Version(data) + ext
+	hashed := strings.TrimSuffix(last, ext) + "." + program.Version(data) + ext
 	r.assets[key] = hashed
 	r.pages.Files[hashed] = data
 	return hashed, nil

@@ -12,7 +12,6 @@ import (
 	"wengang/calc/zh"
 	"wengang/site/formats"
 	"wengang/site/notice"
-	"wengang/site/page/csp"
 	"wengang/site/program"
 )
 
@@ -32,7 +31,7 @@ func (r *renderer) calculator() error {
 	if err != nil {
 		return err
 	}
-	version := Version(policy)
+	version := program.Version(policy)
 	r.mu.Lock()
 	r.pages.Files["calculator/version.txt"] = fmt.Appendln(nil, version, r.program.Version)
 	r.mu.Unlock()
@@ -52,7 +51,7 @@ func (r *renderer) calculator() error {
 			Place:       "calculator/",
 			Styles:      calculatorStyles,
 			Scripts:     []string{"newer.js"},
-			CSP:         csp.Calculator(loader),
+			CSP:         cspCalculator(loader),
 			Loader:      template.JS(loader),
 		}),
 		Computable:    len(r.notice.Policy.Rules()),
@@ -80,11 +79,11 @@ func (r *renderer) selfTest() selfTest {
 		return selfTest{}
 	}
 	text := []byte(r.cases)
-	name := "selftest." + Version(text) + ".txt"
+	name := "selftest." + program.Version(text) + ".txt"
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.pages.Files["calculator/"+name] = text
-	return selfTest{name, strings.Trim(csp.Hash(text), "'")}
+	return selfTest{name, strings.Trim(CSPSource(text), "'")}
 }
 
 // field is a question of the form. Its name is the path of the fact.

@@ -3,7 +3,6 @@ package page
 import (
 	"fmt"
 	"html/template"
-	"time"
 
 	"wengang/calc"
 	"wengang/calc/zh"
@@ -30,7 +29,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"examples":    r.exampleButtons,
 		"measure":     r.measure,
 		"quoteLink":   r.quoteLink,
-		"chineseDate": chineseDate,
+		"chineseDate": zh.Day,
 	}
 }
 
@@ -57,9 +56,4 @@ func (r *renderer) quoteLink(id string) (template.HTML, error) {
 		return "", err
 	}
 	return template.HTML(fmt.Sprintf(`<a class="quote" href="%s">%s</a>`, spanURL(s, "../", 0), template.HTMLEscapeString(s.Text))), nil
-}
-
-func chineseDate(d calc.Date) (string, error) {
-	t, err := time.Parse(time.DateOnly, string(d))
-	return t.Format("2006年1月2日"), err
 }

@@ -4,7 +4,6 @@ import (
 	"html/template"
 
 	"wengang/site/formats"
-	"wengang/site/page/csp"
 )
 
 // index is the page /: the notice as it is, and the way to what concerns one.
@@ -21,7 +20,7 @@ func (r *renderer) index() error {
 		Title:      r.notice.Title,
 		Meta:       formats.NoticeMeta(r.notice, r.identity),
 		LinkedData: template.JS(linked),
-		CSP:        csp.Ahead,
+		CSP:        cspAhead,
 		Ahead:      &r.program,
 		Styles:     []string{"finder.css", "notice.css"},
 		PrintStyle: "print.css",

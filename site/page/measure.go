@@ -9,7 +9,6 @@ import (
 	"wengang/calc"
 	"wengang/site/formats"
 	"wengang/site/notice"
-	"wengang/site/page/csp"
 	"wengang/site/page/examples"
 
 	"golang.org/x/sync/errgroup"
@@ -53,7 +52,7 @@ func (r *renderer) writeMeasure(i int, m notice.Measure, table examples.Table) e
 			Title:      fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
 			Meta:       formats.MeasureMeta(m, r.notice, r.identity),
 			LinkedData: template.JS(linked),
-			CSP:        csp.Ahead,
+			CSP:        cspAhead,
 			Ahead:      &r.program,
 			Place:      "measures/",
 			Styles:     []string{"single.css"},

@@ -5,7 +5,6 @@ import (
 	"html/template"
 
 	"wengang/site/notice"
-	"wengang/site/page/csp"
 )
 
 // notFound writes 404.html. A host serves it at any depth, so it holds all
@@ -31,7 +30,7 @@ func (r *renderer) notFound() error {
 		Style  template.CSS
 		Script template.JS
 	}{
-		CSP:    fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data:; connect-src 'none'; %s", csp.Hash(style), csp.Hash(script), csp.OfAll),
+		CSP:    fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data:; connect-src 'none'; %s", CSPSource(style), CSPSource(script), CSPOfAll),
 		Home:   "./",
 		Notice: r.notice,
 		Style:  template.CSS(style),

@@ -6,9 +6,7 @@ package page
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
@@ -18,7 +16,6 @@ import (
 	"wengang/site/formats"
 	"wengang/site/newline"
 	"wengang/site/notice"
-	"wengang/site/page/csp"
 	"wengang/site/program"
 )
 
@@ -52,13 +49,6 @@ type Pages struct {
 
 // Quotes reports whether a page quotes the span with that id.
 func (p *Pages) Quotes(id string) bool { return p.quoted[id] }
-
-// Version names bytes by the first digits of their SHA-256: enough to tell two
-// texts or two programs apart on a sheet.
-func Version(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:4])
-}
 
 // Render writes the site. The calculator's page names the program, to fetch it
 // and so that a sheet can say which program made it; cases are those of its self-test, which the
@@ -99,7 +89,7 @@ func (r *renderer) frame(path string, h head) head {
 		h.Scripts = append(h.Scripts, "prefetch.js")
 	}
 	if h.CSP == "" {
-		h.CSP = csp.Reading
+		h.CSP = cspReading
 	}
 	if r.identity.Base != "" {
 		h.Canonical = r.identity.URL(strings.TrimSuffix(path, "index.html"))

@@ -4,21 +4,32 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 
 	"github.com/andybalholm/brotli"
 )
 
-// inGzip compresses the program so that every browser that runs it can take it
-// apart by itself.
-func inGzip(wasm []byte) ([]byte, error) {
+// Gzip compresses data as far as gzip can, without a name or a time.
+func Gzip(data []byte) ([]byte, error) {
 	var b bytes.Buffer
 	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := w.Write(wasm); err != nil {
+	return packed(&b, w, data)
+}
+
+// Brotli compresses data as o says.
+func Brotli(data []byte, o brotli.WriterOptions) ([]byte, error) {
+	var b bytes.Buffer
+	return packed(&b, brotli.NewWriterOptions(&b, o), data)
+}
+
+// packed writes all of data through w, which packs into b.
+func packed(b *bytes.Buffer, w io.WriteCloser, data []byte) ([]byte, error) {
+	if _, err := w.Write(data); err != nil {
 		return nil, err
 	}
 	if err := w.Close(); err != nil {
@@ -27,24 +38,20 @@ func inGzip(wasm []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// inBrotli compresses the program for the browsers that can take that apart
+// keptBrotli compresses the program for the browsers that can take that apart
 // too, and for the hosts that send it. It takes most of a minute, so dir keeps
 // the last result.
-func inBrotli(dir string, wasm []byte) ([]byte, error) {
-	name := filepath.Join(dir, "wengang."+hash(wasm)+".br")
+func keptBrotli(dir string, wasm []byte) ([]byte, error) {
+	name := filepath.Join(dir, "wengang."+Version(wasm)+".br")
 	if kept, err := os.ReadFile(name); err == nil {
 		return kept, nil
 	}
-	var b bytes.Buffer
 	// A window of 16 MB holds the whole program.
-	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24})
-	if _, err := w.Write(wasm); err != nil {
+	small, err := Brotli(wasm, brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: 24})
+	if err != nil {
 		return nil, err
 	}
-	if err := w.Close(); err != nil {
-		return nil, err
-	}
-	if bytes.HasPrefix(b.Bytes(), []byte("\x1f\x8b")) || bytes.HasPrefix(b.Bytes(), wasmHeader[:4]) {
+	if bytes.HasPrefix(small, []byte("\x1f\x8b")) || bytes.HasPrefix(small, wasmHeader[:4]) {
 		return nil, errors.New("the program in brotli begins like one in gzip or like none at all: site/page/assets/loader.js could not tell them apart")
 	}
 	old, err := filepath.Glob(filepath.Join(dir, "wengang.*.br"))
@@ -57,8 +64,8 @@ func inBrotli(dir string, wasm []byte) ([]byte, error) {
 		}
 	}
 	half := name + ".half" // an interrupted build leaves no half result
-	if err := os.WriteFile(half, b.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(half, small, 0o644); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), os.Rename(half, name)
+	return small, os.Rename(half, name)
 }

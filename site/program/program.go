@@ -1,7 +1,7 @@
 // Package program compiles the calculator to WebAssembly with the Go that
 // [Find] finds, makes it small, and packs it. Its contract: [Compile] gives
 // the files of the site that make the calculator run, under names that hold
-// their hash, and says what the page has to know of them; the same sources and
+// their [Version], and says what the page has to know of them; the same sources and
 // toolchain give the same bytes in any folder. What makes the program small
 // and what each of it costs: docs/decisions/2026-11-23-program-weight.md.
 package program
@@ -72,14 +72,14 @@ func Compile(ctx context.Context, g *Go, withBrotli bool) (Program, map[string][
 	if err != nil {
 		return Program{}, nil, err
 	}
-	packed, err := inGzip(wasm)
+	packed, err := Gzip(wasm)
 	if err != nil {
 		return Program{}, nil, err
 	}
 	p := Program{
-		Version: hash(wasm),
-		Name:    "wengang." + hash(wasm) + ".bin",
-		Script:  "wasm_exec." + hash(script) + ".js",
+		Version: Version(wasm),
+		Name:    "wengang." + Version(wasm) + ".bin",
+		Script:  "wasm_exec." + Version(script) + ".js",
 		Size:    len(wasm),
 		Packed:  len(packed),
 
@@ -89,7 +89,7 @@ func Compile(ctx context.Context, g *Go, withBrotli bool) (Program, map[string][
 	files := map[string][]byte{folder + p.Name: packed, folder + p.Script: script}
 	if withBrotli {
 		g.say("compressing with brotli (the first time takes most of a minute) …")
-		small, err := inBrotli(filepath.Join(g.dir, ".build"), wasm)
+		small, err := keptBrotli(filepath.Join(g.dir, ".build"), wasm)
 		if err != nil {
 			return Program{}, nil, err
 		}
@@ -206,7 +206,9 @@ func sums(data []byte) string {
 	return fmt.Sprint(base64.StdEncoding.EncodeToString(sha[:]), " ", sum.Sum32())
 }
 
-func hash(data []byte) string {
+// Version names bytes by the first digits of their SHA-256, which are enough to
+// tell two texts or two programs apart on a sheet. Names of files hold them too.
+func Version(data []byte) string {
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:4])
 }

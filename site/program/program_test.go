@@ -196,8 +196,8 @@ func TestCompileTwice(t *testing.T) {
 		t.Fatal(err)
 	}
 	wasm, err := io.ReadAll(r)
-	if err != nil || hash(wasm) != made[0].Version || len(wasm) != made[0].Size || !r.ModTime.IsZero() {
-		t.Errorf("%v, %d bytes of version %s, time %v", err, len(wasm), hash(wasm), r.ModTime)
+	if err != nil || Version(wasm) != made[0].Version || len(wasm) != made[0].Size || !r.ModTime.IsZero() {
+		t.Errorf("%v, %d bytes of version %s, time %v", err, len(wasm), Version(wasm), r.ModTime)
 	}
 	// The goal of docs/decisions/2026-11-23-program-weight.md, for the Go that go.mod pins.
 	mod, err := os.ReadFile("../../go.mod")
@@ -215,15 +215,15 @@ func TestCompileTwice(t *testing.T) {
 
 func TestBrotliIsKept(t *testing.T) {
 	dir := t.TempDir()
-	first, err := inBrotli(dir, []byte("\x00asm one"))
+	first, err := keptBrotli(dir, []byte("\x00asm one"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := inBrotli(dir, []byte("\x00asm one"))
+	again, err := keptBrotli(dir, []byte("\x00asm one"))
 	if err != nil || !bytes.Equal(first, again) {
 		t.Error(err)
 	}
-	if _, err := inBrotli(dir, []byte("\x00asm two")); err != nil {
+	if _, err := keptBrotli(dir, []byte("\x00asm two")); err != nil {
 		t.Fatal(err)
 	}
 	if kept, _ := os.ReadDir(dir); len(kept) != 1 {
@@ -255,11 +255,11 @@ func copyTo(t *testing.T, to, from string) {
 // The program that a page names is the one that was compiled for it, or none.
 func TestStanding(t *testing.T) {
 	wasm, script := []byte("\x00asm"), []byte("run")
-	packed, err := inGzip(wasm)
+	packed, err := Gzip(wasm)
 	if err != nil {
 		t.Fatal(err)
 	}
-	made := Program{Version: hash(wasm), Name: "wengang." + hash(wasm) + ".bin", Script: "wasm_exec." + hash(script) + ".js", Size: len(wasm), Packed: len(packed)}
+	made := Program{Version: Version(wasm), Name: "wengang." + Version(wasm) + ".bin", Script: "wasm_exec." + Version(script) + ".js", Size: len(wasm), Packed: len(packed)}
 	page := `<script id="loader" data-program="` + made.Name + `" data-script="` + made.Script + `">`
 	tests := []struct {
 		name   string
@@ -278,7 +278,7 @@ func TestStanding(t *testing.T) {
 		{"half a program", func(files map[string]string) { files[made.Path()] = string(packed[:len(packed)-9]) }, false},
 		{"no packed program", func(files map[string]string) { files[made.Path()] = string(wasm) }, false},
 		{"another program", func(files map[string]string) {
-			other, _ := inGzip([]byte("other"))
+			other, _ := Gzip([]byte("other"))
 			files[made.Path()] = string(other)
 		}, false},
 	}

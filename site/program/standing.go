@@ -38,8 +38,8 @@ func Standing(site fs.FS) (p Program, files map[string][]byte, ok bool) {
 		return Program{}, nil, false
 	}
 	wasm, err := io.ReadAll(packed)
-	p.Version, p.Size, p.Packed = hash(wasm), len(wasm), len(files[p.Path()])
-	if err != nil || p.Name != "wengang."+p.Version+".bin" || p.Script != "wasm_exec."+hash(files[folder+p.Script])+".js" {
+	p.Version, p.Size, p.Packed = Version(wasm), len(wasm), len(files[p.Path()])
+	if err != nil || p.Name != "wengang."+p.Version+".bin" || p.Script != "wasm_exec."+Version(files[folder+p.Script])+".js" {
 		return Program{}, nil, false
 	}
 	small, err := fs.ReadFile(site, p.Path()+".br")

@@ -202,7 +202,7 @@ func TestEveryFileOfTheBuildIsWatched(t *testing.T) {
 			t.Errorf("%s is not watched", name)
 		}
 	}
-	for _, name := range []string{"README.md", "site/testdata/notice.txt", "site/site_test.go", "e2e/host.js", "calc/testdata/contract.json"} {
+	for _, name := range []string{"README.md", "site/testdata/notice.txt", "site/site_test.go", "e2e/support/host.js", "calc/testdata/contract.json"} {
 		if classify(name) != (change{}) && found[name] != (stamp{}) {
 			t.Errorf("%s is watched for nothing", name)
 		}

@@ -85,7 +85,7 @@ type sample struct {
 	SVG     string `json:"svg"`
 }
 
-// Any ASCII text is drawn, every module on whole units and the quiet zone empty. e2e/qr.test.js reads with another program what
+// Any ASCII text is drawn, every module on whole units and the quiet zone empty. e2e/tests/qr.test.js reads with another program what
 // -qr.write keeps of it, and the lengths above.
 func TestSamples(t *testing.T) {
 	var file bytes.Buffer

@@ -1,0 +1,36 @@
+package page
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+)
+
+// The content security policies stand in the pages themselves, so that they hold
+// on any host. Each allows what its page uses and nothing else; what each
+// directive is for: docs/security.md.
+const (
+	// CSPOfAll is what every page forbids: to send a form, to move the root of its
+	// URLs, and to make code or elements of text (Trusted Types, with no policy
+	// that could let some through).
+	CSPOfAll = "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+	// cspReading is the policy of a page that is only read: it runs the scripts
+	// that help reading and talks to nobody.
+	cspReading = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; manifest-src 'self'; connect-src 'none'; " + CSPOfAll
+
+	// cspAhead lets a page that is read fetch the calculator's program ahead.
+	cspAhead = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; manifest-src 'self'; connect-src 'self'; " + CSPOfAll
+)
+
+// cspCalculator lets the page fetch its program from its own origin and run it,
+// and runs the loader that stands in the page.
+func cspCalculator(loader []byte) string {
+	return "default-src 'none'; style-src 'self'; img-src 'self'; script-src " + CSPSource(loader) + " 'wasm-unsafe-eval' 'self'; manifest-src 'self'; connect-src 'self'; " + CSPOfAll
+}
+
+// CSPSource is the source expression by which a policy allows an inline script or
+// style.
+func CSPSource(source []byte) string {
+	sum := sha256.Sum256(source)
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}

@@ -1,0 +1,291 @@
+package release
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	neturl "net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Where the edition and its check sum stand in the site.
+const (
+	SinglePath    = "wengang.html"
+	SingleSumPath = "wengang.html.sha256"
+)
+
+//go:embed single.js single.css
+var singleAssets embed.FS
+
+// SingleFile makes the edition in one HTML file, which opens by double click
+// without a network or a server, and returns it with the file of its SHA-256.
+// files are those of the site with the scripts of the program; program is its
+// WebAssembly, gzipped.
+//
+// The pages stand after one another. Every link between them leads to a place
+// in the file, every style and script stands in it, and its security policy
+// allows these by their hashes and nothing else. With JavaScript one page is
+// shown at a time; without it, all of them.
+func SingleFile(files map[string][]byte, program []byte) (map[string][]byte, error) {
+	e := edition{files: files, ids: make(map[string]string), taken: make(map[string]bool), seen: make(map[string]bool)}
+	if err := e.read(); err != nil {
+		return nil, err
+	}
+	data, err := e.write(program)
+	if err != nil {
+		return nil, err
+	}
+	return map[string][]byte{
+		SinglePath:    data,
+		SingleSumPath: Sums(map[string][]byte{SinglePath: data}),
+	}, nil
+}
+
+// A section is one page of the site inside of the edition.
+type section struct {
+	path  string // of the page in the site
+	name  string // id of its element here
+	doc   *html.Node
+	main  *html.Node
+	title string
+}
+
+type edition struct {
+	files    map[string][]byte
+	sections []*section
+	ids      map[string]string // path#id in the site → id here
+	taken    map[string]bool
+	styles   []string // paths of those loaded, in order
+	printing []string // and of those for paper
+	scripts  []script
+	seen     map[string]bool // the lines of the bundles that stand in the edition
+}
+
+// A script is one of the site with what its element tells it.
+type script struct {
+	path   string           // of its file, or of the page that it stands in
+	inPage string           // what stands there
+	data   []html.Attribute // data-…
+	bundle bool             // assets, a line each
+}
+
+// read takes the pages apart and gives every id one that is its own here. The
+// calculator keeps its ids, which the program knows; then come the measures,
+// so that #m18 leads to the page of measure 18.
+func (e *edition) read() error {
+	for _, path := range order(e.files) {
+		doc, err := html.Parse(bytes.NewReader(e.files[path]))
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		s := &section{path: path, doc: doc, name: strings.ReplaceAll(strings.Trim(strings.TrimSuffix(path, "index.html"), "/"), "/", "-")}
+		if s.name == "" {
+			s.name = "index"
+		}
+		s.name = "page-" + s.name
+		s.main = find(doc, atom.Main)
+		title := find(doc, atom.Title)
+		if s.main == nil || title == nil {
+			return fmt.Errorf("%s has no main element or no title", path)
+		}
+		s.title = text(title)
+		e.sections = append(e.sections, s)
+	}
+	for _, wanted := range []string{"calculator/", "measures/", ""} {
+		for _, s := range e.sections {
+			first := "" // of the sections that this round names
+			switch {
+			case strings.HasPrefix(s.path, "calculator/"):
+				first = "calculator/"
+			case strings.HasPrefix(s.path, "measures/"):
+				first = "measures/"
+			}
+			if first == wanted {
+				e.name(s)
+			}
+		}
+	}
+	for _, s := range e.sections {
+		e.collect(s)
+	}
+	return nil
+}
+
+// order is the notice, what explains it, the measures, the calculator.
+func order(files map[string][]byte) []string {
+	paths := []string{"index.html", "explained/index.html", "timeline/index.html"}
+	for n := 1; ; n++ {
+		path := fmt.Sprintf("measures/%d/index.html", n)
+		if files[path] == nil {
+			break
+		}
+		paths = append(paths, path)
+	}
+	return append(paths, "calculator/index.html")
+}
+
+// name gives the ids of a page theirs here: the same where nobody has it yet.
+func (e *edition) name(s *section) {
+	e.ids[s.path+"#"] = s.name
+	e.taken[s.name] = true
+	for n := range s.doc.Descendants() {
+		id := get(n, "id")
+		if id == "" || !within(n, s.main) && id != "policy" {
+			continue
+		}
+		here := id
+		if e.taken[here] {
+			here = strings.TrimPrefix(s.name, "page-") + "-" + id
+		}
+		e.taken[here] = true
+		e.ids[s.path+"#"+id] = here
+	}
+}
+
+// collect notes the styles and scripts of a page, each once.
+func (e *edition) collect(s *section) {
+	add := func(list *[]string, url string) {
+		if p := path.Join(path.Dir(s.path), url); !slices.Contains(*list, p) {
+			*list = append(*list, p)
+		}
+	}
+	for n := range s.doc.Descendants() {
+		switch {
+		case n.DataAtom == atom.Link && get(n, "rel") == "stylesheet" && get(n, "media") == "print":
+			add(&e.printing, get(n, "href"))
+		case n.DataAtom == atom.Link && get(n, "rel") == "stylesheet":
+			add(&e.styles, get(n, "href"))
+		case n.DataAtom == atom.Script && (get(n, "src") != "" || get(n, "id") == "loader"):
+			e.script(s, n)
+		}
+	}
+}
+
+// script notes a script, once, and before it the one that it would ask for.
+func (e *edition) script(s *section, n *html.Node) {
+	add := func(one script) {
+		if !slices.ContainsFunc(e.scripts, func(known script) bool { return known.path == one.path }) {
+			e.scripts = append(e.scripts, one)
+		}
+	}
+	one := script{path: path.Join(path.Dir(s.path), get(n, "src")), bundle: true}
+	if get(n, "id") == "loader" {
+		add(script{path: path.Join(path.Dir(s.path), get(n, "data-script"))})
+		one = script{path: s.path, inPage: text(n)}
+	}
+	for _, a := range n.Attr {
+		if strings.HasPrefix(a.Key, "data-") {
+			one.data = append(one.data, a)
+		}
+	}
+	add(one)
+}
+
+// localise makes the ids of a page, and what refers to them, those of the
+// edition, and takes out what leads to other files.
+func (e *edition) localise(s *section) error {
+	var others []*html.Node
+	for n := range s.main.Descendants() {
+		for i, a := range n.Attr {
+			switch a.Key {
+			case "id":
+				n.Attr[i].Val = e.ids[s.path+"#"+a.Val]
+			case "for", "list", "aria-labelledby", "aria-describedby", "headers":
+				words := strings.Fields(a.Val)
+				for j, id := range words {
+					if here, ok := e.ids[s.path+"#"+id]; ok {
+						words[j] = here
+					}
+				}
+				n.Attr[i].Val = strings.Join(words, " ")
+			case "aria-label": // of a part of the page that each page has
+				if n.DataAtom == atom.Nav {
+					n.Attr[i].Val = a.Val + "（" + s.title + "）"
+				}
+			case "href":
+				here, isPage, err := e.link(s, a.Val)
+				if err != nil {
+					return err
+				}
+				if !isPage {
+					others = append(others, n)
+				}
+				n.Attr[i].Val = here
+			}
+		}
+	}
+	for _, n := range others {
+		for n != nil && !strings.Contains(get(n, "class"), "forms") {
+			n = n.Parent
+		}
+		if n != nil && n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+	return nil
+}
+
+// link turns the URL of a page of the site into that of its place here.
+func (e *edition) link(s *section, url string) (here string, isPage bool, err error) {
+	if strings.HasPrefix(url, "tel:") {
+		return url, true, nil
+	}
+	target, fragment, _ := strings.Cut(url, "#")
+	if words, err := neturl.PathUnescape(fragment); err == nil {
+		fragment = words
+	}
+	page := s.path
+	if target != "" {
+		page = path.Join(path.Dir(s.path), target)
+		if strings.HasSuffix(target, "/") || page == "." {
+			page = path.Join(page, "index.html")
+		}
+	}
+	id, known := e.ids[page+"#"+fragment]
+	switch {
+	case known:
+		return "#" + id, true, nil
+	case e.files[page] == nil || !strings.HasSuffix(page, "/index.html") && page != "index.html":
+		return url, false, nil
+	}
+	return "", false, fmt.Errorf("%s: %s names no place", s.path, url)
+}
+
+func find(n *html.Node, a atom.Atom) *html.Node {
+	for d := range n.Descendants() {
+		if d.DataAtom == a && d.Type == html.ElementNode {
+			return d
+		}
+	}
+	return nil
+}
+
+func within(n, ancestor *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n == ancestor {
+			return true
+		}
+	}
+	return false
+}
+
+func get(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func text(n *html.Node) string {
+	if n.FirstChild == nil {
+		return ""
+	}
+	return n.FirstChild.Data
+}
