@@ -1,11 +1,11 @@
-// Package calc works out what the notice 舟人社发〔2022〕102号 gives.
+// Package calc computes the subsidies of a notice and explains every step.
 //
 // The data goes one way. [NewPolicy] binds the marked spans of the notice to
 // the terms that the rules need; [Policy.Assess] applies the rules to [Facts]
 // and returns a [Result], in which every amount is followed by its [Step]s:
 // what was done, with which figures, on which words of the notice. The package
-// knows no amount, rate, threshold or date of its own, makes no sentence that
-// a visitor reads, and does no input or output.
+// holds no amount, rate, threshold or date of its own, writes no sentence for
+// visitors, and does no input or output.
 //
 // Vocabulary, one word for one thing:
 //
@@ -17,12 +17,12 @@
 //   - measure: one of the 25 numbered paragraphs. Four state an amount: 1
 //     (retention), 2 (growth), 18 (charter) and 20 (recruitment). One file
 //     holds one rule.
-//   - reading: one of R1 … R8, a place where the words admit two. The rules take
-//     one; what the other would give stands beside the result.
+//   - reading: one of R1 … R8, one interpretation of words that admit two. The rules
+//     take one; the result also gives what the other would.
 //   - range: what the amount of an incomplete measure can still become.
-//   - distance: how much more of one fact the next yuan takes.
-//   - amount: what the notice gives; due: what of it is left to pay after
-//     what another policy already paid for the same thing (就高不重复).
+//   - distance: how much one fact has to grow until the amount does.
+//   - amount: what the notice grants (the entitlement); due: what is payable of
+//     it after what another policy already paid for the same thing (就高不重复).
 //
 // Money is in yuan, exact to the fen, as [decimal.Decimal]; nothing is compared
 // with a tolerance and nothing is divided and rounded on the way to a verdict.

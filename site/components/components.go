@@ -1,12 +1,12 @@
-// Package components lists what others wrote and the site ships: the modules
-// compiled into the program, Go's library, and the script that runs it, each
+// Package components writes the software bill of materials: the modules compiled
+// into the program, Go's library, and the script that runs it, each
 // with its version, its licence and the licence's words, in CycloneDX form. The
-// licences ask that their words come along; the list is where they do.
+// licences require that their text is distributed along; it is in this list.
 //
 // Its contract: [List] asks the go command about what was compiled already, and
 // gives the same bytes for the same program. A licence that is missing or not
-// known by its words is listed as unknown, with a warning. Why not the tools that write such lists:
-// docs/decisions/2026-11-23-list-of-components.md.
+// recognised by its text is listed as unknown, with a warning. Why no existing
+// tool is used: docs/decisions/2026-11-23-list-of-components.md.
 package components
 
 import (

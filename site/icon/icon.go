@@ -1,6 +1,6 @@
-// Package icon has the site's icon, an SVG, as PNGs for the systems that take
-// no SVG. They are drawn already: drawing them took more time than all else
-// that a build does. e2e/icon.test.js draws them from the SVG and compares the
+// Package icon embeds the site's icon as PNGs, for systems that do not accept the
+// SVG. They are drawn in advance: drawing them took longer than the rest of a
+// build. e2e/icon.test.js draws them from the SVG and compares the
 // pixels; with UPDATE_SNAPSHOTS=1 it draws them anew.
 package icon
 

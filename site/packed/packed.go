@@ -1,5 +1,5 @@
-// Package packed compresses the text of the site ahead, for hosts that send
-// such a file in place of the plain one: name.gz (gzip) and name.br (brotli)
+// Package packed precompresses the text of the site, for hosts that send such a
+// file in place of the plain one: name.gz (gzip) and name.br (brotli)
 // stand beside name. Its contract: [Siblings] packs what is text by its name
 // and only where that makes it smaller, so a host may send any sibling that it
 // finds; the same files give the same bytes. The program is packed already and

@@ -1,6 +1,5 @@
-// Package sums lists the files of the site with their SHA-256, in the form that
-// `sha256sum -c SHA256SUMS` checks: whoever has a copy of the site can tell
-// whether it is the one that was built.
+// Package sums writes SHA256SUMS, the checksums of all files of the site, with
+// which `sha256sum -c SHA256SUMS` verifies a copy.
 package sums
 
 import (
