@@ -1,9 +1,8 @@
-# make test installs what the tests need where it is missing, and runs everything.
-# make proof runs for hours what make test runs short: docs/correctness.md.
+# make test installs whatever the tests need and runs everything.
+# make proof runs the long form of the checks, for hours: docs/correctness.md.
 
-# Every target needs Go, so its own sentence (there is none, it is older than
-# go.mod asks and may fetch no other, the other is out of reach) comes before
-# anything is installed.
+# Every target needs Go, so a missing Go, or one that is too old and can't fetch
+# the pinned release, is reported before anything is installed.
 ifneq ($(shell go list -m),wengang)
 $(error Install Go $(shell sed -n "s/^go //p" go.mod) or newer from https://go.dev/dl/. Go 1.21 and newer fetch what go.mod asks for, unless GOTOOLCHAIN=local forbids it)
 endif
@@ -13,12 +12,13 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 # almost empty environment: Go's runtime in Node has little room for it.
 WASM_TEST := env -i HOME="$(HOME)" PATH="$(PATH)" GOOS=js GOARCH=wasm go test -exec="$(shell go env GOROOT)/lib/wasm/go_js_wasm_exec"
 
-# Facts and their results, which one machine writes and another works out again.
+# Facts and their results, written on one machine and recomputed on another.
 SAME := $(CURDIR)/.build/same.jsonl
-# A test of calc and site/notice/quantity must notice every operator that is altered.
+# Mutation testing: every altered operator in calc and site/notice/quantity has to
+# fail a test.
 GREMLINS := go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash --workers 1 --test-cpu 1 --timeout-coefficient 20 \
 	--invert-loopctrl --invert-logical --remove-self-assignments --threshold-efficacy 100
-# How long each fuzz target runs. None of it goes into making inputs shorter.
+# How long each fuzz target runs, without time for minimizing inputs.
 FUZZTIME := 10m
 
 .PHONY: test lint unit wasm e2e hosts fresh toolchains proof agree same load mutate fuzz kill look bench audit reproduce packages servers
@@ -48,15 +48,15 @@ e2e: packages servers e2e/node_modules
 	go run . build
 	cd e2e && node --test --test-concurrency=2
 
-# What is committed, on a machine that has nothing yet: README's first command
-# until the calculator answers. COMMIT=… tests another commit.
+# A clone of HEAD on an empty machine: the README's first command until the
+# calculator answers, then a build. COMMIT=… tests another commit.
 fresh: packages e2e/node_modules
 	cd e2e && COMMIT=$(COMMIT) node fresh.js
 
 proof: toolchains agree same load mutate fuzz kill
 
-# vet and tests with the lowest Go that go.mod admits, the release before the
-# pinned one, the pinned one, and the newest that the module proxy has.
+# vet and tests with four Go releases: the lowest that go.mod admits, the one
+# before the pinned one, the pinned one, and the newest on the module proxy.
 toolchains:
 	@lowest=$$(sed -n 's/^go //p' go.mod); pinned=$$(sed -n 's/^toolchain go//p' go.mod); \
 	all=$$(go list -m -versions go | tr ' ' '\n' | grep -E '^1\.[0-9]+\.[0-9]+$$'); \
@@ -77,7 +77,7 @@ same: packages e2e/node_modules
 	go run . build
 	cd e2e && PROOF=10500 node --test tests/same.test.js
 
-# serve, asked over 1,000 connections while saves come for 20 s.
+# serve under load: 1,000 connections while files are saved for 20 s.
 load:
 	go test -count=1 -v . -run=TestSavesUnderLoad -proof.long
 
@@ -95,7 +95,7 @@ fuzz:
 kill:
 	go test -count=1 -v ./site -run=TestKilledBuilds -output.kills=200
 
-# Of e2e, only the file servers (docs/hosting.md), with dist/ as it is.
+# Only the e2e tests of file servers (docs/hosting.md), with the present dist/.
 hosts: packages servers e2e/node_modules
 	cd e2e && node --test tests/hosts.test.js
 
@@ -104,8 +104,9 @@ look: packages e2e/node_modules
 	go run . build
 	cd e2e && node look.js ../.build/look
 
-# The figures of docs/performance.md, some 13 minutes on a machine that
-# does nothing else. What only this needs is not installed by make test.
+
+# The figures of docs/performance.md, about 13 minutes on an otherwise idle
+# machine. Tools that only this needs are not installed by make test.
 bench: packages e2e/node_modules e2e/bench/node_modules
 	@( for tool in hugo wrk nginx /usr/bin/time; do command -v $$tool >/dev/null || exit 1; done ) || \
 	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends hugo wrk nginx time; }
@@ -116,12 +117,14 @@ bench: packages e2e/node_modules e2e/bench/node_modules
 	cd e2e && node bench/build.js
 	cd e2e && node bench/reload.js
 	cd e2e && node bench/traffic.js
-# Known weaknesses of what this is made of. A database that is out of reach is
-# said and no failure; .ci/audit.sh by itself exits with 3 then.
+
+# Known vulnerabilities of the dependencies. An unreachable database is reported
+# but is not a failure; .ci/audit.sh by itself exits with 3 then.
 audit: packages
 	@.ci/audit.sh || test $$? -eq 3
 
-# Two builds, one of them cold and elsewhere, are the same bytes. Some minutes.
+# Reproducible builds: two builds, one of them cold and in another folder, have
+# to be identical. Takes some minutes.
 reproduce:
 	.ci/reproduce.sh
 
@@ -132,8 +135,8 @@ packages:
 	  $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm) \
 	  chromium firefox-esr libxml2-utils fontconfig fonts-noto-cjk ca-certificates; }
 
-# The file servers of e2e/tests/hosts.test.js, which runs them itself: as services of
-# the system they are neither started nor left to start.
+# The file servers of e2e/tests/hosts.test.js, which runs them itself: they are neither
+# started nor enabled as system services.
 SERVERS := nginx apache2 caddy lighttpd
 servers:
 	@( for tool in $(SERVERS) busybox; do PATH=$$PATH:/usr/sbin command -v $$tool >/dev/null || exit 1; done; \

@@ -1,5 +1,5 @@
 // Command wengang builds the site of the notice 舟人社发〔2022〕102号, serves it
-// to whoever works on it, and computes facts at the command line.
+// to its editors, and evaluates facts on the command line.
 package main
 
 import (

@@ -59,7 +59,7 @@ func (p *Policy) branched(r ruled, f Facts) []Facts {
 	return all
 }
 
-// assumeWorst answers what is open so that it gives as little as can be.
+// assumeWorst answers the open questions so that the amount is the least possible.
 func (p *Policy) assumeWorst(r ruled, f *Facts) {
 	if f.Trips == nil {
 		f.Trips = []Trip{}
@@ -67,7 +67,7 @@ func (p *Policy) assumeWorst(r ruled, f *Facts) {
 	p.assume(r, f, func(q *Question) func(*Policy, *Rule) any { return q.worst })
 }
 
-// assumeBest answers what is open so that it gives as much as can be.
+// assumeBest answers the open questions so that the amount is the most possible.
 func (p *Policy) assumeBest(r ruled, f *Facts) {
 	if f.Trips == nil {
 		f.Trips = []Trip{{}}

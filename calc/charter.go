@@ -2,7 +2,7 @@ package calc
 
 import "github.com/shopspring/decimal"
 
-// Charter gives a share of what an industrial enterprise paid for
+// Charter grants a share of what an industrial enterprise paid for
 // charter buses that brought workers back across a province border.
 type Charter struct {
 	Window        Period   // of the trips
@@ -47,7 +47,7 @@ var charterRule = Rule{
 	receivedLetter: 'G',
 }
 
-// charterOutside is a day that is not in the window, whatever that is.
+// charterOutside is a day outside the window of any notice.
 func charterOutside(p *Policy, _ *Rule) any {
 	c, _ := TermsOf[*Charter](p)
 	if c.Window.Contains(firstDay) {
@@ -225,8 +225,8 @@ func (c *Charter) Uses() []Use {
 	}
 }
 
-// next is the workers whom a trip lacks, where it lacks nothing
-// else, and what the trips may still cost up to the cap.
+// next returns the workers that a trip is short of, if it meets every other
+// condition, and what the trips may still cost up to the cap.
 func (c *Charter) next(f *Facts, m MeasureResult) []Distance {
 	if !onlyFails(CharterTrips, m.Steps) {
 		return nil
@@ -271,8 +271,8 @@ func (c *Charter) capReached() decimal.Decimal {
 	return sum
 }
 
-// example is one trip on the first day of the window with many times the least
-// number of workers; or on the last with one too few.
+// example is a trip on the first day of the window with many times the minimum
+// of workers, or one on the last day with one worker too few.
 func (c *Charter) example(f *Facts, misses bool) {
 	day, cost, yes := c.Window.From, decimal.New(38, 3), true
 	workers := c.Workers.Number.Mul(decimal.New(4, 0)).IntPart()

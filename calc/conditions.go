@@ -12,7 +12,7 @@ func requireAboveScale(t *trace, f *Facts, s Step) {
 	t.require(all(kind, scale), s)
 }
 
-// all is the verdict of conditions that must hold together.
+// all is the conjunction of verdicts.
 func all(verdicts ...Verdict) Verdict {
 	out := Met
 	for _, v := range verdicts {

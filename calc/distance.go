@@ -7,9 +7,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// A Distance is how far one fact is from the next yuan, all others staying as
-// they are: by so much more of it the measure's Amount rises by exactly Gain,
-// and by a fen or a person less it rises by less.
+// A Distance is how much one fact has to grow, all others being equal, for the
+// measure's Amount to rise by exactly Gain. One fen or one person less gains
+// less.
 type Distance struct {
 	Field   string          // the fact to raise, by its path: trips.0.workers
 	More    decimal.Decimal // how much to add to it, in Unit
@@ -38,7 +38,7 @@ func (d Distance) MarshalJSON() ([]byte, error) {
 	}{d.Field, d.MoreText(), d.Unit, d.Gain.StringFixed(2), d.Reaches})
 }
 
-// onlyFails reports whether every condition is met but perhaps the one of that
+// onlyFails reports whether no condition fails except possibly the one of that
 // kind. Among the steps of a measure, those of single trips decide nothing.
 func onlyFails(kind StepKind, steps []Step) bool {
 	for _, s := range steps {
@@ -63,7 +63,7 @@ func lacking(n int64, threshold Quantity) decimal.Decimal {
 	return threshold.Number.Sub(decimal.NewFromInt(n))
 }
 
-// gaining leaves out a distance that gains nothing.
+// gaining drops a distance that gains nothing.
 func gaining(d Distance) []Distance {
 	if !d.Gain.IsPositive() {
 		return nil

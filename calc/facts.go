@@ -4,7 +4,7 @@ import "github.com/shopspring/decimal"
 
 // Facts is what is known of one claimant. A nil pointer is a fact not known.
 type Facts struct {
-	Who        *Who // whom the measures are sorted for; no amount depends on it
+	Who        *Who // orders the measures for this party; no amount depends on it
 	Enterprise struct {
 		Kind            *EnterpriseKind
 		AboveScale      *bool // 规上

@@ -2,7 +2,7 @@ package calc
 
 import "github.com/shopspring/decimal"
 
-// Growth gives a reward for first-quarter output above that of the
+// Growth grants a reward for first-quarter output above that of the
 // year before. An industrial enterprise with a large output climbs a staircase
 // of whole steps; any other one above scale gets one sum, once.
 type Growth struct {
@@ -27,7 +27,7 @@ var growthRule = Rule{
 		{
 			Name: "growth.yearOutput", Also: []string{"growth.output2022"}, Rule: "growth", Unit: Yuan, Letter: 'Y',
 			field: func(f *Facts, _ int) any { return &f.Growth.YearOutput },
-			// It chooses a branch, and neither pays more whatever the growth is.
+			// It chooses a branch, and neither branch pays more at every growth.
 			branches: func(p *Policy, _ *Rule) []any {
 				g, _ := TermsOf[*Growth](p)
 				return []any{decimal.Zero, g.Large.Number}
@@ -89,12 +89,12 @@ func (g *Growth) assess(t *trace, f *Facts) {
 	large := g.branch(t, f)
 
 	if before != nil && before.IsZero() {
-		// Growth over nothing is not defined, whatever the later output is.
+		// Growth over zero output is undefined.
 		t.require(Unmet, Step{Kind: GrowthBase, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("before", *before)}})
 		return
 	}
 	if before == nil && after != nil && after.IsZero() {
-		// Whatever it is compared with, nothing is no growth.
+		// An output of zero is never growth.
 		t.require(Unmet, Step{Kind: GrowthNone, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("after", *after)}})
 		return
 	}
@@ -179,7 +179,7 @@ func (g *Growth) climb(t *trace, before, after decimal.Decimal) {
 	t.note(Step{Kind: GrowthReward, Cites: []string{g.Reward.ID}, Figures: []Figure{yuan("reward", g.Reward.Number)}})
 	steps := g.steps(before, after)
 	product := g.climbed(steps)
-	if t.other == R2 { // each part of a step its part, half a fen up (reading R7)
+	if t.other == R2 { // pro rata, half a fen rounded up (reading R7)
 		product = g.Reward.Number.Add(g.Bonus.Number.Mul(g.above(before, after)).DivRound(g.Step.Number.Mul(before), 2))
 	}
 	t.note(Step{Kind: GrowthSteps, Cites: []string{g.Step.ID, g.Bonus.ID}, Readings: []string{R2}, Figures: []Figure{
@@ -264,7 +264,7 @@ func (g *Growth) next(f *Facts, m MeasureResult) []Distance {
 	growth, reaches := g.Growth.Number, g.Growth.ID
 	switch {
 	case !large && m.Status == Eligible:
-		return nil // 一次性: there is no more
+		return nil // 一次性: paid once, so nothing more to reach
 	case !large:
 		growth, reaches = g.OtherGrowth.Number, g.OtherGrowth.ID
 	case m.Status == Eligible:
@@ -273,7 +273,7 @@ func (g *Growth) next(f *Facts, m MeasureResult) []Distance {
 	}
 	target := before.Add(growth.Mul(before).Shift(-2)).RoundCeil(2)
 	if target.GreaterThan(mostMoney) {
-		return nil // nobody could enter it
+		return nil // more than a fact can state
 	}
 	amount := g.OtherReward.Number
 	if large {

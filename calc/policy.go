@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// Policy is what a notice gives, ready to be worked out: its measures, the rules
-// that they name bound to the marked words, the closing paragraphs, and the
-// questions that follow from all that.
+// Policy is a notice in executable form: its measures, the rules that they name,
+// bound to the marked words, the closing paragraphs, and the questions that
+// follow from these.
 type Policy struct {
 	Closing  Closing
 	Measures []Measure // all of them, in order
@@ -59,7 +59,7 @@ func NewPolicy(measures []Measure, spans []Span) (*Policy, error) {
 // ask makes the table of questions of this notice.
 func (p *Policy) ask() {
 	p.questions = slices.Clone(claimantQuestions)
-	for _, r := range rules { // whatever the order of the measures is
+	for _, r := range rules { // in their own order, not that of the measures
 		if _, asked := p.measureOf(r.Name); asked {
 			p.questions = append(p.questions, r.Questions...)
 		}
@@ -87,8 +87,8 @@ func (p *Policy) measureOf(rule string) (int, bool) {
 	return 0, false
 }
 
-// A RuleError says that a measure names a rule that there is not, or one that
-// another measure names already: its facts would be those of both.
+// A RuleError says that a measure names an unknown rule, or one that another
+// measure already names: both would share its facts.
 type RuleError struct {
 	Measure int
 	Rule    string
@@ -154,9 +154,8 @@ func (e *SpanError) Error() string {
 	return fmt.Sprintf("%s: a rule needs %s, and the text says %q", e.ID, want, e.Got.Text)
 }
 
-// A binder takes spans of one clause by name, keeps account of those taken, and
-// collects what is missing or of the wrong sort, so that a clerk sees all of it
-// at once.
+// A binder looks up the spans of one clause by name, records which are used, and
+// collects all that are missing or unfit, so that a clerk sees them at once.
 type binder struct {
 	prefix  string // of the ids of the clause: m18- or notice-
 	measure int    // 0: the closing paragraphs

@@ -27,7 +27,7 @@ type Question struct {
 	// field is where Facts keeps the answer: a pointer to the pointer.
 	field func(f *Facts, trip int) any
 	// worst and best are the answers by which the claimant gets least and most,
-	// whatever the other answers are. Both are nil where no amount depends on
+	// regardless of the other answers. Both are nil where no amount depends on
 	// the answer.
 	worst, best func(*Policy, *Rule) any
 	// branches are answers of which none is better than another by itself: each

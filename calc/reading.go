@@ -7,8 +7,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// The readings of the register, by id: the places where the words of the
-// notice admit two, or say nothing. The rules take the first of each pair;
+// The readings of the register, by id: the places where the words of the notice
+// admit two interpretations, or say nothing. The rules take the first of each pair;
 // [ruled.under] takes the second.
 const (
 	R1 = "R1" // 以上 includes the number itself; or it does not, as 超过 would
@@ -31,9 +31,9 @@ type ReadingEffect struct {
 // An Outcome is what a measure gives under the reading not taken. Money is
 // yuan, exact to the fen.
 //
-// For R5 it is what could be given at most: how many people were introduced in
-// all is no fact, so enough of them are supposed, and those who meet every
-// condition are paid for.
+// For R5 it is an upper bound: how many people were introduced in all is not a
+// fact, so enough of them are assumed, and those who meet every condition are
+// paid for.
 type Outcome struct {
 	Status Status
 	Amount decimal.Decimal // what the notice gives

@@ -2,9 +2,9 @@ package calc
 
 import "github.com/shopspring/decimal"
 
-// Recruitment gives so much for each person from elsewhere whom an
-// agency newly brought to an enterprise of the city, from a least number of
-// people on, up to a cap.
+// Recruitment grants an agency a fixed amount for each non-local person whom it
+// newly placed with an enterprise of the city, from a minimum number of people,
+// up to a cap.
 type Recruitment struct {
 	Agency    Phrase   // 人力资源服务机构
 	Window    Period   // of bringing people in
@@ -103,8 +103,8 @@ func (r *Recruitment) Uses() []Use {
 	}
 }
 
-// next is the people who are lacking to the least number, then one
-// more person up to the cap.
+// next returns how many people are missing to the minimum, and beyond it one more
+// person, up to the cap.
 func (r *Recruitment) next(f *Facts, m MeasureResult) []Distance {
 	if !onlyFails(RecruitmentEnough, m.Steps) {
 		return nil

@@ -2,7 +2,7 @@ package calc
 
 import "github.com/shopspring/decimal"
 
-// Retention gives so much for each worker from elsewhere who keeps
+// Retention grants a fixed amount for each non-local worker who keeps
 // working over the festival, up to a cap for each enterprise. The money is the
 // workers'; the enterprise pays it out and claims afterwards (节前代发、节后申领).
 type Retention struct {
@@ -65,7 +65,7 @@ func (r *Retention) assess(t *trace, f *Facts) {
 	switch {
 	case n == nil:
 		t.require(Open, workers)
-	case *n == 0: // no worker for whom the clause gives anything
+	case *n == 0: // no worker meets the conditions
 		t.require(Unmet, workers)
 	default:
 		workers.Figures = append(workers.Figures, people("workers", *n))

@@ -2,14 +2,14 @@ package calc
 
 import "github.com/shopspring/decimal"
 
-// rules are all that there are, in the order in which their questions are
-// asked. A notice has those that its measures name, and each at most once.
+// rules are all known rules, in the order in which their questions are asked. A
+// notice uses those that its measures name, each at most once.
 var rules = []*Rule{&retentionRule, &growthRule, &charterRule, &recruitmentRule}
 
-// A Rule is one way to work out a subsidy. Its file holds all that is its own:
-// the words of the notice that it rests on, its questions, its steps, how far
-// it is to the next yuan, and an example. What Chinese it needs stands in the
-// file of the same name in calc/zh.
+// A Rule computes one kind of subsidy. Its file holds everything specific to it:
+// the words of the notice that it rests on, its questions, its steps, the
+// distance to the next yuan, and an example. Its Chinese wording is in the file
+// of the same name in calc/zh.
 type Rule struct {
 	Name      string         // in span ids of the closing paragraphs (notice-NAME) and in policy.json
 	Kind      EnterpriseKind // whom the measure is for
@@ -34,7 +34,7 @@ type Terms interface {
 	// next is how far it is to the next yuan, for facts that leave nothing open.
 	next(*Facts, MeasureResult) []Distance
 	// example answers the rule's questions, and those it needs, for a claimant
-	// who gets something, or who misses it by the least there is.
+	// who gets something, or who narrowly misses it.
 	example(f *Facts, misses bool)
 }
 
@@ -140,8 +140,8 @@ type Example struct {
 }
 
 // Examples are made from the terms of this notice, so that a changed threshold
-// moves them with it: an enterprise that gets all there is for its kind, one
-// that misses it by the least there is, and an agency.
+// moves them with it: an enterprise that gets everything for its kind, one that
+// narrowly misses everything, and an agency.
 func (p *Policy) Examples() []Example {
 	var all []Example
 	for _, e := range []struct {

@@ -79,8 +79,8 @@ type Period struct {
 // Contains reports whether the day lies in the period.
 func (p Period) Contains(d Date) bool { return p.From <= d && d <= p.To }
 
-// A Ratio is a span that shares a sum out, in tenths: 五五比例 is City 5 and
-// County 5, which the notice names in that order.
+// A Ratio is a span that splits a sum in tenths: 五五比例 is City 5 and County 5,
+// in the order in which the notice names them.
 type Ratio struct {
 	ID           string
 	Text         string

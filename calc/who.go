@@ -36,7 +36,7 @@ func (w Who) Kind() EnterpriseKind {
 	return Other
 }
 
-// A Form says in what form a measure answers those whom it is for.
+// A Form says how a measure benefits its audience.
 type Form string
 
 const (
@@ -51,7 +51,7 @@ type Measure struct {
 	Title    string `json:"title"`    // short, this project's own
 	Audience []Who  `json:"audience"` // whom it is for
 	Form     Form   `json:"form"`
-	Means    string `json:"means"`          // what it means for those whom it is for, in a sentence
+	Means    string `json:"means"`          // what it means for its audience, in a sentence
 	Ask      string `json:"ask"`            // whom to ask
 	Rule     string `json:"rule,omitempty"` // that computes it; empty where none does
 }

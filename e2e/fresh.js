@@ -1,7 +1,7 @@
 // From nothing to a working calculator: clones a commit (HEAD, so what is not
 // committed is not tested; another with COMMIT=…) into an empty folder and, with
-// an empty home and empty caches of modules and builds, runs what that README
-// says, word by word: its first command until the calculator shows an amount in
+// an empty home and empty caches of modules and builds, runs the commands of the
+// README there, word by word: its first command until the calculator shows an amount in
 // a real browser, then assess, then a build, whose files are checked.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -20,7 +20,7 @@ const work = mkdtempSync(join(tmpdir(), "wengang-fresh-"));
 const clone = join(work, "wengang");
 mkdirSync(join(work, "home"));
 
-// What a machine may need to reach the module proxy is all that is handed on.
+// Only what a machine may need to reach the module proxy is passed on.
 const handedOn = ["PATH", "GOPROXY", "GOFLAGS", "GOSUMDB", "GONOSUMDB", "HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE", "SSL_CERT_DIR"];
 const env = {
   ...Object.fromEntries(handedOn.filter((name) => process.env[name]).map((name) => [name, process.env[name]])),
@@ -45,7 +45,7 @@ function run(line) {
       child.emit("said", output);
     });
   }
-  // "close", unlike "exit", also waits for whatever the command has started.
+  // "close", unlike "exit", also waits for the processes that the command started.
   child.ended = once(child, "close").then(([status]) => {
     if (running === child) running = undefined;
     return { status, output };
@@ -53,7 +53,7 @@ function run(line) {
   return child;
 }
 
-// stop is Ctrl+C: every process of the group is told.
+// stop is Ctrl+C: it signals every process of the group.
 function stop(child, signal = "SIGINT") {
   try {
     process.kill(-child.pid, signal);

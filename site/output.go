@@ -26,7 +26,7 @@ import (
 // An Output is the folder that builds write. Its contract, whoever reads the
 // folder and whenever a build fails or is killed:
 //
-//   - every file is there whole, in its old or in its new bytes;
+//   - every file is complete, in its old or in its new version;
 //   - what can be reached from a page that is served finds all that it names;
 //   - nothing is replaced or deleted that no build wrote;
 //   - of two builds at once, one writes after the other.
@@ -53,10 +53,10 @@ const (
 	patience = time.Minute
 )
 
-// NewOutput takes dir for the site, making it where it is not there. A folder
-// that holds something else is refused. now is the clock by which files that no
-// page names any more are kept for an hour; it gets into no file of the site.
-// say is called with a sentence where a build has to wait for another.
+// NewOutput prepares dir for the site, creating it if needed. A folder that holds
+// something else is refused. now is the clock by which files that no page names
+// any more are kept for an hour; it does not affect the contents of the site. say
+// is called with a sentence when a build has to wait for another.
 func NewOutput(dir string, now func() time.Time, say func(string)) (*Output, error) {
 	root, err := open(dir)
 	if err != nil {
@@ -69,7 +69,7 @@ func NewOutput(dir string, now func() time.Time, say func(string)) (*Output, err
 func open(dir string) (*os.Root, error) {
 	if target, err := os.Readlink(dir); err == nil {
 		if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%s leads to %s, which is not there: make that folder first", dir, target)
+			return nil, fmt.Errorf("%s leads to %s, which does not exist: create that folder first", dir, target)
 		}
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -90,11 +90,10 @@ func open(dir string) (*os.Root, error) {
 	return root, nil
 }
 
-// Write makes files, by path under the root of the site, what the folder holds
-// of the site, and reports whether any of them was not there with the same bytes
-// already. On an error before the last moment, as that of a full disk, the
-// folder is as it was; on a later one each page still finds what it names, and
-// the next build mends the rest.
+// Write replaces the site in the folder with files, by path under its root, and
+// reports whether any of them is new or has changed. After an early error, such
+// as a full disk, the folder is unchanged; after a later one each page still
+// finds what it names, and the next build completes the rest.
 func (o *Output) Write(files map[string][]byte) (changed bool, err error) {
 	root, err := open(o.dir)
 	if err != nil {
@@ -121,7 +120,7 @@ func (o *Output) Write(files map[string][]byte) (changed bool, err error) {
 		removeFolders(root, todo)
 		return false, err
 	}
-	// Whatever happens from here on, the next build knows what is its own.
+	// From here on the next build knows what is its own, even if this one is killed.
 	both := listing{Files: slices.Concat(old.Files, slices.Collect(maps.Keys(files))), Kept: old.Kept}
 	if err := both.write(root); err != nil {
 		removeFolders(root, todo)
@@ -170,9 +169,8 @@ type writing struct {
 	turn int
 }
 
-// compare gives the files that are not there with the same bytes, in the order
-// in which they are put in their places. Where one would replace what no build
-// wrote, it is an error.
+// compare returns the files that are new or have changed, in the order in which
+// they are put in place. Replacing a file that no build wrote is an error.
 func (o *Output) compare(root *os.Root, files map[string][]byte, old listing) ([]writing, error) {
 	own := make(map[string]bool, len(old.Files)+len(old.Kept))
 	for _, path := range old.Files {
@@ -318,8 +316,7 @@ func (o *Output) outdated(root *os.Root, files map[string][]byte, old listing) (
 	return dead, kept
 }
 
-// removeFolders deletes the folders of files that are not there, where nothing
-// else is in them.
+// removeFolders deletes the empty folders that deleted files leave behind.
 func removeFolders(root *os.Root, files []writing) {
 	for _, one := range files {
 		for dir := path.Dir(one.path); dir != "."; dir = path.Dir(dir) {

@@ -797,7 +797,7 @@ func TestAFolderThatIsALink(t *testing.T) {
 	if err := os.Symlink("www", link); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := NewOutput(link, time.Now, nil); err == nil || err.Error() != link+" leads to www, which is not there: make that folder first" {
+	if _, err := NewOutput(link, time.Now, nil); err == nil || err.Error() != link+" leads to www, which does not exist: create that folder first" {
 		t.Error(err)
 	}
 	if err := os.Mkdir(to, 0o755); err != nil {

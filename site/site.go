@@ -1,6 +1,6 @@
-// Package site turns content/ into the files of the site. [Build] is the whole
-// way but for the program: load and check the notice, bind the rules, write
-// the pages and the forms for machines, refuse marks that nothing uses.
+// Package site turns content/ into the files of the site. [Build] does all of it
+// except for compiling the program: load and check the notice, bind the rules, write
+// the pages and the machine-readable formats, refuse marks that nothing uses.
 package site
 
 import (

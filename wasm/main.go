@@ -1,6 +1,6 @@
-// Command wasm is the calculator's program, compiled to WebAssembly for the
-// page /calculator/. The page is complete without it: it reads the form that
-// stands there and shows the result beside it.
+// Command wasm is the calculator, compiled to WebAssembly for the page
+// /calculator/. The page brings the form as static HTML; the program reads it
+// and shows the result beside it.
 package main
 
 import "wengang/wasm/calculator"

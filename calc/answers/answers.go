@@ -1,5 +1,5 @@
-// Package answers holds what stands in the calculator's form, and turns it into
-// facts and into the two forms in which a visitor takes it elsewhere: a link
+// Package answers holds the contents of the calculator's form and converts them
+// to facts and to the two forms in which a visitor takes them elsewhere: a link
 // (docs/link.md), which keeps the text of every entry as it was typed, and a
 // JSON file, which keeps the facts.
 //
@@ -7,13 +7,13 @@
 // is one row of the form's trips; the names of facts count rows from 0.
 //
 // The package is pure: no DOM, no clock, the same natively and in the browser.
-// What comes from outside, a link or a file, is refused with an error and never
-// with a panic, and makes no more work than its own length.
+// A bad link or file is refused with an error, never with a panic, and the work
+// is linear in its length.
 package answers
 
 import "wengang/calc"
 
-// Answers is what stands in the form.
+// Answers are the contents of the form.
 type Answers struct {
 	Entries []Entry // of each control that has a text, in the order of the page
 	Trips   int     // rows of trips, empty ones included; 0 says that there was no trip

@@ -9,7 +9,7 @@ import (
 	"wengang/calc"
 )
 
-// FactsJSON writes facts as the contract of assess has them, in one way only:
+// FactsJSON writes facts in the canonical form of the contract of assess:
 // keys in the order of the contract, money with two decimals, no spaces. What
 // is not known is absent; trips known to be none are []. ReadFacts gives equal
 // facts back.

@@ -9,7 +9,7 @@ import (
 	"wengang/calc"
 )
 
-// MaxFile is the most bytes of a file that are read.
+// MaxFile is the largest file that is read, in bytes.
 const MaxFile = 1 << 20
 
 // ErrNotOurs is for a file that is neither a downloaded one nor facts.
@@ -39,7 +39,7 @@ func (f File) Encode() ([]byte, error) {
 
 // ParseFile reads a downloaded file or a bare object of facts. The file that it
 // returns has Facts as FactsJSON writes them, and the rest as it stands there,
-// unchecked: a result in it is what someone says it was, to be worked out anew.
+// unchecked: a result in it is a claim, and has to be computed again.
 //
 // The error is ErrNotOurs, or a *calc.FieldError that names a fact as the
 // contract does or a key of the file.

@@ -39,12 +39,11 @@ const (
 // letters of the questions of its notice. Every
 // character is one of A–Z a–z 0–9 . - _ and the last is a letter or a digit.
 //
-// [ParseFragment] gives the same link back where the answers are those of a
-// form. What no form has is left out, so that a link can always be read: a name
-// of no fact or of a row that is not there, a second entry of a name, a text of
-// more than [MaxText] bytes or not in UTF-8, a hash that is none, rows beyond
-// [calc.MaxTrips]. A fragment longer than [MaxFragment] is not read back: see that
-// it is not before giving it to anyone.
+// [ParseFragment] returns the same link if the answers are those of a form. What
+// no form has is left out, so that every link can be read: an unknown fact or
+// row, a second entry of a name, a text of more than [MaxText] bytes or not in
+// UTF-8, an invalid hash, rows beyond [calc.MaxTrips]. A fragment longer than
+// [MaxFragment] is not read back: check its length before handing it out.
 func (l Link) Fragment(p *calc.Policy) string {
 	var b strings.Builder
 	rows := min(max(l.Trips, 0), calc.MaxTrips)
@@ -81,8 +80,8 @@ func ParseFragment(p *calc.Policy, fragment string) (Link, error) {
 	case len(fragment) > MaxFragment:
 		return Link{}, ErrTooLong
 	}
-	// Whatever Fragment leaves out or writes in another way, the checksum too,
-	// differs here.
+	// Anything that Fragment leaves out or writes differently, the checksum
+	// included, differs here.
 	l, ok := decode(p, rest)
 	if !ok || l.Fragment(p) != fragment {
 		return Link{}, ErrDamaged

@@ -6,10 +6,10 @@ import (
 	"wengang/calc"
 )
 
-// Lost are the entries of a, by the questions of a notice, that a form does not hold after it was filled with
-// them, in their order, each with what is wrong with it. A text entry holds
-// whatever it is given, but a browser drops a day that its calendar does not
-// have and a choice that the page does not offer, and says nothing.
+// Lost returns the entries of a that a form did not keep after it was filled
+// with them, in order, each with its problem by the questions of a notice. A
+// text field keeps every text, but a browser silently drops a day that does not
+// exist and a choice that the page does not offer.
 func (a Answers) Lost(p *calc.Policy, held Answers) []LostEntry {
 	texts := make(map[string]string, len(held.Entries))
 	for _, e := range held.Entries {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// MaxText is the most bytes of one entry's text that a link holds.
+// MaxText is the longest text of one entry in a link, in bytes.
 const MaxText = 200
 
 // shorts are the texts that a link writes as _ and one character: the choices

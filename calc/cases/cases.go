@@ -1,7 +1,7 @@
-// Package cases reads situations whose results were worked out by hand, and
-// says where a policy gives something else. The tests of calc and the self-test
-// in the page use the same: in the browser it shows that this very program, on
-// this very machine, gives what was worked out by hand.
+// Package cases reads test cases whose results were worked out by hand, and
+// reports where a policy gives something else. The tests of calc and the page's
+// self-test share it: in the browser it shows that this very program, on this
+// very machine, agrees with the hand calculation.
 //
 // The cases of a notice stand as text beside it, content/cases/*.txt. A case is
 // a block of lines:
@@ -32,7 +32,7 @@
 //	                      unit; ",floored" where it is cut off, absent where
 //	                      there is none
 //
-// Only the lines and the words that stand there are checked.
+// Only the lines and keys that a case has are checked.
 package cases
 
 import (
@@ -56,7 +56,7 @@ type Expected struct {
 	Text string
 }
 
-// A Difference is where a policy gives something else than a case expects.
+// A Difference is one value in which a policy deviates from what a case expects.
 type Difference struct {
 	Line      int    // of the case
 	Measure   int    // 0: the total
@@ -64,8 +64,8 @@ type Difference struct {
 	Want, Got string
 }
 
-// Read takes a text of cases apart. A text that begins with something else than
-// a case is another file and has none.
+// Read parses a text of cases. A text that does not begin with a case is some
+// other file and has none.
 func Read(text string) []Case {
 	var all []Case
 	reason, number := "", 0
@@ -112,8 +112,8 @@ func Join(texts ...string) string {
 	return b.String()
 }
 
-// Check says where the policy differs from the case. A case that expects
-// nothing, or whose facts can't be read, differs.
+// Check lists where the policy deviates from the case. A case that expects
+// nothing, or whose facts can't be read, is a difference too.
 func (c Case) Check(p *calc.Policy) []Difference {
 	facts, err := p.ReadFacts([]byte(c.Facts))
 	if err != nil || len(c.Expect) == 0 {

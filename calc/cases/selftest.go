@@ -5,9 +5,9 @@ import (
 	"wengang/calc/zh"
 )
 
-// Run works all cases of a text out and returns how many there are, and a
-// sentence in Chinese for each that the policy does not fulfil. A text without
-// a case is a failure. Whatever the text is, it does not panic.
+// Run evaluates all cases of a text and returns how many there are, and a
+// Chinese sentence for each that the policy does not meet. A text without a
+// case is a failure. No text makes it panic.
 func Run(p *calc.Policy, text string) (ran int, failures []string) {
 	all := Read(text)
 	if len(all) == 0 {

@@ -1,6 +1,5 @@
-// Package lines is the filter that "assess" runs: facts come in as JSON, one
-// object a line, and a JSON result goes out for each, in the same order
-// (docs/assess.md).
+// Package lines implements the filter behind "assess": it reads facts as JSON
+// Lines and writes a JSON result for each, in the same order (docs/assess.md).
 package lines
 
 import (

@@ -37,7 +37,7 @@ type staircase struct {
 	left, right decimal.Decimal // growth at the two ends of the drawing
 }
 
-// mostSteps are as many as can be told apart; more are drawn as a slope.
+// mostSteps is how many steps can be distinguished; more are drawn as a slope.
 const mostSteps = 40
 
 func newStaircase(g *calc.Growth) staircase {

@@ -11,7 +11,7 @@
 //   - the marked words of content/ altered one by one (text_test.go);
 //   - the same facts by every way into the program (same_test.go).
 //
-// Because it states the numbers of the notice a second time, a change of the
-// notice has to be made here too: that is what it is for. docs/correctness.md
+// It states the numbers of the notice a second time, so a change of the notice
+// has to be made here too. That is intended. docs/correctness.md
 // says what each part catches and how to run all of it for long (make proof).
 package proof

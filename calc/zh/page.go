@@ -71,7 +71,7 @@ func Concern(mine, all int) string { return fmt.Sprintf("%d 条中有 %d 条与�
 // WhoFirst asks for the first question where it is not answered.
 const WhoFirst = "先选择您是谁，就能看到每一条是否与您有关"
 
-// FormOf names in what form a measure without an amount answers those whom it
+// FormOf names in what form a measure without an amount benefits those whom it
 // is for.
 func FormOf(f calc.Form) string {
 	if f == calc.Elsewhere {
@@ -83,7 +83,7 @@ func FormOf(f calc.Form) string {
 // NotForYou is the badge of a measure that is for others.
 const NotForYou = "不适用"
 
-// NotForYouBecause says whom a measure is for instead.
+// NotForYouBecause says for whom a measure is meant instead.
 func NotForYouBecause(m calc.Measure) string {
 	names := ""
 	for i, w := range m.Audience {
@@ -169,7 +169,7 @@ const (
 	FromFile = "文件"
 )
 
-// mostLost is how many lost entries are told one by one.
+// mostLost is how many lost entries are listed one by one.
 const mostLost = 5
 
 // Lost says which entries of a link or a file the form could not take, each as

@@ -1,7 +1,6 @@
-// Package zh holds every Chinese sentence that the program says: labels of
-// facts, sentences of steps, what is wrong with an entry, how figures are
-// written. The rules give data and this package gives words; it computes
-// nothing. Words of the notice are taken from the policy and never repeated.
+// Package zh holds every Chinese sentence of the calculator: labels of facts,
+// sentences of steps, error messages, the format of figures. The rules give data,
+// this package gives words; it computes nothing. Words of the notice are taken from the policy and never repeated.
 package zh
 
 import (

@@ -1,5 +1,5 @@
 // How long the calculator takes to answer a visitor who comes to it for the
-// first time, again, or from the notice that he has read for ten seconds, on a
+// first time, again, or from the notice after ten seconds of reading, on a
 // screen as wide as a phone's.
 //
 //   node bench/arrival.js [times]

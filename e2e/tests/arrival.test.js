@@ -1,5 +1,5 @@
-// How the calculator's program comes, and what is said where it does not, in
-// each browser. Chromium asks for gzip; Firefox, which unpacks brotli too, for that.
+// How the calculator's program is loaded, and what the page says if it can't be,
+// in each browser. Chromium asks for gzip; Firefox, which unpacks brotli too, for that.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -83,7 +83,7 @@ inEachBrowser("/", (its) => {
     await result(visit, 1, { status: "eligible", amount: "3500.00" }); // 7 × 500
   };
 
-  // [what comes, the answer, what is said of it, whether to load the page again]
+  // [what arrives, the response, the message, whether it asks to reload the page]
   const ofBoth = [
     ["no connection", dropped, "没有连上服务器"],
     ["a server that is out of order", status(503), "服务器暂时不能提供WHAT（503）"],

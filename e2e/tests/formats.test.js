@@ -1,6 +1,6 @@
-// The forms for machines, each read by something that knows nothing of this
-// project: of the site as it is built here, and as an operator builds it who
-// says where it will be. docs/formats.md lists the forms.
+// The machine-readable formats, each parsed by a library that knows nothing of
+// this project: of the site as built here, and as an operator builds it with an
+// address. docs/formats.md lists the formats.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";

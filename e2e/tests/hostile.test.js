@@ -19,7 +19,7 @@ const shown = (text) => [...text].slice(0, 60).join("").replace("\u202e", "�")
 const bytes = (text) => Buffer.from(text);
 const nested = (open, inside, close, times) => bytes(open.repeat(times) + inside + close.repeat(times));
 
-// link writes a link as docs/link.md says, whatever stands in it.
+// link writes a link as docs/link.md says, with any contents.
 const base36 = (n, digits) => n.toString(36).padStart(digits, "0");
 const escaped = (text) => [...text].map((c) => (/[a-z0-9.-]/.test(c) ? c : c === " " ? "_s" : c === "," ? "_c" : "_-" + base36(c.codePointAt(0), 4))).join("");
 const link = (entries, rows = 1) => {
@@ -113,10 +113,10 @@ inEachBrowser("/", (its) => {
 
   const long = "a".repeat(1_000_000);
   const damaged = "链接不完整或已损坏";
-  const links = [ // fragment, what is said of it
+  const links = [ // fragment, the message
     ["#1." + long, damaged],
     ["#2." + long, "更新版本"],
-    ["#" + long, ""], // a place in the page that is not there
+    ["#" + long, ""], // an anchor that does not exist
     ["#" + markup, ""],
     ["#%zz%00\u202e", ""],
     [link("W_-" + base36(0xd800, 4)), damaged], // a lone surrogate

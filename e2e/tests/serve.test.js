@@ -1,5 +1,5 @@
 // The development server in each browser: a broken save is shown over the page
-// that is open, with the place and the mend, and goes when it is mended.
+// that is open, with its place and the fix, and disappears once fixed.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -55,7 +55,7 @@ inEachBrowser("/", (its) => {
   const silent = (page) => page.waitForFunction(() => document.body && !document.getElementById("serve-problem"), patience);
   const violations = (page) => page.evaluate(() => window.violations);
 
-  // broken has a file saved with a mistake, and mended with new words.
+  // broken saves a file with a mistake, then fixed with new words.
   const broken = async (name, mistake, mend, place, sentence, lang) => {
     const text = await readFile(join(dir, name), "utf8");
     const page = await watched();

@@ -1,8 +1,8 @@
-// Package formats writes the notice in the forms that machines read. Its
-// contract: [Files] gives every such file by path under the root of the site,
-// the same bytes each time. Nothing is in them that the notice, its guides or
-// the operator's [Identity] does not say: what the notice leaves open is left
-// out, and an absolute URL stands only where the operator gave one.
+// Package formats writes the notice in machine-readable formats. Its contract:
+// [Files] returns every such file by path under the root of the site, with the
+// same bytes each time. They contain only what the notice, its guides or the
+// operator's [Identity] say: what the notice leaves open is left out, and URLs
+// are absolute only if the operator gave a base.
 //
 // docs/formats.md lists the files with their standards and validators. What a
 // page carries in its head is here too: [NoticeLD] and [MeasureLD], [NoticeMeta]

@@ -17,8 +17,7 @@ func robots(id Identity) []byte {
 	return []byte(text)
 }
 
-// sitemap lists the pages (sitemaps.org). When each was changed nobody knows
-// without a clock, so nothing is said about it.
+// sitemap lists the pages (sitemaps.org), without lastmod: builds use no clock.
 func sitemap(id Identity, pages []string) ([]byte, error) {
 	type location struct {
 		URL string `xml:"loc"`

@@ -8,7 +8,7 @@ import (
 )
 
 // An Identity is what only the operator of a site can know. Each part is empty
-// where it is not given, and then nothing is said about it.
+// if it was not given, and then left out everywhere.
 type Identity struct {
 	Base       string // URL of the root of the site, absolute, ends with /
 	SiteName   string // 网站名称

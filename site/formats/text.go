@@ -37,8 +37,8 @@ func Text(n *notice.Notice) []byte {
 	return b.Bytes()
 }
 
-// What every document of the sort says, whatever its content: these words
-// stand in the official text but carry nothing of their own.
+// Boilerplate of every such document: these words are in the official text but
+// carry no content.
 const (
 	documentMark = "文件"
 	printingMark = "印发"

@@ -1,6 +1,6 @@
-// Package newline reads text as it was written, with LF at the end of a line,
-// where a checkout has made CRLF of it: an HTML parser takes the CR out again,
-// and then no hash of a script or style is right.
+// Package newline reads text with LF line endings even where a checkout has
+// converted them to CRLF: an HTML parser drops the CR, and then the hash of a
+// script or style would be wrong.
 package newline
 
 import (

@@ -49,7 +49,7 @@ func (l *loader) checkWords(m Measure, values map[string]position) {
 func trimFigure(figure string) string { return strings.TrimRight(figure, ".,．，") }
 
 // checkRules sees that no two measures name the same rule: its facts would be
-// those of both.
+// shared by both.
 func (l *loader) checkRules() {
 	named := make(map[string]int)
 	for _, m := range l.measures {
@@ -88,7 +88,7 @@ func (l *loader) checkNumbers() {
 		at := position{dir + strconv.Itoa(m.Number) + ".md", 1, 1}
 		i := slices.IndexFunc(l.notice.Sections, func(s Section) bool { return s.Mark == m.Section })
 		switch {
-		case i < 0 && m.Section != "" && len(l.notice.Sections) > 0: // without any, that is said already
+		case i < 0 && m.Section != "" && len(l.notice.Sections) > 0: // without any, that is already reported
 			l.diagnostics.add(at, "section 写的“%s”在 notice.md 里没有题目：改成其中一个", m.Section)
 			continue
 		case i < 0:
@@ -111,7 +111,7 @@ func (l *loader) checkNumbers() {
 	}
 }
 
-// missing says once that the measures from first to last are not there.
+// missing reports, in one diagnostic, that the measures from first to last are missing.
 func (l *loader) missing(first, last int) {
 	at := position{dir + strconv.Itoa(first) + ".md", 1, 1}
 	switch {
@@ -133,7 +133,7 @@ func (l *loader) bindPolicy() {
 		if !marked {
 			at = l.clauseAt[prefixOf(s.Measure)]
 			if at.file == "" || l.unread[s.ID] {
-				continue // the file or the mark can't be read, which is said already
+				continue // the file or the mark can't be read, which is already reported
 			}
 			l.unread[s.ID] = true
 			l.diagnostics.add(at, "计算规则需要编号 %s：在正文里标出%s，写成 [文字]{#%s}", name, sort(s), name)
@@ -166,8 +166,8 @@ func sort(e *calc.SpanError) string {
 	return fmt.Sprintf("大于零、%s（%s）", example, strings.Join(relations, "或"))
 }
 
-// whole reports whether the frame and every measure is there with its text.
-// Where one is not, that is said, and what refers to it is no mistake of its own.
+// whole reports whether the frame and every measure were read. Where one was
+// not, that is reported, and a reference to it is not a mistake of its own.
 func (l *loader) whole() bool {
 	return len(l.notice.Closing) > 0 && len(l.measures) >= l.notice.Count &&
 		!slices.ContainsFunc(l.measures, func(m Measure) bool { return m.Clause.Text == "" })

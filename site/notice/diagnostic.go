@@ -9,7 +9,7 @@ import (
 )
 
 // A Diagnostic is one mistake in content/. Its sentence is for the clerk, in
-// Chinese, and says the mend.
+// Chinese, and names the fix.
 type Diagnostic struct {
 	File    string // from the root of the project: content/18.md
 	Line    int    // from 1
@@ -36,8 +36,8 @@ func (d *Diagnostics) add(at position, format string, args ...any) {
 	*d = append(*d, Diagnostic{at.file, at.line, at.column, fmt.Sprintf(format, args...)})
 }
 
-// sorted puts other files first, by name, then the measures by number. What is
-// said twice of one place, as of <b> and </b>, is said once.
+// sorted puts other files first, by name, then the measures by number. A
+// mistake reported twice at one place, as for <b> and </b>, is kept once.
 func (d Diagnostics) sorted() Diagnostics {
 	slices.SortStableFunc(d, func(a, b Diagnostic) int {
 		return cmp.Or(

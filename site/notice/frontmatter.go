@@ -27,8 +27,8 @@ type key struct {
 	set  any // *string, *[]string, *int, *[]int, *calc.Date, *[]calc.Who, *treatment or *Kind
 }
 
-// A treatment is in what form a measure answers those whom it is for, and which
-// rule computes it: one word says both.
+// A treatment is how a measure benefits its audience, and which rule computes
+// it: one word says both.
 type treatment struct {
 	form calc.Form
 	rule string // empty where none does
@@ -51,7 +51,7 @@ func treatments() (words []string, meant map[string]treatment) {
 // value of each key stands.
 func (f *file) frontMatter(d *Diagnostics, keys []key) map[string]position {
 	if f.frontLine == 0 {
-		return nil // there is none, which is said already
+		return nil // there is none, which is already reported
 	}
 	var names []string
 	for _, k := range keys {
@@ -110,7 +110,7 @@ func (f *file) nodeAt(node *yaml.Node) position {
 // those that stand twice.
 func (f *file) checkAudience(d *Diagnostics, key string, list *yaml.Node) {
 	if list.Kind != yaml.SequenceNode {
-		return // which is said already
+		return // already reported
 	}
 	var seen []calc.Who
 	for _, item := range list.Content {

@@ -1,7 +1,7 @@
 // Package notice loads content/ and checks it. Its contract: [Load] either
 // returns a whole [Notice], in which every span has its value and every rule
 // has the spans it needs, or every mistake it found, each with file, line,
-// column and a sentence that tells the clerk the mend.
+// column and a sentence that tells the clerk the fix.
 //
 // content/ holds notice.md, the frame (bodies, number, title, preamble, the
 // headings of the sections, the closing paragraphs), readings.md, the register

@@ -166,7 +166,7 @@ func (l *loader) resolve() {
 		switch span := spans[r.id]; {
 		case r.id == "" && !measures[r.piece.Measure] && l.whole():
 			l.diagnostics.add(r.at, "没有第 %d 条：改成有的条号", r.piece.Measure)
-		case r.id == "" || l.unread[r.id] || (!there || prefix == prefixOf(0)) && !l.whole(): // which is said already
+		case r.id == "" || l.unread[r.id] || (!there || prefix == prefixOf(0)) && !l.whole(): // already reported
 		case span == nil:
 			l.diagnostics.add(r.at, "正文里没有编号 %s：改成有的编号，或先在正文里写出标记 [文字]{#编号}；别的条的编号写成 {m3-编号}，开头和结尾的写成 {notice-编号}", strings.TrimPrefix(r.id, "-"))
 		default:

@@ -71,9 +71,9 @@ type selfTest struct {
 }
 
 // selfTest puts the cases of the self-test beside the calculator. They were
-// worked out by hand from one text of the notice: where that was changed since
-// and one of them no longer holds, there are none, since a calculator that is
-// right would be called wrong.
+// worked out by hand from one text of the notice. If the text has changed since
+// and one of them no longer holds, the self-test is left out: it would call a
+// correct calculator wrong.
 func (r *renderer) selfTest() selfTest {
 	if _, failures := cases.Run(r.notice.Policy, r.cases); len(failures) > 0 {
 		return selfTest{}

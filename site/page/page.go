@@ -1,7 +1,6 @@
-// Package page writes the pages of the site from a checked notice. Its
-// contract: [Render] returns every page and what the pages need but the
-// program, by path under the root, with relative URLs only, the same bytes each
-// time. A page is a file here and a template of the same name.
+// Package page renders the pages of the site from a checked notice. Its
+// contract: [Render] returns every page and its assets, but not the program, by
+// path under the root, with relative URLs only and the same bytes each time. A page is a file here and a template of the same name.
 package page
 
 import (
@@ -51,8 +50,8 @@ type Pages struct {
 func (p *Pages) Quotes(id string) bool { return p.quoted[id] }
 
 // Render writes the site. The calculator's page names the program, to fetch it
-// and so that a sheet can say which program made it; cases are those of its self-test, which the
-// page has where n fulfils them.
+// and so that a sheet can say which program made it; cases are those of its
+// self-test, which the page has if n meets them.
 func Render(n *notice.Notice, id formats.Identity, made program.Program, cases string) (*Pages, error) {
 	r := renderer{notice: n, all: n.Measures(), identity: id, program: made, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(newline.FS(templateFiles), "templates/*.html")

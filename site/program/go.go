@@ -15,7 +15,7 @@ import (
 type Go struct {
 	Version string // as go1.26.8
 	Root    string // its GOROOT
-	Chosen  bool   // it is the one that go.mod pins, whatever Go is at hand
+	Chosen  bool   // it is the one that go.mod pins, even if another is installed
 
 	dir    string // of the module
 	choice string // GOTOOLCHAIN of what it runs

@@ -1,5 +1,5 @@
-// Package program compiles the calculator to WebAssembly with the Go that
-// [Find] finds, makes it small, and packs it. Its contract: [Compile] gives
+// Package program compiles the calculator to WebAssembly with the Go toolchain
+// that [Find] chooses, reduces its size, and compresses it. Its contract: [Compile] gives
 // the files of the site that make the calculator run, under names that hold
 // their [Version], and says what the page has to know of them; the same sources and
 // toolchain give the same bytes in any folder. What makes the program small
@@ -46,8 +46,8 @@ func (p Program) Path() string { return folder + p.Name }
 // folder is where the files of the program stand in the site.
 const folder = "calculator/"
 
-// NotCompiled names files that are not there. The server of serve holds their
-// requests back until the program is compiled, and then has the page load again.
+// NotCompiled names files that do not exist yet. The development server holds
+// requests for them until the program is compiled, and then reloads the page.
 var NotCompiled = Program{Name: "wengang.bin", Script: "wasm_exec.js"}
 
 // Compile compiles wasm/ of the module and returns the files of the site that

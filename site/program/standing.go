@@ -16,7 +16,7 @@ var (
 
 // Standing gives the program that the calculator's page of a site names, as
 // [Compile] did when that site was built. ok is false where the page or the
-// program is not there, or is damaged.
+// program is missing or damaged.
 func Standing(site fs.FS) (p Program, files map[string][]byte, ok bool) {
 	page, err := fs.ReadFile(site, folder+"index.html")
 	if err != nil {

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// Whatever a path looks like, it only ever names a file of the site.
+// No path names anything but a file of the site.
 func TestNoPathLeadsElsewhere(t *testing.T) {
 	s := newServer(names{port: "80"})
 	s.take(map[string][]byte{"index.html": []byte("home"), "measures/1/index.html": []byte("one"), "notice.txt": []byte("text")}, nil)

@@ -12,13 +12,13 @@ import (
 // here as if it were at home (DNS rebinding).
 type names struct {
 	port string
-	told string // what the server was told to listen on
+	told string // the host that the server was configured to listen on
 	any  bool   // it listens on every address of the machine
 	own  string // the machine's name, where any
 }
 
-// newNames are those of a server that listens at an address after it was told
-// to listen on a host, which is empty for all of the machine's addresses.
+// newNames returns the names of a server that was configured to listen on a host,
+// empty for all of the machine's addresses, and listens at an address.
 func newNames(at net.Addr, host string) names {
 	n := names{told: strings.ToLower(host)}
 	_, n.port, _ = net.SplitHostPort(at.String())

@@ -1,7 +1,7 @@
 // Package serve is the development server: it builds the site, serves it from
-// memory, builds again what a save has changed, and reloads the open pages. A
-// change of text takes the pages alone; a change of code is built by a new
-// process, because this one still has the old code. Why from memory, and what
+// memory, rebuilds what a save has changed, and reloads the open pages. A change
+// of text rebuilds the pages alone; a change of code is built by a new process,
+// because this one still runs the old code. Why from memory, and what
 // else was decided: docs/decisions/2026-11-24-serve.md.
 package serve
 

@@ -117,9 +117,9 @@ func newProblem(err error, built bool) *problem {
 	n := len(p.Mistakes)
 	switch {
 	case p.Lang == "en" && built:
-		p.Title = "Not built. What you see is the last good build; once this is mended and saved, the page loads again by itself."
+		p.Title = "Not built. What you see is the last good build; once this is fixed and saved, the page reloads by itself."
 	case p.Lang == "en":
-		p.Title = "Not built yet. Once this is mended and saved, the page loads by itself."
+		p.Title = "Not built yet. Once this is fixed and saved, the page loads by itself."
 	case built:
 		p.Title = fmt.Sprintf("内容有 %d 处要改，网页还是上一次正确的样子。改好并保存，这里会自动更新。", n)
 	default:

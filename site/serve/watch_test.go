@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Whatever becomes of the folders, the next save is noticed.
+// The next save is noticed even after folders were moved, deleted or replaced.
 func TestItNeverGoesDeaf(t *testing.T) {
 	must := func(t *testing.T, err error) {
 		t.Helper()

@@ -1,4 +1,4 @@
-// Package svg is what pictures and QR codes need alike to write SVG.
+// Package svg has the SVG escaping that pictures and QR codes share.
 package svg
 
 import "strings"

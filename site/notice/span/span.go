@@ -6,9 +6,9 @@
 //	[2023年]{.plain}             words whose figures are no quantity, no id
 //
 // goldmark's parsers can't fail: what does not match becomes text. So the
-// parser here takes whatever begins like a span, and a [Node] that is malformed
-// says in its Problem what is wrong. What does not even begin like one is left
-// to the caller as text with a stray bracket in it.
+// parser here accepts anything that begins like a span, and the Problem of a
+// malformed [Node] says what is wrong. Anything else is left to the caller as
+// text with a stray bracket in it.
 package span
 
 import (

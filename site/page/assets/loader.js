@@ -9,15 +9,15 @@
 // #program-bytes holds the gzip in base64 and nothing is fetched.
 {
   const { program, script, size, packed, brotli, sums, scriptSums, patience } = document.currentScript.dataset;
-  document.documentElement.dataset.loader = ""; // it runs: what the page says to whom nothing runs for is not shown
+  document.documentElement.dataset.loader = ""; // it runs: hides what the page says where no script may run
   const element = (id) => document.getElementById(id);
   const parsed = document.readyState === "loading" ? new Promise((go) => document.addEventListener("DOMContentLoaded", go)) : Promise.resolve();
   const megabytes = (n) => (n / 1e6).toFixed(1);
   const theProgram = "计算程序";
   const theScript = "启动脚本";
 
-  // What can go wrong, as a visitor is told. What is ofThePage mends only by
-  // loading the page again.
+  // What can go wrong, in words for the visitor. What is ofThePage is fixed only
+  // by reloading the page.
   class Failure extends Error {
     constructor(message, how) {
       super(message);
@@ -141,7 +141,7 @@
     let [name, next, expected] = await source();
     let arrived = 0;
     const parts = [];
-    let failure; // once there is one, what still comes is not told
+    let failure; // once set, later errors are ignored
     const why = () => (failure ??= spoilt(name, damaged(theProgram)));
     const tell = () => {
       if (failure) return;

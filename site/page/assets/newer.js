@@ -23,7 +23,7 @@
     document.addEventListener("visibilitychange", look);
     for (const name of ["focus", "pageshow"]) addEventListener(name, look);
     banner.querySelector("button").onclick = () => {
-      // The program, or the loader, puts away what is typed; a reload may not tell them in time.
+      // The program, or the loader, saves the form; a reload may not notify them in time.
       for (const name of ["pagehide", "beforeunload"]) dispatchEvent(new Event(name));
       location.reload();
     };

@@ -1,11 +1,11 @@
-// Package examples makes the worked examples of the measures that a rule computes,
-// so that who has no JavaScript has the answer for the common cases.
+// Package examples computes the worked examples of measures, so that the common
+// cases are answered without JavaScript.
 //
 // Its contract: [Tables] takes the terms of the notice and nothing else. What
 // an example supposes is derived from them (round numbers up to the cap, a
 // threshold and just below it), and what it gives is what [calc.Policy.Assess]
 // says of facts that the contract of assess takes. A table has at most
-// fourteen rows, whatever a clerk writes.
+// fourteen rows, however the notice changes.
 //
 // A template prints a table as it is: one header cell for each of Columns with
 // scope=col, and in a row one header cell for each of Given with scope=row,
@@ -23,7 +23,7 @@ import (
 
 // A Table is the worked examples of one measure.
 type Table struct {
-	Caption  string   // whom the examples suppose
+	Caption  string   // whom the examples assume
 	Columns  []string // over the cells of Given, then over Amount and Note
 	Rows     []Row
 	Readings []string // R1 … R8, in order: those by which some row would be otherwise

@@ -5,8 +5,8 @@
 // exact days, and the day of printing; nothing else is a date. Words of time
 // without days (over the Spring Festival) are never guessed into some:
 // [Undated] lists them apart. [Draw] is the picture of the entries, for which
-// the list of them beside it is the accessible form. What is past is not said:
-// that hangs on the reader's day.
+// the list of them beside it is the accessible form. Neither says what is past:
+// that depends on the reader's day.
 package timeline
 
 import (
