@@ -335,7 +335,7 @@ func TestLineEndings(t *testing.T) {
 	}
 }
 
-// .gitattributes keeps LF in a checkout of a git that is told to make CRLF of it.
+// .gitattributes keeps LF in a checkout by a git that is configured for CRLF.
 func TestCheckoutsKeepLF(t *testing.T) {
 	attributes, err := os.ReadFile(".gitattributes")
 	if err != nil {

@@ -252,7 +252,7 @@ func FuzzParseDate(f *testing.F) {
 	})
 }
 
-// checkProblem makes sure that a developer is told something.
+// checkProblem makes sure that the developer's message is not empty.
 func checkProblem(t *testing.T, p calc.Problem) {
 	t.Helper()
 	if (&calc.FieldError{Field: "field", Problem: p}).Sentence() == "" {

@@ -15,9 +15,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// What holds of all facts, whatever the amounts of the notice are. The facts
-// are drawn near the notice's own thresholds, which the generator takes from
-// the policy.
+// Properties that hold for all facts and any amounts of the notice. The facts are
+// drawn near the notice's own thresholds, which the generator takes from the
+// policy.
 
 func fen(n int64) decimal.Decimal { return decimal.New(n, -2) }
 

@@ -77,7 +77,7 @@ func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.R
 	return ""
 }
 
-// atAnEdge reports whether some number is exactly one that 以上 is said of.
+// atAnEdge reports whether some number is exactly a threshold that 以上 bounds.
 func atAnEdge(p *calc.Policy, f calc.Facts) bool {
 	if n := f.Recruitment.Workers; n != nil && decimal.NewFromInt(*n).Equal(recruitmentOf(p).People.Number) {
 		return true

@@ -503,7 +503,7 @@ func TestFullDisk(t *testing.T) {
 	}
 }
 
-// Where it is not the bytes that have no place, but the list or a folder.
+// The same if it is the list, or a folder, that can't be written.
 func TestNothingIsReplacedBeforeTheListIsThere(t *testing.T) {
 	sites := states(t)
 	dir := t.TempDir()

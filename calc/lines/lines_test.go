@@ -122,7 +122,7 @@ func (spaces) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// What could not be read or written is said, also behind lines that are bad.
+// Read and write errors are reported, even after bad lines.
 func TestErrors(t *testing.T) {
 	broken := errors.New("broken")
 	for _, in := range []string{"{}", "{}\n{}\n", "bad\n", strings.Repeat("{}\n", 10_000)} {

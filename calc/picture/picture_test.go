@@ -144,8 +144,8 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
-// Whatever a clerk writes and whatever the figures are, the picture is well
-// formed, stays within its frame and its labels keep apart.
+// For any terms and any figures the picture is well formed and within its frame,
+// and its labels do not overlap.
 func TestEveryStaircase(t *testing.T) {
 	text := rapid.Custom(func(t *rapid.T) string {
 		digits := rapid.StringMatching(`[1-9][0-9]{0,3}|[1-9][0-9]{0,17}`).Draw(t, "digits")

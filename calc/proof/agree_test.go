@@ -70,7 +70,7 @@ func read(t testing.TB, text string) calc.Facts {
 	return f
 }
 
-// Whatever facts calc takes, both implementations give the same for them.
+// Both implementations agree on all facts that calc accepts.
 func FuzzImplementationsAgree(f *testing.F) {
 	for _, text := range caseFacts(f) {
 		f.Add(text)

@@ -19,10 +19,9 @@ import (
 
 var archiveTo = flag.String("proof.archive", "", "file to write links, saved files and their results to, as this version makes them: once for a version")
 
-// A kept is a line of an archive: what one version gave a visitor to keep, and
-// what it was worth then. Archives are never written anew and none is dropped:
-// a link, a file or a sheet made by any version opens for ever and gives the
-// same amounts.
+// A kept is a line of an archive: what one version gave a visitor to keep, and its
+// result then. Archives are never rewritten or dropped: a link, a file or a sheet
+// of any version can always be opened and gives the same amounts.
 type kept struct {
 	Link   string          `json:"link"`           // the fragment of an address
 	Facts  json.RawMessage `json:"facts"`          // as the file of that version holds them

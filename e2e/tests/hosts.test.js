@@ -152,7 +152,7 @@ test("_headers says the same to Netlify's own reader", async () => {
         said[header.toLowerCase()] = value;
       }
     }
-    // Nothing said of caching is: ask anew.
+    // Without cache headers: ask again.
     assert.deepEqual(said, caching(name) === forever ? { ...security, "cache-control": forever } : security, name);
   }
 });
@@ -197,7 +197,7 @@ describe("in each browser", { concurrency: true }, () => {
           for (const path of paths) {
             const page = await browser.newPage();
             const said = [];
-            // That it is not there, Chromium says by itself.
+            // Chromium itself logs the 404.
             page.on("console", (message) => /404/.test(message.text()) || said.push(message.text()));
             const response = await page.goto(`${hosts[name].url}${path}measures/99/`);
             assert.equal(response.status(), 404);

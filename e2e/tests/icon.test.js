@@ -1,5 +1,5 @@
 // The PNGs of site/formats/icon are the site's icon, drawn: every pixel of them.
-// UPDATE_SNAPSHOTS=1 draws them anew.
+// UPDATE_SNAPSHOTS=1 redraws them.
 import assert from "node:assert/strict";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

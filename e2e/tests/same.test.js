@@ -92,7 +92,7 @@ inEachBrowser("/", (its) => {
   for (const way of ["fields", "link"]) {
     test(`the same facts by ${way} give the same bytes as natively`, { timeout: 7_200_000 }, async () => {
       const these = some(way === "link" ? wanted / 5 : wanted);
-      // The page calculates anew with every row of the form that comes or goes.
+      // The page recalculates with every row of the form that is added or removed.
       if (way === "fields") these.sort((a, b) => trips(a) - trips(b));
       assert.ok(these.length >= 20, `${these.length} facts`);
       for (let i = 0; i < these.length; i += chunk) {

@@ -96,7 +96,7 @@ inEachBrowser("/", (its) => {
   });
 
   test("a mistake in the code", async () => {
-    const name = "site/page/page.go"; // from now on everything is built anew
+    const name = "site/page/page.go"; // from now on everything is rebuilt
     await broken(name, (text) => text + "\nvar _ = missing\n", (text) => text + "\n// mended\n",
       `${name}:${(await readFile(join(dir, name), "utf8")).split("\n").length + 1}:9`, "undefined: missing", "en");
   });

@@ -203,7 +203,7 @@ func TestAtom(t *testing.T) {
 			}
 		}
 	}
-	// The id is for ever: whatever the base, and worked out with another program
+	// The id never changes, with any base; computed by another program
 	// (python: uuid.uuid5(uuid.NAMESPACE_URL, "舟人社发〔2022〕102号")).
 	const id = "<id>urn:uuid:c746d679-3886-52d0-9ab6-95ba0303dd61</id>"
 	if !strings.Contains(files(t, Identity{})["atom.xml"], id) || !strings.Contains(files(t, given)["atom.xml"], id) {

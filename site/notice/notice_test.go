@@ -506,8 +506,8 @@ func FuzzClause(f *testing.F) {
 	})
 }
 
-// content/README.md shows a clerk real messages: each is what the mistake that
-// stands beside it is told.
+// content/README.md shows clerks real messages: each is the one for the mistake
+// beside it.
 func TestReadmeShowsRealMessages(t *testing.T) {
 	readme, err := os.ReadFile("../../content/README.md")
 	if err != nil {

@@ -50,8 +50,8 @@ func TestCharacters(t *testing.T) {
 	}
 }
 
-// No way leads around it: neither an escape of YAML nor a mark nor the name of
-// a file. What is said of such a name shows no such character.
+// Nothing gets around it: neither a YAML escape nor a mark nor a file name. The
+// message about such a name contains no such character.
 func TestCharactersElsewhere(t *testing.T) {
 	for _, test := range []struct{ file, old, new, want string }{
 		{"18.md", "title: ", `title: "\u202e" #`, "这里用“\\”写了看不见的字符 U+202E：删去"},
@@ -77,7 +77,7 @@ func TestCharactersElsewhere(t *testing.T) {
 	}
 }
 
-// A text on which reading would take long is not read, and that alone is said.
+// A text that would take long to read is refused, with that message alone.
 func TestTooMuch(t *testing.T) {
 	const most = 32 << 10
 	for text, want := range map[string]string{

@@ -21,8 +21,8 @@ func pretend(t *testing.T, script string) (dir string) {
 	return dir
 }
 
-// The program is compiled by the Go that go.mod pins, whatever newer one is
-// installed, unless the user has chosen or it can't be fetched.
+// The program is compiled by the Go that go.mod pins, even if a newer one is
+// installed, unless the user has chosen another or it can't be downloaded.
 func TestFind(t *testing.T) {
 	dir := pretend(t, `case "$*" in
 "mod edit -json") echo '{"Toolchain":"go1.26.8"}' ;;

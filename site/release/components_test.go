@@ -27,8 +27,8 @@ func TestKnown(t *testing.T) {
 	}
 }
 
-// A licence that is missing or not known stops no build: it is listed as
-// unknown, with its words, and someone is told to read it.
+// A missing or unknown licence does not stop a build: it is listed as unknown,
+// with its text, and a warning asks to read it.
 func TestUnknownLicence(t *testing.T) {
 	missing, strange := t.TempDir(), t.TempDir()
 	if err := os.WriteFile(filepath.Join(strange, "LICENSE"), []byte("All rights reserved.\r\n"), 0o644); err != nil {

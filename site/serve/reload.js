@@ -1,7 +1,7 @@
 "use strict";
-// What serve adds to a page: loads it again when it is built anew, and shows over
-// it what is wrong where a build fails. A hidden page does not listen: browsers
-// allow six connections to a host, and would load no seventh page.
+// The script that serve adds to a page: it reloads the page after a build, and
+// shows the mistakes over it if a build fails. A hidden page does not listen:
+// browsers allow six connections to a host, and would load no seventh page.
 {
   const { build } = document.currentScript.dataset;
   const style = new CSSStyleSheet();

@@ -141,7 +141,7 @@
     let [name, next, expected] = await source();
     let arrived = 0;
     const parts = [];
-    let failure; // once set, later errors are ignored
+    let failure; // once set, progress is no longer shown
     const why = () => (failure ??= spoilt(name, damaged(theProgram)));
     const tell = () => {
       if (failure) return;

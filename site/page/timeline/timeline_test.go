@@ -155,8 +155,8 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
-// Whatever the days and the words are, the picture is well formed, stays within
-// its frame and its labels keep apart.
+// For any days and words the picture is well formed and within its frame, and its
+// labels do not overlap.
 func TestEveryTimeline(t *testing.T) {
 	date := rapid.Custom(func(t *rapid.T) calc.Date {
 		year := rapid.OneOf(rapid.IntRange(2022, 2024), rapid.IntRange(1, 9999)).Draw(t, "year")
