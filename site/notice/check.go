@@ -85,7 +85,7 @@ func (l *loader) checkNumbers() {
 	for _, m := range l.measures {
 		l.missing(last+1, m.Number-1)
 		last = m.Number
-		at := position{dir + strconv.Itoa(m.Number) + ".md", 1, 1}
+		at := position{l.dir + strconv.Itoa(m.Number) + ".md", 1, 1}
 		i := slices.IndexFunc(l.notice.Sections, func(s Section) bool { return s.Mark == m.Section })
 		switch {
 		case i < 0 && m.Section != "" && len(l.notice.Sections) > 0: // without any, that is said already
@@ -102,18 +102,18 @@ func (l *loader) checkNumbers() {
 	l.checkRelated()
 	l.missing(last+1, l.notice.Count)
 	if count := l.notice.Count; count > 0 && last > count {
-		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "measures 写的是 %d，却有第 %d 条：改其中一个", count, last)
+		l.diagnostics.add(position{l.dir + "notice.md", 1, 1}, "measures 写的是 %d，却有第 %d 条：改其中一个", count, last)
 	}
 	for _, s := range l.notice.Sections {
 		if len(s.Measures) == 0 && len(l.measures) > 0 {
-			l.diagnostics.add(position{dir + "notice.md", 1, 1}, "“%s”下面没有一条：检查各条的 section", s.Heading)
+			l.diagnostics.add(position{l.dir + "notice.md", 1, 1}, "“%s”下面没有一条：检查各条的 section", s.Heading)
 		}
 	}
 }
 
 // missing says once that the measures from first to last are not there.
 func (l *loader) missing(first, last int) {
-	at := position{dir + strconv.Itoa(first) + ".md", 1, 1}
+	at := position{l.dir + strconv.Itoa(first) + ".md", 1, 1}
 	switch {
 	case first == last:
 		l.diagnostics.add(at, "缺少第 %d 条", first)
