@@ -1,4 +1,4 @@
-// Package calc works out what the notice 舟人社发〔2022〕102号 gives.
+// Package calc works out what a notice gives.
 //
 // The data goes one way. [NewPolicy] binds the marked spans of the notice to
 // the terms that the rules need; [Policy.Assess] applies the rules to [Facts]
@@ -14,10 +14,10 @@
 //     that is words alone is a [Phrase].
 //   - fact: what a visitor states about an enterprise, named by its path in
 //     the JSON contract (enterprise.kind, trips.0.cost).
-//   - measure: one of the 25 numbered paragraphs. Four state an amount: 1
-//     (retention), 2 (growth), 18 (charter) and 20 (recruitment). One file
-//     holds one rule.
-//   - reading: one of R1 … R8, a place where the words admit two. The rules take
+//   - measure: one of the numbered paragraphs. One that states an amount names
+//     the [Rule] that works it out: retention, growth, charter or recruitment.
+//     One file holds one rule.
+//   - reading: one of R1, R2 …, a place where the words admit two. The rules take
 //     one; what the other would give stands beside the result.
 //   - range: what the amount of an incomplete measure can still become.
 //   - distance: how much more of one fact the next yuan takes.

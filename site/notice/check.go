@@ -15,9 +15,6 @@ import (
 // maxMeans is how many characters tell what a measure means.
 const maxMeans = 60
 
-// lines are the national telephone lines that may be named, and what they are.
-var lines = []struct{ number, name string }{{"12333", "人社服务热线"}, {"12345", "政务服务热线"}}
-
 // checkWords keeps the sentences beside a clause to words: a figure of the
 // notice stands once, in the clause.
 func (l *loader) checkWords(m Measure, values map[string]position) {
@@ -34,12 +31,12 @@ func (l *loader) checkWords(m Measure, values map[string]position) {
 		}
 	}
 	var known []string
-	for _, line := range lines {
-		known = append(known, line.number+"（"+line.name+"）")
+	for _, line := range l.notice.Hotlines {
+		known = append(known, line.Number+"（"+line.Name+"）")
 	}
 	for _, figure := range figures.FindAllString(m.Ask, -1) {
 		number := trimFigure(figure)
-		if !slices.ContainsFunc(lines, func(line struct{ number, name string }) bool { return line.number == number }) {
+		if !l.isTelephone(number) {
 			l.diagnostics.add(values["ask"], "字段“ask”里有数字“%s”：可写的号码只有 %s", number, strings.Join(known, "和 "))
 		}
 	}

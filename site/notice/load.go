@@ -196,7 +196,7 @@ func (l *loader) frame(f *file) {
 	f.frontMatter(&l.diagnostics, []key{
 		{"bodies", &n.Bodies}, {"number", &n.DocNumber}, {"title", &n.Title},
 		{"addressees", &n.Addressees}, {"issuer", &n.Issuer}, {"issued", &n.Issued},
-		{"measures", &n.Count},
+		{"measures", &n.Count}, {"brand", &n.Brand}, {"tagline", &n.Tagline}, {"occasion", &n.Occasion}, {"hotlines", &n.Hotlines},
 	})
 	l.clauseAt[prefixOf(0)] = f.at(f.bodyStart)
 	closing := false
