@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
@@ -28,4 +29,19 @@ func TestNoticeEqualsOfficialText(t *testing.T) {
 		t.Fatal("index.html has no article")
 	}
 	same(t, text(article), squeeze(string(official)))
+}
+
+// The notice in content/ makes a whole site, whatever a clerk made of it: every
+// link leads somewhere, and there is a page for each measure.
+func TestContentBuilds(t *testing.T) {
+	files, n, err := Build(os.DirFS("../content"), Options{Program: program.NotCompiled})
+	if err != nil {
+		t.Fatal(err)
+	}
+	everyLink(t, files)
+	for i, m := range n.Measures() {
+		if m.Number != i+1 || files[fmt.Sprintf("measures/%d/index.html", m.Number)] == nil {
+			t.Errorf("there is no page of measure %d", i+1)
+		}
+	}
 }
