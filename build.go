@@ -1,5 +1,5 @@
-// Command wengang builds the site of the notice 舟人社发〔2022〕102号, serves it
-// to its editors, and evaluates facts on the command line.
+// Command wengang builds the site of a notice, serves it to its editors, and
+// evaluates facts on the command line.
 package main
 
 import (
@@ -40,6 +40,7 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
   go run . assess   read facts as JSON lines on standard input, write results
 
 Options:
+  -content DIR  folder of the notice, for each of them (default content)
   -o DIR      folder to write the site to, for serve and build (default dist)
   -quick      for build: leave out what only hosts and auditors want (the brotli
               of the program, .gz and .br beside text, SHA256SUMS, bom.json),
@@ -56,10 +57,7 @@ nothing is said about it:
   -site-id CODE      its identification code (网站标识码, ten characters)
 `
 
-const (
-	contentDir  = "content"
-	defaultAddr = "localhost:8080"
-)
+const defaultAddr = "localhost:8080"
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
@@ -84,6 +82,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		flags.StringVar(&o.identity.SiteDomain, "site-domain", "", "")
 		flags.StringVar(&o.identity.SiteIDCode, "site-id", "", "")
 	}
+	flags.StringVar(&o.content, "content", notice.Folder, "")
 	var command func() error
 	switch args[0] {
 	case "build":
@@ -95,7 +94,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		flags.StringVar(&addr, "addr", "", "")
 		command = func() error { return serveSite(o, addr, stdout, stderr) }
 	case "assess":
-		command = func() error { return assess(stdin, stdout, stderr) }
+		command = func() error { return assess(o.content, stdin, stdout, stderr) }
 	default:
 		fmt.Fprintf(stderr, "wengang: there is no command %q\n\n%s", args[0], usage)
 		return 2
@@ -125,13 +124,14 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 // options are what the command line says of a site to build.
 type options struct {
 	dir      string
-	quick    bool // leave out what only a site for visitors needs
+	content  string // folder of the notice
+	quick    bool   // leave out what only a site for visitors needs
 	identity formats.Identity
 }
 
 // args say the same at a command line, but for -quick.
 func (o options) args() []string {
-	return []string{"-o", o.dir, "-base", o.identity.Base, "-site-name", o.identity.SiteName, "-site-domain", o.identity.SiteDomain, "-site-id", o.identity.SiteIDCode}
+	return []string{"-o", o.dir, "-content", o.content, "-base", o.identity.Base, "-site-name", o.identity.SiteName, "-site-domain", o.identity.SiteDomain, "-site-id", o.identity.SiteIDCode}
 }
 
 // A build writes the site to one folder and says how long each stage took.
@@ -161,7 +161,7 @@ func newBuild(o options, stdout io.Writer) (*build, error) {
 
 // render gives every file of the site, and of the program where there is one.
 func (b *build) render() (files map[string][]byte, n *notice.Notice, err error) {
-	files, n, err = site.Build(os.DirFS(contentDir), site.Options{Identity: b.identity, Program: b.program})
+	files, n, err = site.Build(os.DirFS(b.content), site.Options{Identity: b.identity, Folder: b.content, Program: b.program})
 	if err != nil || b.files == nil {
 		return files, n, err
 	}
@@ -251,7 +251,7 @@ func buildAll(o options, stdout, stderr io.Writer) error {
 		return err
 	}
 	// A mistake in the text is said at once; nothing is written before all is there.
-	if _, _, err := site.Build(os.DirFS(contentDir), site.Options{Identity: o.identity, Program: program.NotCompiled}); err != nil {
+	if _, _, err := site.Build(os.DirFS(o.content), site.Options{Identity: o.identity, Folder: o.content, Program: program.NotCompiled}); err != nil {
 		return err
 	}
 	if !o.quick {
@@ -300,6 +300,7 @@ func serveSite(o options, addr string, stdout, stderr io.Writer) error {
 	}
 	fmt.Fprintf(stdout, "serving  http://%s/  (Ctrl+C stops)\n", reachable(l.Addr()))
 	return serve.Serve(ctx, l, host, ".", serve.Builder{
+		Content:    o.content,
 		Pages:      b.pages,
 		Program:    b.compile,
 		Everything: b.anew,
@@ -351,8 +352,9 @@ func (b *build) anew(ctx context.Context) (map[string][]byte, error) {
 	if err := quietly(ctx, "go", "build", "-buildvcs=false", "-o", command, "."); err != nil {
 		return nil, err
 	}
-	err = quietly(ctx, command, "build", "-quick", "-o", site, "-base", b.identity.Base,
-		"-site-name", b.identity.SiteName, "-site-domain", b.identity.SiteDomain, "-site-id", b.identity.SiteIDCode)
+	o := b.options
+	o.dir = site
+	err = quietly(ctx, command, append([]string{"build", "-quick"}, o.args()...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -407,8 +409,8 @@ func readSite(folder fs.FS) (map[string][]byte, error) {
 }
 
 // assess answers lines of facts.
-func assess(stdin io.Reader, stdout, stderr io.Writer) error {
-	n, err := notice.Load(os.DirFS(contentDir))
+func assess(content string, stdin io.Reader, stdout, stderr io.Writer) error {
+	n, err := notice.LoadFrom(content, os.DirFS(content))
 	if err != nil {
 		return err
 	}

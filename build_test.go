@@ -18,6 +18,7 @@ import (
 
 	"wengang/calc"
 	"wengang/site"
+	"wengang/site/notice"
 	"wengang/site/program"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -32,14 +33,15 @@ func TestMain(m *testing.M) {
 // What only a program of its own can show, with files, pipes and a terminal, is
 // in testdata/script.
 func TestScripts(t *testing.T) {
-	content, err := filepath.Abs(contentDir)
+	content, err := filepath.Abs(notice.Folder)
 	if err != nil {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(env *testscript.Env) error {
-			return os.Symlink(content, filepath.Join(env.WorkDir, contentDir))
+			env.Setenv("SECOND", filepath.Join(filepath.Dir(content), "testdata", "notices", "second"))
+			return os.Symlink(content, filepath.Join(env.WorkDir, notice.Folder))
 		},
 	})
 }
@@ -181,7 +183,7 @@ func standing(t *testing.T) (dir string) {
 	_ = w.Close()
 	name := func(text string) string { return program.Version([]byte(text)) }
 	made := program.Program{Version: name("program"), Name: "wengang." + name("program") + ".bin", Script: "wasm_exec." + name("script") + ".js"}
-	files, _, err := site.Build(os.DirFS(contentDir), site.Options{Program: made})
+	files, _, err := site.Build(os.DirFS(notice.Folder), site.Options{Program: made})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +211,7 @@ func TestAFailedBuildLeavesTheSite(t *testing.T) {
 		{"no Go at hand", "executable file not found", func(t *testing.T) { t.Setenv("PATH", "") }},
 		{"no program to compile", "compiling wasm/", func(t *testing.T) {
 			project := t.TempDir()
-			if err := os.CopyFS(filepath.Join(project, contentDir), os.DirFS(contentDir)); err != nil {
+			if err := os.CopyFS(filepath.Join(project, notice.Folder), os.DirFS(notice.Folder)); err != nil {
 				t.Fatal(err)
 			}
 			for _, name := range []string{"go.mod", "go.sum"} {
@@ -243,7 +245,7 @@ func TestAFailedBuildLeavesTheSite(t *testing.T) {
 // go on naming the program that stands there.
 func TestTextOverASiteNamesTheProgramThere(t *testing.T) {
 	dir := standing(t)
-	b, err := newBuild(options{dir: dir, quick: true}, io.Discard)
+	b, err := newBuild(options{dir: dir, content: notice.Folder, quick: true}, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -280,7 +282,7 @@ esac
 	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 	site := filepath.Join(t.TempDir(), "site")
 	status, stdout, stderr := try(t, "", "build", "-o", site, "-base", "https://example.org/")
-	if want := "go1.26.99  run . build -o " + site + " -base https://example.org/ -site-name  -site-domain  -site-id \n"; status != 1 || !strings.HasSuffix(stdout, want) {
+	if want := "go1.26.99  run . build -o " + site + " -content content -base https://example.org/ -site-name  -site-domain  -site-id \n"; status != 1 || !strings.HasSuffix(stdout, want) {
 		t.Errorf("status %d\n%s%s", status, stdout, stderr)
 	}
 	if _, err := os.Stat(filepath.Join(site, "index.html")); err == nil {

@@ -21,6 +21,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"wengang/site/notice"
 	"wengang/site/serve"
 )
 
@@ -81,11 +82,11 @@ func TestSavesUnderLoad(t *testing.T) {
 		enough = func(_ int, took time.Duration) bool { return took >= 20*time.Second }
 	}
 	dir := t.TempDir()
-	if err := os.CopyFS(filepath.Join(dir, contentDir), os.DirFS(contentDir)); err != nil {
+	if err := os.CopyFS(filepath.Join(dir, notice.Folder), os.DirFS(notice.Folder)); err != nil {
 		t.Fatal(err)
 	}
 	t.Chdir(dir)
-	file := filepath.Join(contentDir, "3.md")
+	file := filepath.Join(notice.Folder, "3.md")
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -103,13 +104,13 @@ func TestSavesUnderLoad(t *testing.T) {
 			}
 			return
 		}
-		beside := filepath.Join(contentDir, ".3.md.swp")
+		beside := filepath.Join(notice.Folder, ".3.md.swp")
 		if err := errors.Join(os.WriteFile(beside, []byte(saved), 0o644), os.Rename(beside, file)); err != nil {
 			t.Fatal(err)
 		}
 	}
 
-	b, err := newBuild(options{dir: "dist", quick: true}, io.Discard)
+	b, err := newBuild(options{dir: "dist", content: notice.Folder, quick: true}, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}

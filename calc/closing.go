@@ -6,7 +6,9 @@ import "github.com/shopspring/decimal"
 // what happens where another policy covers the same thing.
 type Closing struct {
 	Funded  map[string]Phrase // by the rule's name, what is named as paid by both: 留舟员工专项补贴
-	Split   Ratio             // 五五比例, city and county; only where something is funded so
+	City    Phrase            // 市: who pays the first part of the split; only where something is funded so
+	County  Phrase            // 县（区）、功能区: who pays the second; likewise
+	Split   Ratio             // 五五比例, city and county; likewise
 	Advance Phrase            // 先行兑付: the county pays first; likewise
 	Overlap Phrase            // 就高不重复
 }
@@ -28,6 +30,7 @@ func bindClosing(b *binder, all []ruled) Closing {
 		}
 	}
 	if len(c.Funded) > 0 {
+		c.City, c.County = b.phrase("city"), b.phrase("county")
 		c.Split, c.Advance = b.ratio("split"), b.phrase("advance")
 	}
 	return c

@@ -4,6 +4,7 @@
 package site
 
 import (
+	"cmp"
 	"io/fs"
 	"maps"
 	"strings"
@@ -19,6 +20,7 @@ import (
 // Options are what a build knows beside the content.
 type Options struct {
 	Identity formats.Identity // checked
+	Folder   string           // of the content, as diagnostics name it; empty: notice.Folder
 	Program  program.Program  // program.NotCompiled where there is none yet
 }
 
@@ -26,7 +28,7 @@ type Options struct {
 // path under its root. The error is notice.Diagnostics where the content is
 // wrong.
 func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice, err error) {
-	n, err = notice.Load(content)
+	n, err = notice.LoadFrom(cmp.Or(o.Folder, notice.Folder), content)
 	if err != nil {
 		return nil, nil, err
 	}

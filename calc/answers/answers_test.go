@@ -165,4 +165,4 @@ type failing interface {
 	Fatal(...any)
 }
 
-var theNotice = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../content")) })
+var theNotice = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../testdata/notices/first")) })

@@ -15,20 +15,20 @@ func Run(p *calc.Policy, text string) (ran int, failures []string) {
 	}
 	for i, c := range all {
 		if differences := c.Check(p); len(differences) > 0 {
-			failures = append(failures, zh.Case(i+1)+sentence(differences[0]))
+			failures = append(failures, zh.Case(i+1)+sentence(p, differences[0]))
 		}
 	}
 	return len(all), failures
 }
 
-func sentence(d Difference) string {
+func sentence(p *calc.Policy, d Difference) string {
 	switch {
 	case d.Key == "":
 		return zh.CaseUnreadable
 	case d.Measure == 0:
 		return zh.CaseDiffers(zh.Total, d.Want, d.Got)
 	case d.Key == "status":
-		return zh.CaseDiffers(zh.CaseValue(d.Measure, d.Key), zh.Status(calc.Status(d.Want)), zh.Status(calc.Status(d.Got)))
+		return zh.CaseDiffers(zh.CaseValue(p, d.Measure, d.Key), zh.Status(calc.Status(d.Want)), zh.Status(calc.Status(d.Got)))
 	}
-	return zh.CaseDiffers(zh.CaseValue(d.Measure, d.Key), d.Want, d.Got)
+	return zh.CaseDiffers(zh.CaseValue(p, d.Measure, d.Key), d.Want, d.Got)
 }

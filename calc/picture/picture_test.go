@@ -22,7 +22,7 @@ import (
 
 func policy(t *testing.T) *calc.Policy {
 	t.Helper()
-	n, err := notice.Load(os.DirFS("../../content"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,8 @@ package zh
 import (
 	"fmt"
 	"strings"
+
+	"wengang/calc"
 )
 
 // What the self-test says.
@@ -15,8 +17,9 @@ const (
 	CaseUnreadable = "看不懂"
 )
 
-// SelfTestResult says how many cases were worked out and what came out wrong.
-func SelfTestResult(ran int, failures []string) string {
+// SelfTestResult says how many cases were worked out and what came out wrong;
+// hotline is whom to ask then.
+func SelfTestResult(ran int, failures []string, hotline string) string {
 	if len(failures) == 0 {
 		return fmt.Sprintf("自检：%d 个核对案例全部相符。", ran)
 	}
@@ -26,7 +29,7 @@ func SelfTestResult(ran int, failures []string) string {
 		end = "……"
 	}
 	return fmt.Sprintf("自检：%d 个案例中有 %d 个不相符：", ran, len(failures)) +
-		strings.Join(failures[:min(shown, len(failures))], "；") + end + "（请不要使用这里的结果，拨打 12333）"
+		strings.Join(failures[:min(shown, len(failures))], "；") + end + "（请不要使用这里的结果，拨打 " + hotline + "）"
 }
 
 // Case begins the sentence of a case that came out wrong, counted from 1.
@@ -38,9 +41,9 @@ func CaseDiffers(what, want, got string) string {
 }
 
 // CaseValue names a value of a measure by its word in the cases.
-func CaseValue(measure int, key string) string {
+func CaseValue(p *calc.Policy, measure int, key string) string {
 	name := map[string]string{
-		"status": "结论", "amount": "金额", "due": "可得", "city": "市承担", "county": "县（区）、功能区承担", "missing": "所缺资料",
+		"status": "结论", "amount": "金额", "due": "可得", "city": p.Closing.City.Text + "承担", "county": p.Closing.County.Text + "承担", "missing": "所缺资料",
 	}[key]
 	if name == "" {
 		name = "（" + key + "）"

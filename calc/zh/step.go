@@ -8,8 +8,8 @@ import (
 
 // Step says what a step found, with its figures. The words of the notice that
 // it rests on are not in it: they are quoted beside it.
-func Step(s calc.Step) string {
-	text := sentence(s)
+func Step(p *calc.Policy, s calc.Step) string {
+	text := sentence(p, s)
 	if s.Trip > 0 {
 		return fmt.Sprintf("第 %d 次包车：%s", s.Trip, text)
 	}
@@ -17,15 +17,15 @@ func Step(s calc.Step) string {
 }
 
 // Steps says several steps of one trip, or a single step, in one line.
-func Steps(steps []calc.Step) string {
-	text := Step(steps[0])
+func Steps(p *calc.Policy, steps []calc.Step) string {
+	text := Step(p, steps[0])
 	for _, s := range steps[1:] {
-		text += "；" + sentence(s)
+		text += "；" + sentence(p, s)
 	}
 	return text
 }
 
-func sentence(s calc.Step) string {
+func sentence(p *calc.Policy, s calc.Step) string {
 	f := func(name string) string { return Figure(s.Figure(name)) }
 	switch s.Kind {
 	case calc.Overlap:
@@ -35,7 +35,8 @@ func sentence(s calc.Step) string {
 		}
 		return text + "；其他政策不低于本通知，已经得足，不再发放"
 	case calc.Funding:
-		return "市承担 " + f("city") + "，县（区）、功能区承担 " + f("county") + "；由县（区）、功能区先付"
+		city, county := p.Closing.City.Text, p.Closing.County.Text
+		return city + "承担 " + f("city") + "，" + county + "承担 " + f("county") + "；由" + county + "先付"
 	case calc.FundingUnstated:
 		return "资金由谁承担，原文未载明"
 	}

@@ -15,7 +15,7 @@ import (
 
 func policy(t *testing.T) *calc.Policy {
 	t.Helper()
-	n, err := notice.Load(os.DirFS("../../content"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,7 +128,7 @@ func TestSentences(t *testing.T) {
 		var got strings.Builder
 		for _, m := range p.Assess(f).Measures {
 			for _, s := range m.Steps {
-				got.WriteString("\n" + zh.Step(s))
+				got.WriteString("\n" + zh.Step(p, s))
 				for _, id := range s.Cites {
 					if _, ok := p.Span(id); !ok {
 						t.Errorf("%s cites %q, which the notice does not mark", s.Kind, id)

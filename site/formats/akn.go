@@ -65,7 +65,7 @@ var units = []struct {
 	{calc.People, calc.KindQuantity, "unit-people", string(calc.People)},
 	{calc.Months, calc.KindQuantity, "unit-months", string(calc.Months)},
 	{"", calc.KindPeriod, "period", "首日/末日，都包括在内（ISO 8601）"},
-	{"", calc.KindRatio, "ratio", "市：县（区）、功能区"},
+	{"", calc.KindRatio, "ratio", ""}, // which the closing paragraph names
 }
 
 // meta says what the document is. The IRIs are of the standard's form; the
@@ -117,8 +117,13 @@ func (a *akn) meta(meta *etree.Element, id Identity) {
 		organization("body-"+strconv.Itoa(i+1), name)
 	}
 	organization("issuer", n.Issuer)
-	add(references, "TLCOrganization", "eId", "wengang", "href", "/akn/ontology/organization/wengang", "showAs", "稳岗（整理本文件的网站）")
+	add(references, "TLCOrganization", "eId", "wengang", "href", "/akn/ontology/organization/wengang", "showAs", n.Brand+"（整理本文件的网站）")
 	for _, u := range units {
+		if closing := n.Policy.Closing; u.kind == calc.KindRatio {
+			if u.showAs = closing.City.Text + "：" + closing.County.Text; len(closing.Funded) == 0 {
+				continue
+			}
+		}
 		add(references, "TLCConcept", "eId", u.id, "href", "/akn/ontology/concept/"+u.id, "showAs", u.showAs)
 	}
 }

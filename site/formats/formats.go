@@ -75,7 +75,7 @@ func urn(n *notice.Notice, id string) string {
 	return uuid.NewSHA1(uuid.NameSpaceURL, []byte(name)).URN()
 }
 
-// printed is the start of the day on which the notice was printed, in Zhoushan.
+// printed is the start of the day on which the notice was printed, in China.
 func printed(n *notice.Notice) string { return string(n.Issued) + "T00:00:00+08:00" }
 
 // jurisdiction is the place that the names of all bodies begin with: 舟山市. It

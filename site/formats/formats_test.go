@@ -26,7 +26,7 @@ var given = Identity{
 
 func load(t *testing.T) *notice.Notice {
 	t.Helper()
-	n, err := notice.Load(os.DirFS("../../content"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
 	if err != nil {
 		t.Fatal(err)
 	}

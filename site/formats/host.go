@@ -41,7 +41,7 @@ func manifest(n *notice.Notice, id Identity) ([]byte, error) {
 		Type   string `json:"type"`
 		Sizes  string `json:"sizes"`
 	}
-	name := "稳岗"
+	name := n.Brand
 	long := name + " " + n.DocNumber
 	if id.SiteName != "" {
 		long = name + " " + id.SiteName

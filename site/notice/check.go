@@ -15,9 +15,6 @@ import (
 // maxMeans is how many characters tell what a measure means.
 const maxMeans = 60
 
-// lines are the national telephone lines that may be named, and what they are.
-var lines = []struct{ number, name string }{{"12333", "人社服务热线"}, {"12345", "政务服务热线"}}
-
 // checkWords keeps the sentences beside a clause to words: a figure of the
 // notice stands once, in the clause.
 func (l *loader) checkWords(m Measure, values map[string]position) {
@@ -34,12 +31,12 @@ func (l *loader) checkWords(m Measure, values map[string]position) {
 		}
 	}
 	var known []string
-	for _, line := range lines {
-		known = append(known, line.number+"（"+line.name+"）")
+	for _, line := range l.notice.Hotlines {
+		known = append(known, line.Number+"（"+line.Name+"）")
 	}
 	for _, figure := range figures.FindAllString(m.Ask, -1) {
 		number := trimFigure(figure)
-		if !slices.ContainsFunc(lines, func(line struct{ number, name string }) bool { return line.number == number }) {
+		if !l.isTelephone(number) {
 			l.diagnostics.add(values["ask"], "字段“ask”里有数字“%s”：可写的号码只有 %s", number, strings.Join(known, "和 "))
 		}
 	}
@@ -85,7 +82,7 @@ func (l *loader) checkNumbers() {
 	for _, m := range l.measures {
 		l.missing(last+1, m.Number-1)
 		last = m.Number
-		at := position{dir + strconv.Itoa(m.Number) + ".md", 1, 1}
+		at := position{l.dir + strconv.Itoa(m.Number) + ".md", 1, 1}
 		i := slices.IndexFunc(l.notice.Sections, func(s Section) bool { return s.Mark == m.Section })
 		switch {
 		case i < 0 && m.Section != "" && len(l.notice.Sections) > 0: // without any, that is already reported
@@ -102,18 +99,18 @@ func (l *loader) checkNumbers() {
 	l.checkRelated()
 	l.missing(last+1, l.notice.Count)
 	if count := l.notice.Count; count > 0 && last > count {
-		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "measures 写的是 %d，却有第 %d 条：改其中一个", count, last)
+		l.diagnostics.add(position{l.dir + "notice.md", 1, 1}, "measures 写的是 %d，却有第 %d 条：改其中一个", count, last)
 	}
 	for _, s := range l.notice.Sections {
 		if len(s.Measures) == 0 && len(l.measures) > 0 {
-			l.diagnostics.add(position{dir + "notice.md", 1, 1}, "“%s”下面没有一条：检查各条的 section", s.Heading)
+			l.diagnostics.add(position{l.dir + "notice.md", 1, 1}, "“%s”下面没有一条：检查各条的 section", s.Heading)
 		}
 	}
 }
 
 // missing reports, in one diagnostic, that the measures from first to last are missing.
 func (l *loader) missing(first, last int) {
-	at := position{dir + strconv.Itoa(first) + ".md", 1, 1}
+	at := position{l.dir + strconv.Itoa(first) + ".md", 1, 1}
 	switch {
 	case first == last:
 		l.diagnostics.add(at, "缺少第 %d 条", first)

@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// A Diagnostic is one mistake in content/. Its sentence is for the clerk, in
-// Chinese, and names the fix.
+// A Diagnostic is one mistake in the files of a notice. Its sentence is for the
+// clerk, in Chinese, and names the fix.
 type Diagnostic struct {
-	File    string // from the root of the project: content/18.md
+	File    string // content/18.md, or under another folder that the notice was loaded from
 	Line    int    // from 1
 	Column  int    // from 1, in characters, as an editor counts
 	Message string

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,10 +22,13 @@ const maxMeasures = 99_999
 // does not, so that both count the same lines.
 var lineBreaks = strings.NewReplacer("\r", " ", "\u0085", " ", "\u2028", " ", "\u2029", " ")
 
+// hotline is an entry of the list of telephone lines.
+var hotline = regexp.MustCompile(`^([0-9]+(?:-[0-9]+)*) +([^ 0-9]+)$`)
+
 // A key is a front-matter key that a file may and must have.
 type key struct {
 	name string
-	set  any // *string, *[]string, *int, *[]int, *calc.Date, *[]calc.Who, *treatment or *Kind
+	set  any // *string, *[]string, *[]Hotline, *int, *[]int, *calc.Date, *[]calc.Who, *treatment or *Kind
 }
 
 // A treatment is how a measure benefits its audience, and which rule computes
@@ -149,6 +153,20 @@ func (k key) decode(value *yaml.Node) error {
 		if value.Decode(set) != nil || len(*set) == 0 {
 			return errors.New("应是一个列表，每项一行，以“- ”开头")
 		}
+	case *[]Hotline:
+		var entries []string
+		var all []Hotline
+		bad := value.Kind != yaml.SequenceNode || value.Decode(&entries) != nil || len(entries) == 0
+		for _, entry := range entries {
+			parts := hotline.FindStringSubmatch(entry)
+			if bad = bad || parts == nil; !bad {
+				all = append(all, Hotline{parts[1], parts[2]})
+			}
+		}
+		if bad {
+			return errors.New("应是一个列表，每项一行，写成“- 号码 名称”，如“- 12345 政务服务热线”")
+		}
+		*set = all
 	case *int:
 		if n, err := strconv.Atoi(value.Value); err != nil || n < 1 || n > maxMeasures {
 			return errors.New("应是一个整数，如 12")

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,20 +21,26 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// dir is the folder that diagnostics name, whatever file system is loaded.
-const dir = "content/"
-
 var markdown = goldmark.New(goldmark.WithExtensions(span.Extension))
 
-// Load reads the files of content/ and checks them. The error is Diagnostics
-// where the content is wrong, and any other where it can't be read at all.
-func Load(fsys fs.FS) (*Notice, error) {
+// Folder is where the notice of this project stands, from its root.
+const Folder = "content"
+
+// Load reads the files of a notice and checks them. Diagnostics name them under
+// [Folder].
+func Load(fsys fs.FS) (*Notice, error) { return LoadFrom(Folder, fsys) }
+
+// LoadFrom is Load for the notice in that folder, which diagnostics name. The
+// error is Diagnostics where the content is wrong, and any other where it can't
+// be read at all.
+func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
+	dir := Under(folder)
 	fsys = newline.FS(fsys)
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
-	l := loader{notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position), formAt: make(map[int]position)}
+	l := loader{dir: dir, notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position), formAt: make(map[int]position)}
 	sources := make(map[string][]byte)
 	allFit := true
 	var measures []int // numbers of those with a file
@@ -41,7 +49,7 @@ func Load(fsys fs.FS) (*Notice, error) {
 		if name == "README.md" || name == "cases" && e.IsDir() || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
 			continue
 		}
-		if name != "notice.md" && name != "readings.md" && name != "explained.md" && measureNumber(dir+name) == 0 {
+		if name != "notice.md" && name != "readings.md" && name != "explained.md" && measureNumber(name) == 0 {
 			at := position{dir + shown(name), 1, 1}
 			if strings.ContainsAny(name, "\n\t") || strings.ContainsFunc(name, unseen) || strings.ContainsFunc(name, unknown) {
 				l.diagnostics.add(at, "文件名里有看不见的字符：改名或移走")
@@ -100,6 +108,7 @@ func Load(fsys fs.FS) (*Notice, error) {
 }
 
 type loader struct {
+	dir         string // of the files, as diagnostics name it, with a slash at its end
 	notice      *Notice
 	diagnostics Diagnostics
 	measures    []Measure
@@ -152,7 +161,15 @@ func (f *file) parse() {
 	f.tree = markdown.Parser().Parse(text.NewReader(f.body))
 }
 
-var measureFile = regexp.MustCompile(`^` + dir + `([1-9]\d{0,4})\.md$`)
+// Under is what the names of the files in a folder begin with: content/.
+func Under(folder string) string {
+	if folder = path.Clean(filepath.ToSlash(folder)); folder == "." {
+		return ""
+	}
+	return strings.TrimSuffix(folder, "/") + "/"
+}
+
+var measureFile = regexp.MustCompile(`(?:^|/)([1-9]\d{0,4})\.md$`)
 
 // measureNumber is the number in content/18.md, or 0.
 func measureNumber(name string) int {
@@ -179,7 +196,7 @@ func (l *loader) frame(f *file) {
 	f.frontMatter(&l.diagnostics, []key{
 		{"bodies", &n.Bodies}, {"number", &n.DocNumber}, {"title", &n.Title},
 		{"addressees", &n.Addressees}, {"issuer", &n.Issuer}, {"issued", &n.Issued},
-		{"measures", &n.Count},
+		{"measures", &n.Count}, {"brand", &n.Brand}, {"tagline", &n.Tagline}, {"occasion", &n.Occasion}, {"hotlines", &n.Hotlines},
 	})
 	l.clauseAt[prefixOf(0)] = f.at(f.bodyStart)
 	closing := false

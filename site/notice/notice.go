@@ -22,6 +22,10 @@ type Notice struct {
 	Issuer     string    // the office that printed it
 	Issued     calc.Date // 印发
 	Count      int       // of measures: without it the last one could be lost unseen
+	Brand      string    // of the site, a word or two: 稳岗
+	Tagline    string    // beside it, what the site is about
+	Occasion   string    // that the notice was made for: 春节前后
+	Hotlines   []Hotline // that may be named; the first is offered where there is room for one
 	Preamble   []Paragraph
 	Sections   []Section
 	Closing    []Paragraph
@@ -34,6 +38,9 @@ type Notice struct {
 	positions map[string]position // of spans, by id
 	quoted    map[string]bool     // ids of the spans that a guide or the explainer quotes
 }
+
+// A Hotline is a telephone line that answers whoever has a question.
+type Hotline struct{ Number, Name string }
 
 // A Paragraph is one of the official text.
 type Paragraph struct {

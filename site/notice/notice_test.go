@@ -1,6 +1,7 @@
 package notice_test
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -21,7 +22,7 @@ import (
 func realContent(t testing.TB) fstest.MapFS {
 	t.Helper()
 	content := make(fstest.MapFS)
-	dir := os.DirFS("../../content")
+	dir := os.DirFS("../../testdata/notices/first")
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
 		t.Fatal(err)
@@ -527,6 +528,30 @@ func TestReadmeShowsRealMessages(t *testing.T) {
 		told := mistakes(t, content)
 		if !slices.ContainsFunc(told, func(line string) bool { return strings.Contains(string(readme), "\n"+line+"\n") }) {
 			t.Errorf("%s is told\n%s\nand the README shows nothing of it", mistake, strings.Join(told, "\n"))
+		}
+	}
+}
+
+// Diagnostics name the files under the folder that they were loaded from.
+func TestDiagnosticsNameTheFolder(t *testing.T) {
+	for folder, file := range map[string]string{
+		"other": "other/18.md", "./notices/a b/": "notices/a b/18.md", ".": "18.md", "/srv/notice": "/srv/notice/18.md", "../other": "../other/18.md",
+	} {
+		content := realContent(t)
+		content["18.md"] = &fstest.MapFile{Data: []byte("18. 没有字段\n")}
+		delete(content, "explained.md")
+		_, err := notice.LoadFrom(folder, content)
+		var found notice.Diagnostics
+		if !errors.As(err, &found) || len(found) < 2 {
+			t.Fatalf("%s: %v", folder, err)
+		}
+		for _, one := range found {
+			if one.File != file && one.File != strings.Replace(file, "18.md", "explained.md", 1) {
+				t.Errorf("%s: %s", folder, one)
+			}
+		}
+		if found[len(found)-1].File != file {
+			t.Errorf("%s: measures come last, not %s", folder, found[len(found)-1])
 		}
 	}
 }

@@ -2,6 +2,7 @@ package notice
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -132,8 +133,8 @@ func (l *loader) pieces(f *file, block ast.Node, prefix string) []Piece {
 				pieces = append(pieces, Piece{Text: words, Measure: number})
 			case m[6] >= 0:
 				add(words)
-				if !isTelephone(trimFigure(words)) {
-					l.diagnostics.add(at, "数字“%s”不能直接写在这里：数额和日期只写在正文里，这里写 {编号} 引用；条号写成“第 3 条”；号码只能写 12333、12345", trimFigure(words))
+				if !l.isTelephone(trimFigure(words)) {
+					l.diagnostics.add(at, "数字“%s”不能直接写在这里：数额和日期只写在正文里，这里写 {编号} 引用；条号写成“第 3 条”；号码只能写 %s", trimFigure(words), l.numbers())
 				}
 			case !refused: // the first of them, which tells enough
 				refused = true
@@ -176,11 +177,19 @@ func (l *loader) resolve() {
 	}
 }
 
-func isTelephone(figure string) bool {
-	for _, line := range lines {
-		if line.number == figure {
-			return true
-		}
+// isTelephone reports whether a figure is a number that notice.md lists, or a
+// part of one. Where it lists none, that is said already.
+func (l *loader) isTelephone(figure string) bool {
+	return len(l.notice.Hotlines) == 0 || slices.ContainsFunc(l.notice.Hotlines, func(line Hotline) bool {
+		return slices.Contains(strings.Split(line.Number, "-"), figure)
+	})
+}
+
+// numbers are those of the telephone lines.
+func (l *loader) numbers() string {
+	var all []string
+	for _, line := range l.notice.Hotlines {
+		all = append(all, line.Number)
 	}
-	return false
+	return strings.Join(all, "、")
 }

@@ -29,20 +29,20 @@ var nested = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*|[-+*][ \t]+|\d{1,9}[.)][ 
 func (l *loader) source(fsys fs.FS, name string) (source []byte, fit bool, err error) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, false, fmt.Errorf("reading %s: %w", dir+name, err)
+		return nil, false, fmt.Errorf("reading %s: %w", l.dir+name, err)
 	}
 	defer f.Close()
 	source, err = io.ReadAll(io.LimitReader(f, maxFile+1))
 	if err != nil {
-		return nil, false, fmt.Errorf("reading %s: %w", dir+name, err)
+		return nil, false, fmt.Errorf("reading %s: %w", l.dir+name, err)
 	}
 	if len(source) > maxFile {
-		l.diagnostics.add(position{dir + name, 1, 1}, "文件超过 %d KB（约一万个汉字）：删去多余的文字", maxFile>>10)
+		l.diagnostics.add(position{l.dir + name, 1, 1}, "文件超过 %d KB（约一万个汉字）：删去多余的文字", maxFile>>10)
 		return nil, false, nil
 	}
 	if at := nested.FindIndex(source); at != nil {
 		line := 1 + strings.Count(string(source[:at[0]]), "\n")
-		l.diagnostics.add(position{dir + name, line, 1}, "这一行的开头连着许多“-”“>”或编号：一行只写一个，各项里面不再分项")
+		l.diagnostics.add(position{l.dir + name, line, 1}, "这一行的开头连着许多“-”“>”或编号：一行只写一个，各项里面不再分项")
 		return nil, false, nil
 	}
 	return source, true, nil

@@ -70,7 +70,7 @@ func (l *loader) readings(f *file) {
 func (l *loader) checkReadings() {
 	for _, id := range l.notice.Policy.RestsOn() {
 		if !slices.ContainsFunc(l.notice.Readings, func(r calc.Reading) bool { return r.ID == id }) {
-			l.diagnostics.add(position{dir + "readings.md", 1, 1}, "缺少 %s：加上题目“## %s ……”和它下面的各项", id, id)
+			l.diagnostics.add(position{l.dir + "readings.md", 1, 1}, "缺少 %s：加上题目“## %s ……”和它下面的各项", id, id)
 		}
 	}
 }

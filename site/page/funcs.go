@@ -19,6 +19,8 @@ func (r *renderer) funcs() template.FuncMap {
 		"trip": func(form ruleForm, number string) tripRow {
 			return tripRow{"trips." + number + ".", zh.Trip(0), form.Trip(number)}
 		},
+		"hotline":     func() string { return r.notice.Hotlines[0].Number },
+		"tel":         func(number string) template.URL { return template.URL("tel:" + number) }, // digits, as it was read
 		"clause":      r.clause,
 		"brief":       r.brief,
 		"prose":       prose,

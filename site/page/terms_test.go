@@ -14,7 +14,7 @@ import (
 // Every quantity that a rule uses leads to a question and to the step that
 // cites it, and each of them is one.
 func TestEveryQuantityLeadsToWhereItIsUsed(t *testing.T) {
-	n, err := notice.Load(os.DirFS("../../content"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestEveryQuantityLeadsToWhereItIsUsed(t *testing.T) {
 // The marks of a clause become elements with exact values, each quantity a link
 // to its question; the notice as a whole shows no phrase.
 func TestClause(t *testing.T) {
-	n, err := notice.Load(os.DirFS("../../content"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
 	if err != nil {
 		t.Fatal(err)
 	}

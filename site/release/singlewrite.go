@@ -32,7 +32,7 @@ var frame = template.Must(template.New("edition").Parse(`<!DOCTYPE html>
 <body>
 <a class="skip" href="#main">跳到正文</a>
 <header class="masthead">
-<a class="brand" href="#page-index">稳岗<span>单文件版</span></a>
+<a class="brand" href="#page-index">{{.Brand}}<span>单文件版</span></a>
 <label class="elder"><input type="checkbox" id="elder"> 长者版</label>
 <nav aria-label="主导航">{{range .Places}}
 <a href="#{{.ID}}">{{.Name}}</a>{{end}}
@@ -43,7 +43,7 @@ var frame = template.Must(template.New("edition").Parse(`<!DOCTYPE html>
 </main>
 <footer class="colophon">
 <p>本文件为阅读文本和计算工具，以发文机关公布的正式文件为准。</p>
-<p>咨询：人社服务热线 <a href="tel:12333">12333</a>，政务服务热线 <a href="tel:12345">12345</a>。</p>
+<p>咨询：{{.Hotlines}}。</p>
 <p id="version">单文件版：文本 {{.Text}}，程序 {{.Program}}。</p>
 </footer>
 {{.Policy}}
@@ -65,6 +65,8 @@ type shown struct {
 func (e *edition) write(program []byte) ([]byte, error) {
 	v := struct {
 		CSP, Title    string
+		Brand         string
+		Hotlines      template.HTML // as the colophon of the pages has them
 		Icon          template.URL
 		Style, Print  template.CSS
 		Places        []place
@@ -106,7 +108,16 @@ func (e *edition) write(program []byte) ([]byte, error) {
 			case n.DataAtom == atom.Link && get(n, "rel") == "icon":
 				icon := e.files[strings.TrimLeft(get(n, "href"), "./")]
 				v.Icon = template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(icon))
-			case n.DataAtom == atom.A && n.Parent.DataAtom == atom.Nav && get(n.Parent, "aria-label") == "主导航" && s == e.sections[0]:
+			case s != e.sections[0]: // what follows is the same on every page
+			case get(n, "class") == "brand":
+				v.Brand = n.FirstChild.Data
+			case n.DataAtom == atom.A && strings.HasPrefix(get(n, "href"), "tel:") && get(n.Parent.Parent, "class") == "colophon":
+				if v.Hotlines != "" {
+					v.Hotlines += "，"
+				}
+				name := strings.TrimLeft(strings.TrimPrefix(n.PrevSibling.Data, "咨询："), "，")
+				v.Hotlines += template.HTML(fmt.Sprintf(`%s<a href="%s">%s</a>`, html.EscapeString(name), get(n, "href"), text(n)))
+			case n.DataAtom == atom.A && n.Parent.DataAtom == atom.Nav && get(n.Parent, "aria-label") == "主导航":
 				here, _, err := e.link(s, get(n, "href"))
 				if err != nil {
 					return nil, err

@@ -33,6 +33,8 @@ const (
 
 // A server answers with what was built last.
 type server struct {
+	text string // what the names of the files of the text begin with in diagnostics
+
 	names    names
 	now      atomic.Pointer[state]
 	building sync.Mutex // of the next state

@@ -6,11 +6,14 @@
 package serve
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net"
 	"net/http"
 	"sync"
+
+	"wengang/site/notice"
 
 	"golang.org/x/net/netutil"
 )
@@ -19,6 +22,9 @@ import (
 // for Program, beside which pages are built. The files it gives are every file
 // of the site, by path under its root; nobody may write to them any more.
 type Builder struct {
+	// Content is the folder of the text, from the root of the project or
+	// absolute, as diagnostics name it; empty: notice.Folder.
+	Content string
 	// Pages builds the site, with the program once that is compiled.
 	Pages func() (map[string][]byte, error)
 	// Program compiles the program.
@@ -35,8 +41,10 @@ type Builder struct {
 func Serve(ctx context.Context, l net.Listener, host, dir string, b Builder) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
+	text := cmp.Or(b.Content, notice.Folder)
 	s := newServer(newNames(l.Addr(), host))
-	changes := watch(ctx, dir, lookAgain)
+	s.text = notice.Under(text)
+	changes := watch(ctx, dir, text, lookAgain)
 	var building sync.WaitGroup
 	building.Go(func() { s.keepBuilt(ctx, b, changes) })
 	err := s.listen(ctx, l)

@@ -286,11 +286,11 @@ func TestAMistakeIsShownUntilItIsMended(t *testing.T) {
 }
 
 func TestWhatAMistakeOfCodeSays(t *testing.T) {
-	p := newProblem(errors.New("panic: template: notice.html:12: unexpected EOF\n\ngoroutine 1 [running]:\nmain.main()\n\tbuild.go:3"), false)
+	p := newProblem(errors.New("panic: template: notice.html:12: unexpected EOF\n\ngoroutine 1 [running]:\nmain.main()\n\tbuild.go:3"), "content/", false)
 	if len(p.Mistakes) != 1 || !strings.Contains(p.Mistakes[0].Text, "notice.html:12: unexpected EOF") || !strings.HasPrefix(p.Title, "Not built yet.") {
 		t.Errorf("%+v", p)
 	}
-	p = newProblem(errors.New(strings.Repeat("content/1.md:1:1: 错\n", 80)), true)
+	p = newProblem(errors.New(strings.Repeat("content/1.md:1:1: 错\n", 80)), "content/", true)
 	if last := p.Mistakes[len(p.Mistakes)-1]; len(p.Mistakes) != 51 || !strings.Contains(last.Text, "30 处") {
 		t.Errorf("%d, last %+v", len(p.Mistakes), last)
 	}

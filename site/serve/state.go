@@ -51,7 +51,7 @@ func (s *server) take(files map[string][]byte, err error) (isNew bool) {
 	next.over = make(chan struct{})
 	next.problem = nil
 	if err != nil {
-		next.problem = newProblem(err, old.files != nil)
+		next.problem = newProblem(err, s.text, old.files != nil)
 		isNew = old.problem == nil || old.problem.text != next.problem.text
 	} else if old.files == nil || !maps.EqualFunc(old.files, files, bytes.Equal) {
 		s.builds++
@@ -95,9 +95,9 @@ const maxMistakes = 50
 // located is how this project and the go command say where a mistake is.
 var located = regexp.MustCompile(`^(\S+\.\w+:\d+(?::\d+)?): (.*)$`)
 
-// newProblem takes what a build said apart. Of a mistake in content/, which is
-// told in Chinese, it speaks Chinese too.
-func newProblem(err error, built bool) *problem {
+// newProblem takes what a build said apart. Of a mistake in the files whose
+// names begin with content, which is told in Chinese, it speaks Chinese too.
+func newProblem(err error, content string, built bool) *problem {
 	p := &problem{Lang: "en", text: err.Error()}
 	text, _, _ := strings.Cut(p.text, "\ngoroutine ") // of a panic the trace says nothing here
 	for line := range strings.Lines(text) {
@@ -106,11 +106,12 @@ func newProblem(err error, built bool) *problem {
 			continue
 		}
 		m := mistake{Text: line}
-		if parts := located.FindStringSubmatch(line); parts != nil {
-			m = mistake{parts[1], parts[2]}
-		}
-		if strings.HasPrefix(m.Place, "content/") {
+		rest, ofText := strings.CutPrefix(line, content) // where there may be a space
+		if parts := located.FindStringSubmatch(rest); parts != nil && ofText {
+			m = mistake{content + parts[1], parts[2]}
 			p.Lang = "zh-CN"
+		} else if parts := located.FindStringSubmatch(line); parts != nil {
+			m = mistake{parts[1], parts[2]}
 		}
 		p.Mistakes = append(p.Mistakes, m)
 	}

@@ -29,26 +29,45 @@ func (c change) and(d change) change {
 	return change{c.content || d.content, c.code || d.code}
 }
 
-// folders hold what goes into the site, beside the files at the root.
-var folders = []string{"content", "calc", "site", "wasm"}
+// folders hold what goes into the site, beside the text and the files at the root.
+var folders = []string{"calc", "site", "wasm"}
 
 // classify tells by its path from the root of the project, with slashes, what a
-// file means for the site. What nobody has heard of is code: to build once too
+// file beside the text means for the site. What nobody has heard of is code: to build once too
 // often costs seconds, to miss a save costs an hour.
 func classify(name string) change {
 	base := path.Base(name)
-	top, _, below := strings.Cut(name, "/")
+	_, _, below := strings.Cut(name, "/")
 	switch {
 	case passedOver(base), strings.HasSuffix(base, "_test.go"):
 		return change{}
 	case !below:
 		return change{code: path.Ext(name) == ".go" || name == "go.mod" || name == "go.sum"}
-	case top == "content":
-		return change{content: true}
-	case strings.Contains(name, "/testdata/"): // of tests, but for the cases of the self-test
-		return change{code: path.Dir(name) == "calc/testdata" && path.Ext(name) == ".txt"}
+	case strings.Contains(name, "/testdata/"): // of tests
+		return change{}
 	}
 	return change{code: true}
+}
+
+// fromRoot is the way from dir to a folder that stands in it or anywhere else.
+func fromRoot(dir, folder string) string {
+	if !filepath.IsAbs(folder) {
+		return folder
+	}
+	if root, err := filepath.Abs(dir); err == nil {
+		if way, err := filepath.Rel(root, folder); err == nil {
+			return way
+		}
+	}
+	return folder // on another drive; it is looked at all the same
+}
+
+// classify is the same for any file, with the text.
+func (w *watcher) classify(name string) change {
+	if strings.HasPrefix(name, w.text+"/") {
+		return change{content: !passedOver(path.Base(name))}
+	}
+	return classify(name)
 }
 
 // passedOver are the files that editors leave beside those that one edits.
@@ -67,14 +86,16 @@ type stamp struct{ modified, size int64 }
 // by another, or lead to another. Events only say when to look.
 type watcher struct {
 	dir    string
+	text   string            // folder of the text, from dir, with slashes
 	notify *fsnotify.Watcher // nil where the system gives none
 	known  tree              // of the last look
 }
 
-// watch sends what changes below dir until ctx ends. What changes before it is
+// watch sends what changes below dir, or in the folder of the text, which stands
+// there or elsewhere, until ctx ends. What changes before it is
 // received is sent as one. often is how often it looks without an event.
-func watch(ctx context.Context, dir string, often time.Duration) <-chan change {
-	w := &watcher{dir: dir}
+func watch(ctx context.Context, dir, text string, often time.Duration) <-chan change {
+	w := &watcher{dir: dir, text: filepath.ToSlash(filepath.Clean(fromRoot(dir, text)))}
 	var events <-chan fsnotify.Event
 	var lost <-chan error
 	if notify, err := fsnotify.NewWatcher(); err == nil {
@@ -140,12 +161,12 @@ func (w *watcher) changed(named map[string]bool) (found change) {
 	old, now := w.known, w.look()
 	for name, s := range now {
 		if old[name] != s || named[name] {
-			found = found.and(classify(name))
+			found = found.and(w.classify(name))
 		}
 	}
 	for name := range old {
 		if _, there := now[name]; !there {
-			found = found.and(classify(name))
+			found = found.and(w.classify(name))
 		}
 	}
 	w.known = now
@@ -164,13 +185,16 @@ func (w *watcher) look() tree {
 // into adds what is at name. above are the folders that lead there: a link may
 // lead back to one.
 func (w *watcher) into(found tree, name string, above []os.FileInfo) {
-	full := filepath.Join(w.dir, filepath.FromSlash(name))
+	full := filepath.FromSlash(name)
+	if !filepath.IsAbs(full) {
+		full = filepath.Join(w.dir, full)
+	}
 	info, err := os.Stat(full) // follows links
 	if err != nil || passedOver(path.Base(name)) {
 		return
 	}
 	if !info.IsDir() {
-		if classify(name) != (change{}) {
+		if w.classify(name) != (change{}) {
 			found[name] = stamp{info.ModTime().UnixNano(), info.Size()}
 		}
 		return
@@ -196,7 +220,7 @@ func (w *watcher) into(found tree, name string, above []os.FileInfo) {
 		}
 	}
 	if name == "." {
-		for _, folder := range folders {
+		for _, folder := range append([]string{w.text}, folders...) {
 			w.into(found, folder, above)
 		}
 	}

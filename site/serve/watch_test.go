@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -91,7 +92,7 @@ func TestItLooksWhereNoEventComes(t *testing.T) {
 // A save is noticed at once, not only when it is time to look.
 func TestAnEventIsEnough(t *testing.T) {
 	p := layOut(t)
-	changes := watch(t.Context(), p.dir, 24*time.Hour)
+	changes := watch(t.Context(), p.dir, "content", 24*time.Hour)
 	for _, work := range []func(){
 		func() { p.save("content/1.md", "other words") },
 		func() { p.save("content/1.md", "other again") }, // of the same size
@@ -112,7 +113,7 @@ func TestAnEventIsEnough(t *testing.T) {
 
 func TestChanged(t *testing.T) {
 	p := layOut(t)
-	w := &watcher{dir: p.dir}
+	w := &watcher{dir: p.dir, text: "content"}
 	w.known = w.look()
 	see := func(what string, want change, named ...string) {
 		t.Helper()
@@ -133,7 +134,7 @@ func TestChanged(t *testing.T) {
 	see("nothing more", change{})
 	p.save("site/page.tmpl", "…")
 	see("a new file", code)
-	p.save("calc/testdata/new.txt", "…")
+	p.save("calc/new.go", "…")
 	p.save("content/2.md", "…")
 	see("both", change{true, true})
 	if err := os.RemoveAll(filepath.Join(p.dir, "content")); err != nil {
@@ -155,7 +156,7 @@ func TestLook(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	w := &watcher{dir: p.dir}
+	w := &watcher{dir: p.dir, text: "content"}
 	var got []string
 	for name := range w.look() {
 		got = append(got, name)
@@ -172,7 +173,7 @@ func TestEveryFileOfTheBuildIsWatched(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := (&watcher{dir: root}).look()
+	found := (&watcher{dir: root, text: "content"}).look()
 	seen := 0
 	for _, target := range [][2]string{{"", "."}, {"GOOS=js GOARCH=wasm", "./wasm"}} {
 		list := exec.Command("go", "list", "-deps", "-f", `{{if not .Standard}}{{$d := .Dir}}{{range .GoFiles}}{{$d}}/{{.}}{{"\n"}}{{end}}{{range .EmbedFiles}}{{$d}}/{{.}}{{"\n"}}{{end}}{{end}}`, target[1])
@@ -206,5 +207,42 @@ func TestEveryFileOfTheBuildIsWatched(t *testing.T) {
 		if classify(name) != (change{}) && found[name] != (stamp{}) {
 			t.Errorf("%s is watched for nothing", name)
 		}
+	}
+}
+
+// The text may stand in another folder of the project, or outside of it: that
+// is watched then, and content/ is not.
+func TestTextStandsElsewhere(t *testing.T) {
+	p := layOut(t)
+	outside := t.TempDir()
+	if err := os.Mkdir(filepath.Join(p.dir, "site", "testdata"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"site/testdata", outside} {
+		file := filepath.Join(text, "1.md")
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(p.dir, file)
+		}
+		for _, often := range []time.Duration{24 * time.Hour, 10 * time.Millisecond} { // by events, and by looking
+			changes := watch(t.Context(), p.dir, text, often)
+			p.save("content/1.md", often.String()+text)
+			if err := os.WriteFile(file, []byte(often.String()+text), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			if got := <-changes; got != (change{content: true}) {
+				t.Errorf("%s: %+v", text, got)
+			}
+			p.save("site/style.css", often.String()+text)
+			for got := range changes {
+				if got.code {
+					break
+				}
+			}
+		}
+	}
+	name := "/another folder/"
+	problem := newProblem(errors.New(name+"1.md:2:3: 错"), name, true)
+	if problem.Lang != "zh-CN" || len(problem.Mistakes) != 1 || problem.Mistakes[0] != (mistake{name + "1.md:2:3", "错"}) {
+		t.Errorf("%+v", problem)
 	}
 }

@@ -14,7 +14,7 @@ import (
 
 func policyJSON(t *testing.T) string {
 	t.Helper()
-	files, _, err := site.Build(os.DirFS("../../content"), site.Options{})
+	files, _, err := site.Build(os.DirFS("../../testdata/notices/first"), site.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

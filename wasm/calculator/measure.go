@@ -148,7 +148,7 @@ func (c *calculator) missing(names []string) app.UI {
 // step is one line of the reasoning with the words that it rests on.
 func (c *calculator) step(s calc.Step) app.UI {
 	return app.Li().DataSet("verdict", string(s.Verdict)).Body(
-		app.Span().Class("says").Text(zh.Step(s)),
+		app.Span().Class("says").Text(zh.Step(c.policy, s)),
 		app.If(len(s.Cites) > 0, func() app.UI {
 			return app.Span().Class("cites").Body(app.Range(s.Cites).Slice(func(i int) app.UI {
 				span, _ := c.policy.Span(s.Cites[i])

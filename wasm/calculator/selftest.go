@@ -43,5 +43,5 @@ func (c *calculator) tested(text string) string {
 	if ran == 0 { // another file than that of the cases
 		return zh.SelfTestMissing
 	}
-	return zh.SelfTestResult(ran, failures)
+	return zh.SelfTestResult(ran, failures, element("policy").Get("dataset").Get("hotline").String())
 }

@@ -179,7 +179,7 @@ func (c *calculator) sheetSteps(steps []calc.Step) []app.UI {
 			}
 			cites = append(cites, s.Cites...)
 		}
-		lines = append(lines, app.Li().DataSet("verdict", string(verdict)).Text(zh.Steps(steps[:n])+c.quotes(cites)))
+		lines = append(lines, app.Li().DataSet("verdict", string(verdict)).Text(zh.Steps(c.policy, steps[:n])+c.quotes(cites)))
 		steps = steps[n:]
 	}
 	return lines

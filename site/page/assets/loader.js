@@ -249,7 +249,7 @@
       await parsed;
       if (!(error instanceof Failure)) console.error(error);
       delete document.documentElement.dataset.calculator;
-      element("program-message").textContent = `${error instanceof Failure ? error.message : "计算程序无法启动。"}通知全文不受影响；也可以拨打 12333 咨询。`;
+      element("program-message").textContent = `${error instanceof Failure ? error.message : "计算程序无法启动。"}通知全文不受影响；也可以拨打 ${element("policy").dataset.hotline} 咨询。`;
       element("program-progress").hidden = true;
       const retry = element("program-retry");
       element("program").hidden = retry.hidden = false;

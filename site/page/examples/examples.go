@@ -89,7 +89,7 @@ func (t *table) add(given []string, facts ...fact) (added bool) {
 		if m.Measure != t.measure || m.Status == calc.Incomplete {
 			continue
 		}
-		t.Rows = append(t.Rows, Row{Given: given, Amount: money(m.Amount), Note: note(m)})
+		t.Rows = append(t.Rows, Row{Given: given, Amount: money(m.Amount), Note: note(t.policy, m)})
 		for _, r := range m.Readings {
 			if r.Other != nil && !slices.Contains(t.Readings, r.ID) {
 				t.Readings = append(t.Readings, r.ID)

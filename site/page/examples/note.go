@@ -7,9 +7,9 @@ import (
 
 // note says in short how an amount comes about, from the steps that led to it:
 // 10 人 × 500 元. Where nothing is given it says what was not reached.
-func note(m calc.MeasureResult) string {
+func note(p *calc.Policy, m calc.MeasureResult) string {
 	if m.Status == calc.Ineligible {
-		return reason(m)
+		return reason(p, m)
 	}
 	var sum, reached string
 	for _, s := range m.Steps {
@@ -47,7 +47,7 @@ func note(m calc.MeasureResult) string {
 
 // reason says which threshold was not reached; where it was another condition,
 // the step's own sentence.
-func reason(m calc.MeasureResult) string {
+func reason(p *calc.Policy, m calc.MeasureResult) string {
 	for _, s := range m.Steps {
 		if s.Verdict != calc.Unmet {
 			continue
@@ -55,7 +55,7 @@ func reason(m calc.MeasureResult) string {
 		if threshold := s.Figure("threshold"); threshold.Name != "" {
 			return "不到 " + zh.Figure(threshold)
 		}
-		return zh.Step(s)
+		return zh.Step(p, s)
 	}
 	return ""
 }
