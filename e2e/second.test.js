@@ -1,0 +1,41 @@
+// The notice of another city, built from its Markdown alone: its calculator
+// works out its own numbers, and a link and the sheet bring them back.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { fill, open, result, total, type } from "./calculator.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "wengang-second-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+execFileSync("go", ["run", ".", "build", "-quick", "-content", "testdata/notices/second", "-o", join(folder, "site")], { cwd: root });
+process.env.DIST = join(folder, "site"); // before what serves it is loaded
+const { inEachBrowser } = await import("./each.js");
+
+inEachBrowser("/second/", (its) => {
+  test("an amount, a link and a sheet of another notice", () => its.visit(async (page) => {
+    assert.match(await page.$eval(".brand", (e) => e.textContent), /暖企.*临江市/);
+    await page.click("[data-who=aboveScaleIndustrial]");
+    await fill(page, { "enterprise.stateControlled": "false", "trips.0.date": "2026-02-20", "trips.0.crossProvince": "true", "trips.0.workers": "15", "trips.0.cost": "10000" });
+    await type(page, "retention.workers", "120");
+    await result(page, 7, { status: "eligible", amount: "36000.00" }); // 120 × 300
+    await result(page, 2, { status: "eligible", amount: "4000.00" }); // 40 % of 10,000
+    await total(page, "40000.00");
+    assert.match(await page.$eval("#result-2", (e) => e.textContent), /市级财政承担 2,400 元，区级财政承担 1,600 元；由区级财政先付/);
+    await page.waitForFunction(() => location.hash.includes("120"));
+    const link = page.url();
+
+    await page.goto("about:blank");
+    await open(page, link);
+    await total(page, "40000.00");
+    await page.click("#make-sheet");
+    await page.waitForSelector("#sheet .sheet-facts");
+    const sheet = await page.$eval("#sheet", (e) => e.textContent);
+    for (const words of ["临人社发〔2025〕16号", "40,000.00 元", "36,000.00 元", "六四比例"]) assert.ok(sheet.includes(words), `${words} in\n${sheet}`);
+    assert.doesNotMatch(sheet, /舟山|12333/);
+  }));
+});
