@@ -12,13 +12,18 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-func policyJSON(t *testing.T) string {
+// readPolicy reads the policy as the page carries it.
+func readPolicy(t *testing.T) *calc.Policy {
 	t.Helper()
 	files, _, err := site.Build(os.DirFS("../../content"), site.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(files["policy.json"])
+	policy, err := calc.ReadPolicy(files["policy.json"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return policy
 }
 
 // The component renders natively what the page shows.
@@ -27,10 +32,7 @@ func TestRender(t *testing.T) {
 	if got := app.HTMLString(&c); strings.TrimSpace(got) != "<div></div>" {
 		t.Errorf("before the policy is read: %s", got)
 	}
-	var err error
-	if c.policy, err = calc.ReadPolicy([]byte(policyJSON(t))); err != nil {
-		t.Fatal(err)
-	}
+	c.policy = readPolicy(t)
 	c.answers = answers.Answers{Trips: 1, Entries: []answers.Entry{
 		{Name: "who", Text: "aboveScaleIndustrial"}, {Name: "enterprise.kind", Text: "industrial"}, {Name: "enterprise.aboveScale", Text: "true"},
 		{Name: "retention.workers", Text: "120"}, {Name: "otherBenefits.1", Text: "10000"},
@@ -54,10 +56,7 @@ func TestRender(t *testing.T) {
 
 // An example is what it says it is, whatever the terms of the notice are.
 func TestExamples(t *testing.T) {
-	policy, err := calc.ReadPolicy([]byte(policyJSON(t)))
-	if err != nil {
-		t.Fatal(err)
-	}
+	policy := readPolicy(t)
 	wants := map[string]map[int]calc.Status{
 		"large":  {1: calc.Eligible, 2: calc.Eligible, 18: calc.Eligible, 20: calc.Ineligible},
 		"below":  {1: calc.Eligible, 2: calc.Ineligible, 18: calc.Ineligible, 20: calc.Ineligible},

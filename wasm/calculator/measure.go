@@ -73,8 +73,8 @@ func (c *calculator) computedParts(m calc.Measure, r calc.MeasureResult) []app.U
 		parts = append(parts, c.missing(r.Missing))
 	}
 	steps := stepsOf(r)
-	if svg := picture.Of(fmt.Sprintf("picture-%d", r.Measure), c.policy, r); svg != "" {
-		parts = append(parts, app.Div().Class("picture").Body(drawing(svg)))
+	if drawn, ok := picture.Of(fmt.Sprintf("picture-%d", r.Measure), c.policy, r); ok {
+		parts = append(parts, app.Div().Class("picture").Body(drawing(drawn)))
 	}
 	parts = append(parts, app.Ol().Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
 		return c.step(steps[i])

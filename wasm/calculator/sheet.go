@@ -6,6 +6,7 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/answers"
+	"wengang/calc/svg"
 	"wengang/calc/zh"
 	"wengang/wasm/qr"
 
@@ -56,7 +57,7 @@ func (c *calculator) sheetView() app.UI {
 }
 
 func (c *calculator) sheetHead() app.UI {
-	code := ""
+	code := svg.Element{}
 	if !c.single { // whose address is a file on this computer
 		code = c.code(c.address.url(c.fragment()))
 	}
@@ -66,27 +67,27 @@ func (c *calculator) sheetHead() app.UI {
 			app.If(c.example != "", func() app.UI { return app.P().Body(app.Strong().Text(zh.ExampleMark)) }),
 			app.P().Text(zh.SheetMade+c.made.Format("2006-01-02 15:04")),
 			app.P().ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, c.versions.text, c.versions.program)),
-			app.If(code != "", func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
+			app.If(code.Name != "", func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
 		),
-		app.If(code != "", func() app.UI { return app.Div().Class("code").Body(drawing(code)) }),
+		app.If(code.Name != "", func() app.UI { return app.Div().Class("code").Body(drawing(code)) }),
 	)
 }
 
 // code is the QR code of a link, or nothing where it is too long for one. It is
 // always on the sheet: the browser's own print command asks nobody first.
-func (c *calculator) code(link string) string {
+func (c *calculator) code(link string) svg.Element {
 	if link != c.coded.link {
-		svg, err := qr.SVG("sheet-code", link, zh.SheetScan)
-		if err != nil {
-			svg = ""
-		}
-		c.coded = codedLink{link, svg}
+		drawn, _ := qr.SVG("sheet-code", link, zh.SheetScan)
+		c.coded = codedLink{link, drawn}
 	}
-	return c.coded.svg
+	return c.coded.drawn
 }
 
 // codedLink is the link of which a code was made last.
-type codedLink struct{ link, svg string }
+type codedLink struct {
+	link  string
+	drawn svg.Element
+}
 
 // mend goes from the sheet to an entry of the form; the jump is the link's own.
 func (c *calculator) mend(app.Context, app.Event) {
