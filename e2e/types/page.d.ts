@@ -31,7 +31,7 @@ interface Window {
   // What the tests leave there
   answeredAt: any;
   downloaded: any;
-  printed?: Element;
+  printed: any;
   same: any;
   typedInto: any;
   violations: any;
