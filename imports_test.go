@@ -23,9 +23,6 @@ var mayImport = map[string][]string{
 	"calc": {"calc"},
 }
 
-// exceptions are imports against the arrows, as “package imported”.
-var exceptions = []string{"wengang/calc/picture wengang/wasm/svg"}
-
 // folder is the first of the path of a package of this module.
 func folder(path string) string {
 	first, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(path, "wengang"), "/"), "/")
@@ -34,7 +31,6 @@ func folder(path string) string {
 
 func TestImportsPointOneWay(t *testing.T) {
 	seen := make(map[string]int) // packages, by folder
-	used := make(map[string]bool)
 	for _, system := range [][]string{nil, {"GOOS=js", "GOARCH=wasm"}} {
 		list := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
 		list.Env = append(os.Environ(), system...)
@@ -67,10 +63,6 @@ func TestImportsPointOneWay(t *testing.T) {
 				if imported != "wengang" && !strings.HasPrefix(imported, "wengang/") || slices.Contains(allowed, folder(imported)) {
 					continue
 				}
-				if pair := p.ImportPath + " " + imported; slices.Contains(exceptions, pair) {
-					used[pair] = true
-					continue
-				}
 				t.Errorf("%s imports %s: of this module it may import only what is in %q", p.ImportPath, imported, allowed)
 			}
 		}
@@ -78,11 +70,6 @@ func TestImportsPointOneWay(t *testing.T) {
 	for name := range mayImport {
 		if seen[name] == 0 {
 			t.Errorf("no package of folder %q was seen", name)
-		}
-	}
-	for _, pair := range exceptions {
-		if !used[pair] {
-			t.Errorf("exceptions has %q, which is no longer needed: delete it", pair)
 		}
 	}
 }

@@ -64,6 +64,8 @@ const (
 	GrowthCap        StepKind = "growth.cap"
 )
 
+var oneStep = decimal.New(1, 0)
+
 func bindGrowth(b *binder) Terms {
 	return &Growth{
 		Year:        b.period("year"),
@@ -205,6 +207,37 @@ func (g *Growth) climbed(steps decimal.Decimal) decimal.Decimal {
 	return g.Reward.Number.Add(g.Bonus.Number.Mul(steps))
 }
 
+// RewardAfter is the reward of a large enterprise after so many steps beyond
+// the growth that it has to reach: yuan, at most the cap.
+func (g *Growth) RewardAfter(steps decimal.Decimal) decimal.Decimal {
+	return decimal.Min(g.climbed(steps), g.Cap.Number)
+}
+
+// StepStart is the growth, in percent, at which so many steps are climbed.
+func (g *Growth) StepStart(steps decimal.Decimal) decimal.Decimal {
+	return g.Growth.Number.Add(g.Step.Number.Mul(steps))
+}
+
+// StepsToCap is the fewest whole steps after which the reward is the cap.
+func (g *Growth) StepsToCap() decimal.Decimal {
+	rest := decimal.Max(g.Cap.Number.Sub(g.Reward.Number), decimal.Zero)
+	steps, part := rest.QuoRem(g.Bonus.Number, 0)
+	if part.IsPositive() {
+		steps = steps.Add(oneStep)
+	}
+	return steps
+}
+
+// Pays is the reward of a large enterprise whose output grew by so many percent.
+func (g *Growth) Pays(percent decimal.Decimal) decimal.Decimal {
+	before := decimal.New(1, 2) // so that percent is the increase
+	after := before.Add(percent)
+	if g.above(before, after).IsNegative() {
+		return decimal.Zero
+	}
+	return g.RewardAfter(g.steps(before, after))
+}
+
 // pointsYuan is a hundred times the increase. Growth of p % is reached when it
 // is at least p × before: so growth is compared without dividing.
 func pointsYuan(before, after decimal.Decimal) decimal.Decimal {
@@ -268,8 +301,7 @@ func (g *Growth) next(f *Facts, m MeasureResult) []Distance {
 	case !large:
 		growth, reaches = g.OtherGrowth.Number, g.OtherGrowth.ID
 	case m.Status == Eligible:
-		steps := g.steps(before, after).Add(decimal.NewFromInt(1))
-		growth, reaches = growth.Add(g.Step.Number.Mul(steps)), g.Step.ID
+		growth, reaches = g.StepStart(g.steps(before, after).Add(oneStep)), g.Step.ID
 	}
 	target := before.Add(growth.Mul(before).Shift(-2)).RoundCeil(2)
 	if target.GreaterThan(mostMoney) {
@@ -278,7 +310,7 @@ func (g *Growth) next(f *Facts, m MeasureResult) []Distance {
 	amount := g.OtherReward.Number
 	if large {
 		// Over an output of a few fen, one fen more can be several steps.
-		amount = decimal.Min(g.climbed(g.steps(before, target)), g.Cap.Number)
+		amount = g.RewardAfter(g.steps(before, target))
 		if m.Status == Eligible && amount.Equal(g.Cap.Number) {
 			reaches = g.Cap.ID
 		}

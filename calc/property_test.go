@@ -359,6 +359,32 @@ func TestGrowthIsAShare(t *testing.T) {
 	})
 }
 
+// What a drawing is told that a growth pays is what the enterprise gets.
+func TestGrowthPaysWhatIsAssessed(t *testing.T) {
+	p := policy(t)
+	g := growthOf(p)
+	rapid.Check(t, func(t *rapid.T) {
+		percent := decimal.New(rapid.Int64Range(-100_00, 100_00).Draw(t, "growth"), -2)
+		before := decimal.New(rapid.Int64Range(1, 1e9).Draw(t, "before"), 4)
+		f := calc.Facts{}
+		f.Enterprise.Kind, f.Enterprise.AboveScale = new(calc.Industrial), new(true)
+		f.Growth.YearOutput = &g.Large.Number
+		f.Growth.BaseQuarterOutput, f.Growth.QuarterOutput = &before, new(before.Add(before.Mul(percent).Shift(-2)))
+		for _, m := range p.Assess(f).Measures {
+			if m.Rule == "growth" && !m.Amount.Equal(g.Pays(percent)) {
+				t.Fatalf("growth of %s %% gives %s, and pays %s", percent, m.Amount, g.Pays(percent))
+			}
+		}
+	})
+	steps := g.StepsToCap()
+	if got := g.Pays(g.StepStart(steps)); !got.Equal(g.Cap.Number) {
+		t.Errorf("after %s steps %s are paid, not the cap", steps, got)
+	}
+	if got := g.Pays(g.StepStart(steps).Sub(fen(1))); !got.LessThan(g.Cap.Number) {
+		t.Errorf("before %s steps %s are paid", steps, got)
+	}
+}
+
 // No measure looks at a fact of another: what it gives stays the same without.
 func TestMeasuresAreApart(t *testing.T) {
 	p := policy(t)

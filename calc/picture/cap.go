@@ -1,9 +1,13 @@
 package picture
 
-import "github.com/shopspring/decimal"
+import (
+	"wengang/calc/svg"
+
+	"github.com/shopspring/decimal"
+)
 
 // Cap draws a bar for the limit, filled as far as the amount goes.
-func Cap(id string, amount, limit decimal.Decimal) string {
+func Cap(id string, amount, limit decimal.Decimal) svg.Element {
 	const (
 		left, right = 1.0, width - 1
 		top, bottom = 23.0, 45.0
@@ -17,11 +21,11 @@ func Cap(id string, amount, limit decimal.Decimal) string {
 		filled = max(filled, least)
 	}
 	c.text("pic-strong", large, left, top-7, start, right-left, words.got(amount))
-	c.rect("pic-area", `rx="2"`, left, top, right-left, bottom-top)
+	c.rect("pic-area", left, top, right-left, bottom-top)
 	if filled > 0 {
-		c.rect("pic-fill", `rx="2"`, left, top, filled, bottom-top)
+		c.rect("pic-fill", left, top, filled, bottom-top)
 	}
-	c.rect("pic-axis", `rx="2" fill="none" stroke-width="1.5"`, left, top, right-left, bottom-top)
+	c.rect("pic-axis", left, top, right-left, bottom-top, "fill", "none", "stroke-width", "1.5")
 	if over {
 		c.arrow("pic-mark-open", right-14, (top+bottom)/2, 1)
 	}

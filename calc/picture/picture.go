@@ -1,6 +1,5 @@
-// Package picture draws what a measure pays as SVG markup: pure functions from
-// the terms of the notice and the figures of a result to a string, for the
-// browser and for pages written beforehand.
+// Package picture draws what a measure pays: pure functions from the terms of
+// the notice and the figures of a result to the elements of an SVG.
 //
 // A picture is drawn 320 units wide, so that its text is legible where it is
 // 320 pixels wide. It says nothing that its desc does not say in words, and
@@ -21,7 +20,7 @@ import (
 	"strconv"
 	"strings"
 
-	"wengang/wasm/svg"
+	"wengang/calc/svg"
 
 	"github.com/shopspring/decimal"
 )
@@ -34,16 +33,19 @@ const (
 )
 
 // A canvas collects the elements of one picture.
-type canvas struct{ b strings.Builder }
+type canvas struct{ elements []svg.Element }
+
+func (c *canvas) add(e svg.Element) { c.elements = append(c.elements, e) }
 
 // document puts the elements into an svg with its name and its words.
-func (c *canvas) document(id string, height float64, title, desc string) string {
-	id = svg.Escape(id)
-	return `<svg xmlns="http://www.w3.org/2000/svg" class="pic" viewBox="0 0 ` + num(width) + ` ` + num(height) +
-		`" role="img" aria-labelledby="` + id + `-title ` + id + `-desc">` +
-		`<title id="` + id + `-title">` + svg.Escape(title) + `</title>` +
-		`<desc id="` + id + `-desc">` + svg.Escape(desc) + `</desc>` +
-		c.b.String() + `</svg>`
+func (c *canvas) document(id string, height float64, title, desc string) svg.Element {
+	root := svg.New("svg", "class", "pic", "viewBox", "0 0 "+num(width)+" "+num(height),
+		"role", "img", "aria-labelledby", id+"-title "+id+"-desc")
+	root.Children = append([]svg.Element{
+		svg.Text("title", title, "id", id+"-title"),
+		svg.Text("desc", desc, "id", id+"-desc"),
+	}, c.elements...)
+	return root
 }
 
 // An anchor says which point of a text stands at its x.
@@ -58,23 +60,23 @@ const (
 // text writes s on the baseline y. Where it needs more than room, it is
 // squeezed into room.
 func (c *canvas) text(class string, size, x, y float64, at anchor, room float64, s string) {
-	c.b.WriteString(`<text class="` + class + `" font-size="` + num(size) + `" x="` + num(x) + `" y="` + num(y) + `"`)
+	e := svg.Text("text", s, "class", class, "font-size", num(size), "x", num(x), "y", num(y))
 	if at != start {
-		c.b.WriteString(` text-anchor="` + string(at) + `"`)
+		e = e.With("text-anchor", string(at))
 	}
 	if textWidth(s, size) > room {
-		c.b.WriteString(` textLength="` + num(room) + `" lengthAdjust="spacingAndGlyphs"`)
+		e = e.With("textLength", num(room), "lengthAdjust", "spacingAndGlyphs")
 	}
-	c.b.WriteString(`>` + svg.Escape(s) + `</text>`)
+	c.add(e)
 }
 
 // line draws a straight line; dash is empty or a pattern.
 func (c *canvas) line(class string, thickness, x1, y1, x2, y2 float64, dash string) {
+	e := svg.New("line", "class", class, "stroke-width", num(thickness))
 	if dash != "" {
-		dash = ` stroke-dasharray="` + dash + `"`
+		e = e.With("stroke-dasharray", dash)
 	}
-	c.b.WriteString(`<line class="` + class + `" stroke-width="` + num(thickness) + `"` + dash +
-		` x1="` + num(x1) + `" y1="` + num(y1) + `" x2="` + num(x2) + `" y2="` + num(y2) + `"/>`)
+	c.add(e.With("x1", num(x1), "y1", num(y1), "x2", num(x2), "y2", num(y2)))
 }
 
 // A point of a drawing, in units from its upper left corner.
@@ -82,12 +84,12 @@ type point struct{ x, y float64 }
 
 // area fills what lies within the points.
 func (c *canvas) area(class string, points []point) {
-	c.b.WriteString(`<path class="` + class + `" d="` + path(points) + `z"/>`)
+	c.add(svg.New("path", "class", class, "d", path(points)+"z"))
 }
 
 // outline draws the line through the points.
 func (c *canvas) outline(class string, thickness float64, points []point) {
-	c.b.WriteString(`<path class="` + class + `" fill="none" stroke-width="` + num(thickness) + `" stroke-linejoin="round" d="` + path(points) + `"/>`)
+	c.add(svg.New("path", "class", class, "fill", "none", "stroke-width", num(thickness), "stroke-linejoin", "round", "d", path(points)))
 }
 
 func path(points []point) string {
@@ -99,9 +101,11 @@ func path(points []point) string {
 	return b.String()
 }
 
-func (c *canvas) rect(class, attributes string, x, y, w, h float64) {
-	c.b.WriteString(`<rect class="` + class + `" ` + attributes + ` x="` + num(x) + `" y="` + num(y) +
-		`" width="` + num(w) + `" height="` + num(h) + `"/>`)
+// rect draws a rectangle with rounded corners; attributes are names and values
+// in turn.
+func (c *canvas) rect(class string, x, y, w, h float64, attributes ...string) {
+	c.add(svg.New("rect", "class", class, "rx", "2").With(attributes...).
+		With("x", num(x), "y", num(y), "width", num(w), "height", num(h)))
 }
 
 // num writes a length to a tenth of a unit.

@@ -2,6 +2,7 @@ package picture
 
 import (
 	"wengang/calc"
+	"wengang/calc/svg"
 
 	"github.com/shopspring/decimal"
 )
@@ -10,7 +11,7 @@ import (
 // g.Growth, then whole steps up to the cap. growth is the enterprise's own in
 // percent, the figure growth of the step GrowthRate; nil where it is not known.
 // g is of a policy, so none of its quantities is zero.
-func Stairs(id string, g *calc.Growth, growth *decimal.Decimal) string {
+func Stairs(id string, g *calc.Growth, growth *decimal.Decimal) svg.Element {
 	s := newStaircase(g)
 	var own decimal.Decimal
 	known := growth != nil
@@ -28,12 +29,11 @@ func Stairs(id string, g *calc.Growth, growth *decimal.Decimal) string {
 	return c.document(id, p.height, words.stairsTitle(g), words.stairsDesc(s, own, known))
 }
 
-// A staircase is the rule as it is drawn.
+// A staircase is the rule of calc as it is drawn.
 type staircase struct {
-	calc.Growth
-	steps       decimal.Decimal // after the first, as many as reach the cap
+	*calc.Growth
+	steps       decimal.Decimal // further steps, as many as reach the cap
 	top         decimal.Decimal // growth at which the cap is reached
-	first       decimal.Decimal // reward for reaching Growth
 	left, right decimal.Decimal // growth at the two ends of the drawing
 }
 
@@ -41,44 +41,24 @@ type staircase struct {
 const mostSteps = 40
 
 func newStaircase(g *calc.Growth) staircase {
-	s := staircase{Growth: *g}
-	s.first = decimal.Min(g.Reward.Number, g.Cap.Number)
-	rest := g.Cap.Number.Sub(s.first)
-	steps, part := rest.QuoRem(g.Bonus.Number, 0)
-	if part.IsPositive() {
-		steps = steps.Add(decimal.New(1, 0))
-	}
-	s.steps = steps
-	s.top = g.Growth.Number.Add(steps.Mul(g.Step.Number))
+	s := staircase{Growth: g, steps: g.StepsToCap()}
+	s.top = g.StepStart(s.steps)
 
 	// As much before the stairs as they are wide, but not below no growth; and
 	// a landing after them.
-	run := decimal.Max(s.top.Sub(g.Growth.Number), g.Step.Number)
-	s.left = decimal.Max(g.Growth.Number.Sub(run), decimal.Zero)
+	threshold := s.threshold()
+	run := decimal.Max(s.top.Sub(threshold), g.Step.Number)
+	s.left = decimal.Max(threshold.Sub(run), decimal.Zero)
 	landing := s.top.Sub(s.left).Mul(decimal.New(16, -2)).Truncate(2)
 	s.right = s.top.Add(decimal.Max(landing, g.Step.Number))
 	return s
 }
 
-// at is the growth at which the nth further step begins.
-func (s staircase) at(n decimal.Decimal) decimal.Decimal {
-	return s.Growth.Growth.Number.Add(n.Mul(s.Step.Number))
-}
+// threshold is the growth at which the stairs begin, in percent.
+func (s staircase) threshold() decimal.Decimal { return s.StepStart(decimal.Zero) }
 
-// reward after n further steps.
-func (s staircase) reward(n decimal.Decimal) decimal.Decimal {
-	return decimal.Min(s.first.Add(n.Mul(s.Bonus.Number)), s.Cap.Number)
-}
-
-// pays is the reward for that growth.
-func (s staircase) pays(growth decimal.Decimal) decimal.Decimal {
-	above := growth.Sub(s.Growth.Growth.Number)
-	if above.IsNegative() {
-		return decimal.Zero
-	}
-	n, _ := above.QuoRem(s.Step.Number, 0)
-	return s.reward(n)
-}
+// first is the reward for reaching the threshold.
+func (s staircase) first() decimal.Decimal { return s.RewardAfter(decimal.Zero) }
 
 // shown are the further steps drawn one by one, none where they are too many.
 func (s staircase) shown() []decimal.Decimal {
@@ -101,23 +81,20 @@ type plot struct {
 }
 
 func (s staircase) layout() plot {
-	p := plot{s: s, top: 46, bottom: 226, right: width - margin, unit: unitFor(s.first, s.Bonus.Number, s.Cap.Number)}
+	p := plot{s: s, top: 46, bottom: 226, right: width - margin, unit: unitFor(s.first(), s.Bonus.Number, s.Cap.Number)}
 	p.height = p.bottom + 46
 	widest := 0.0
-	for _, level := range append(s.levels(), decimal.Zero) {
-		widest = max(widest, textWidth(p.unit.write(level), small))
+	for _, n := range s.levels() {
+		widest = max(widest, textWidth(p.unit.write(s.RewardAfter(n)), small))
 	}
+	widest = max(widest, textWidth(p.unit.write(decimal.Zero), small))
 	p.left = min(max(widest, 16), labelRoom) + 8
 	return p
 }
 
-// levels are the rewards of all steps drawn, the two that decide first.
+// levels are the further steps whose rewards are drawn, the two that decide first.
 func (s staircase) levels() []decimal.Decimal {
-	levels := []decimal.Decimal{s.reward(s.steps), s.first}
-	for _, n := range s.shown() {
-		levels = append(levels, s.reward(n))
-	}
-	return levels
+	return append([]decimal.Decimal{s.steps, decimal.Zero}, s.shown()...)
 }
 
 const labelRoom = 120.0 // at most, for a label of an axis
@@ -132,13 +109,13 @@ func (p plot) y(reward decimal.Decimal) float64 {
 
 // frame draws the staircase and its axes, which are the same for everyone.
 func (s staircase) frame(c *canvas, p plot) {
-	threshold := s.Growth.Growth.Number
-	edge := []point{{p.left, p.bottom}, {p.x(threshold), p.bottom}, {p.x(threshold), p.y(s.first)}}
+	threshold := s.threshold()
+	edge := []point{{p.left, p.bottom}, {p.x(threshold), p.bottom}, {p.x(threshold), p.y(s.first())}}
 	starts := []decimal.Decimal{threshold}
 	for _, n := range s.shown() {
-		x, before := p.x(s.at(n)), edge[len(edge)-1].y
-		edge = append(edge, point{x, before}, point{x, p.y(s.reward(n))})
-		starts = append(starts, s.at(n))
+		x, before := p.x(s.StepStart(n)), edge[len(edge)-1].y
+		edge = append(edge, point{x, before}, point{x, p.y(s.RewardAfter(n))})
+		starts = append(starts, s.StepStart(n))
 	}
 	if len(s.shown()) == 0 && s.steps.IsPositive() { // too many: a slope
 		edge = append(edge, point{p.x(s.top), p.y(s.Cap.Number)})
@@ -175,23 +152,14 @@ func (s staircase) rewardAxis(c *canvas, p plot) {
 		c.text("pic-text", small, p.left-6, y+5, end, labelRoom, p.unit.write(level))
 		return true
 	}
-	for i, level := range s.levels() {
+	for i, n := range s.levels() {
 		if i == 1 {
 			label(decimal.Zero)
 		}
-		if label(level) {
-			c.line("pic-grid", 1, p.left, p.y(level), p.x(s.reaches(level)), p.y(level), "")
+		if level := s.RewardAfter(n); label(level) {
+			c.line("pic-grid", 1, p.left, p.y(level), p.x(s.StepStart(n)), p.y(level), "")
 		}
 	}
-}
-
-// reaches is the growth from which the reward is level.
-func (s staircase) reaches(level decimal.Decimal) decimal.Decimal {
-	steps, part := level.Sub(s.first).QuoRem(s.Bonus.Number, 0)
-	if part.IsPositive() {
-		return s.top
-	}
-	return s.at(steps)
 }
 
 // growthAxis marks the start of every step and labels as many as there is room
@@ -223,7 +191,7 @@ func (s staircase) growthAxis(c *canvas, p plot, starts []decimal.Decimal) {
 // enterprise marks where this enterprise stands, and says it below. A growth
 // beyond the drawing has an arrow at the edge instead of a dot.
 func (s staircase) enterprise(c *canvas, p plot, growth decimal.Decimal) {
-	reward := s.pays(growth)
+	reward := s.Pays(growth)
 	at := point{p.x(growth), p.y(reward)}
 	class := "pic-mark"
 	if reward.IsZero() {
@@ -262,13 +230,13 @@ func (s staircase) enterprise(c *canvas, p plot, growth decimal.Decimal) {
 }
 
 func (c *canvas) dot(class string, x, y float64) {
-	c.b.WriteString(`<circle class="` + class + `" stroke-width="2" cx="` + num(x) + `" cy="` + num(y) + `" r="6"/>`)
+	c.add(svg.New("circle", "class", class, "stroke-width", "2", "cx", num(x), "cy", num(y), "r", "6"))
 }
 
 const arrowTip = 8.0
 
 // arrow is the mark of what lies outside the drawing: to the left or the right.
 func (c *canvas) arrow(class string, x, y, direction float64) {
-	c.b.WriteString(`<path class="` + class + `" stroke-width="2" stroke-linejoin="round" d="` +
-		path([]point{{x - 5*direction, y - 7.5}, {x + arrowTip*direction, y}, {x - 5*direction, y + 7.5}}) + `z"/>`)
+	c.add(svg.New("path", "class", class, "stroke-width", "2", "stroke-linejoin", "round",
+		"d", path([]point{{x - 5*direction, y - 7.5}, {x + arrowTip*direction, y}, {x - 5*direction, y + 7.5}})+"z"))
 }

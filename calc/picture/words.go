@@ -80,10 +80,10 @@ func (w wording) own(s staircase, growth decimal.Decimal) string {
 
 // paid says what that growth gives.
 func (w wording) paid(s staircase, growth decimal.Decimal) string {
-	reward := s.pays(growth)
+	reward := s.Pays(growth)
 	switch {
 	case reward.IsZero():
-		return "没有达到 " + w.percent(s.Growth.Growth.Number) + "，没有奖励"
+		return "没有达到 " + w.percent(s.threshold()) + "，没有奖励"
 	case reward.Equal(s.Cap.Number):
 		return "奖励 " + w.money(reward) + "，已到最高"
 	}
@@ -92,13 +92,13 @@ func (w wording) paid(s staircase, growth decimal.Decimal) string {
 
 // stairsDesc says in words what the staircase shows.
 func (w wording) stairsDesc(s staircase, growth decimal.Decimal, known bool) string {
-	threshold := w.percent(s.Growth.Growth.Number)
+	threshold := w.percent(s.threshold())
 	var b strings.Builder
 	b.WriteString("阶梯图：横轴是" + s.Quarter.Text + "产值" + s.Rate.Text + "，纵轴是奖励。" +
-		"增速不到 " + threshold + "，没有奖励；达到 " + threshold + "，奖励 " + w.money(s.first))
+		"增速不到 " + threshold + "，没有奖励；达到 " + threshold + "，奖励 " + w.money(s.first()))
 	if shown := s.shown(); len(shown) > 0 {
 		for _, n := range shown {
-			b.WriteString("；达到 " + w.percent(s.at(n)) + "，奖励 " + w.money(s.reward(n)))
+			b.WriteString("；达到 " + w.percent(s.StepStart(n)) + "，奖励 " + w.money(s.RewardAfter(n)))
 		}
 	} else if s.steps.IsPositive() {
 		step := zh.Figure(calc.Figure{Number: s.Step.Number, Unit: s.Step.Unit})

@@ -253,6 +253,8 @@ inEachBrowser("/a/b/", (its) => {
     await open(page, link);
     await total(page, "20000.00");
     assert.match(await text(page, "#origin"), /这是示例/);
+    await page.click("#make-sheet");
+    await page.waitForSelector("#sheet-title");
     assert.match(await text(page, "#sheet"), /示例，不是真实情况/);
   }));
 
@@ -314,6 +316,25 @@ inEachBrowser("/a/b/", (its) => {
     assert.deepEqual(await findings(page), []);
     await page.click("#close-sheet");
     await page.waitForFunction(() => document.querySelector("#facts").checkVisibility());
+  }));
+
+  test("the sheet is made when it is asked for, also by the browser's own print command", () => its.visit(async (page) => {
+    await fill(page, { "enterprise.kind": "agency", "recruitment.workers": "6" });
+    await total(page, "3000.00");
+    assert.equal(await page.$eval("#sheet", (e) => e.childElementCount), 0, "nothing is made at a key");
+    // The browser prints what stands in the page when the handlers return.
+    await page.evaluate(() => addEventListener("beforeprint", () => { window.printed = document.querySelector("#sheet").cloneNode(true); }));
+    assert.ok((await page.pdf({ format: "A4" })).length > 0);
+    const printed = await page.evaluate(() => [window.printed?.textContent, window.printed?.querySelectorAll(".code svg path").length]);
+    assert.match(printed[0], /3,000\.00 元/);
+    assert.equal(printed[1], 1, "a QR code");
+    assert.equal(await page.$eval("html", (e) => e.hasAttribute("data-sheet")), false, "the screen stays as it is");
+    // What was made for paper goes with the next key.
+    await type(page, "recruitment.workers", "8");
+    await total(page, "4000.00");
+    await page.waitForSelector("#sheet:empty");
+    await page.pdf({ format: "A4" });
+    assert.match(await page.evaluate(() => window.printed.textContent), /4,000\.00 元/);
   }));
 
   test("entries that can't be read are listed with links before a sheet is made", () => its.visit(async (page) => {
@@ -464,7 +485,9 @@ inEachBrowser("/a/b/", (its) => {
     if (its.name === "chrome") { // WebDriver BiDi has no print medium
       await page.click("[data-example=large]");
       await total(page, "329000.00");
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
       await page.emulateMediaType("print");
+      await page.waitForSelector("#sheet .code path");
       assert.deepEqual(await findings(page), [], "print");
     }
   }));

@@ -31,6 +31,7 @@ interface Window {
   // What the tests leave there
   answeredAt: any;
   downloaded: any;
+  printed: any;
   same: any;
   typedInto: any;
   violations: any;

@@ -1,196 +1,207 @@
-// Package calculator is the program on /calculator/: it reads the form of the
-// page, has calc work out the result, and shows it.
+// Package calculator shows what the notice gives to whoever fills in the form of
+// /calculator/: it reads the form, has calc work out the result, and renders
+// that beside the form.
 //
-// The form is the page's, static HTML that this program never renders, so what
-// a visitor typed before the program arrived, the cursor and an input method
-// in mid-word stay as they are. go-app renders what the program alone can
-// know: the result and the sheet. It wants to replace the first element of the
-// body; it is given an empty one to replace, and what it renders is then moved
-// beside the form (docs/decisions/2026-11-23-static-form.md).
+// The form is the page's, static HTML that this program never renders
+// (wasm/dom), so what a visitor typed before the program arrived, the cursor
+// and an input method in mid-word stay as they are. go-app renders what the
+// program alone can know: [Total], [Tools], [Results] with one [Measure] each,
+// and [Sheet], all of them children of [Calculator]. go-app wants to replace the
+// first element of the body; it is given an empty one to replace, and what it
+// renders is then moved beside the form
+// (docs/decisions/2026-11-23-static-form.md).
+//
+// Elements that stand in one place or two are made by app.Elem: each sort of
+// element with a constructor of its own adds one to two kilobytes to the program.
 package calculator
 
 import (
-	"net/url"
 	"strings"
 	"time"
 
 	"wengang/calc"
 	"wengang/calc/answers"
 	"wengang/calc/zh"
+	"wengang/wasm/dom"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
 // Run starts the program on the page and does not return.
 func Run() {
-	body := document().Get("body")
-	body.Call("prepend", document().Call("createElement", "div"))
-	hideBadFragment()
+	dom.Prepare()
 	// go-app starts at the page's own path, wherever the site is hosted.
-	app.Route("/"+strings.TrimPrefix(app.Window().URL().Path, "/"), func() app.Composer { return &calculator{} })
+	app.Route("/"+strings.TrimPrefix(app.Window().URL().Path, "/"), func() app.Composer { return &Calculator{} })
 	app.RunWhenOnBrowser()
 }
 
-func document() app.Value { return app.Window().Get("document") }
+// What a component asks of the Calculator that it is in, as actions of go-app.
+const (
+	showSheet   = "show-sheet"
+	closeSheet  = "close-sheet" // and go back to the button that showed it
+	leaveSheet  = "leave-sheet" // for an entry of the form
+	openAnswers = "open"        // its value is an opened
+)
 
-func element(id string) app.Value { return app.Window().GetElementByID(id) }
-
-// hideBadFragment takes a fragment out of the address that net/url can't
-// parse: go-app would stop with a nil URL.
-func hideBadFragment() {
-	location := app.Window().Get("location")
-	if _, err := url.Parse(location.Get("href").String()); err == nil {
-		return
-	}
-	app.Window().Get("history").Call("replaceState", nil, "",
-		location.Get("pathname").String()+location.Get("search").String())
+// An opened is what a file held, and what there is to say of its origin.
+type opened struct {
+	answers answers.Answers
+	message string
 }
 
-// calculator is the root component. Its fields are lower-case: go-app compares
-// only exported ones, and nothing renders it with parameters.
-type calculator struct {
+// Calculator is the root component. It keeps the form, the address, the store
+// and the result in step, and hands its children what they show.
+type Calculator struct {
 	app.Compo
 
-	policy   *calc.Policy
-	document string // number of the notice
-	versions versions
-	single   bool // the page is the single-file edition
-	failed   bool // the page's policy.json does not fit this program
-	cases    casesFile
+	page    *dom.Page
+	failed  bool // the page does not fit this program
+	form    *dom.Form
+	address *dom.Address
+	store   dom.Store
 
-	form    *form
-	address *address
-	store   store
-
-	answers answers.Answers
-	facts   calc.Facts
-	errors  []*calc.FieldError
-	unasked map[string]bool // the questions that are for other kinds than the one that was chosen
-	result  calc.Result
-	whole   bool   // not only what is seen first is shown
-	all     bool   // the measures for others are shown too
-	example string // id of the example that the answers began as
-	sheet   bool   // the sheet is shown
-	coded   codedLink
-	made    time.Time
-	said    string // what the last button did
+	assessed      *Assessed
+	example       string // id of the example that the answers began as
+	fullyRendered bool   // not only what is seen first
+	sheetOpen     bool   // on the screen
+	sheetPrinted  bool   // made for the browser's own print command, until something changes
 }
 
-// A casesFile is the file of the self-test's cases; its name is empty where the page
-// has none.
-type casesFile struct{ name, sum string }
-
-// versions are the first digits of the SHA-256 of the text and of the program,
-// as the build wrote them into the page.
-type versions struct{ text, program string }
+// Assessed is what was made of the form when it was last read. It is never
+// changed afterwards.
+type Assessed struct {
+	Made       time.Time
+	Answers    answers.Answers
+	Irrelevant map[string]bool // questions for other kinds of enterprise than the one chosen
+	Facts      calc.Facts
+	Errors     []*calc.FieldError
+	Result     calc.Result
+}
 
 // OnMount takes over the page. go-app calls it in the same turn of the event
 // loop in which it replaced the first element, so nothing is seen of that.
-func (c *calculator) OnMount(ctx app.Context) {
-	// go-app routes every click on a link; here links are the browser's.
-	app.Window().Set("onclick", nil)
-	app.Window().Set("onpopstate", nil)
-	if old := element("result"); old.Truthy() { // of a start that failed later
-		old.Call("remove")
-	}
-	root := ctx.JSSrc()
-	element("results").Call("append", root)
-	root.Set("id", "result")
-	element("program").Set("hidden", true)
-
-	script := element("policy")
-	policy, err := calc.ReadPolicy([]byte(script.Get("textContent").String()))
+func (c *Calculator) OnMount(ctx app.Context) {
+	dom.TakeOver(ctx.JSSrc())
+	page, err := dom.ReadPage()
 	if err != nil {
 		app.Log(err)
 		c.failed = true
 		return
 	}
-	c.policy = policy
-	c.document = script.Get("dataset").Get("document").String()
-	if cases := script.Get("dataset").Get("selftest"); cases.Truthy() {
-		c.cases.name, c.cases.sum = cases.String(), script.Get("dataset").Get("selftestSum").String()
-	}
-	c.single = script.Get("dataset").Get("edition").String() == "single"
-	c.versions = versions{script.Get("dataset").Get("version").String(), script.Get("dataset").Get("program").String()}
-	c.form = newForm(policy)
-	c.address = newAddress(policy)
-
+	c.page = page
+	c.form = dom.NewForm(page.Policy)
+	c.address = dom.NewAddress(page.Policy)
 	onUI := func(do func()) { ctx.Dispatch(func(app.Context) { do() }) }
-	c.form.listen(formEvents{
-		changed: func(typing bool) { onUI(func() { c.edited(typing) }) },
-		example: func(id string) { onUI(func() { c.showExample(id) }) },
-		cleared: func() { onUI(func() { c.replaceAnswers(answers.Answers{Trips: 1}, "", "") }) },
+	c.form.Listen(dom.FormEvents{
+		Changed: func(typing bool) { onUI(func() { c.edited(typing) }) },
+		Example: func(id string) { onUI(func() { c.showExample(id) }) },
+		Cleared: func() { onUI(func() { c.replaceAnswers(answers.Answers{Trips: 1}, "", "") }) },
 	})
-	c.address.listen(func() { onUI(func() { c.openAddress(false) }) })
+	c.address.Listen(func() { onUI(func() { c.openAddress(false) }) })
+	ctx.Handle(showSheet, c.showSheet)
+	ctx.Handle(closeSheet, c.closeSheet)
+	ctx.Handle(leaveSheet, func(app.Context, app.Action) { c.hideSheet() })
+	ctx.Handle(openAnswers, func(_ app.Context, a app.Action) {
+		file := a.Value.(opened)
+		c.replaceAnswers(file.answers, file.message, "")
+	})
+	dom.BeforePrint(func(done func()) bool { return c.printSheet(ctx, done) })
 	c.start()
 	ctx.Defer(func(ctx app.Context) {
-		document().Get("documentElement").Call("setAttribute", "data-calculator", "ready")
-		afterPaint(func() { onUI(func() { c.whole = true }) })
+		dom.MarkReady()
+		dom.AfterPaint(func() { onUI(func() { c.fullyRendered = true }) })
 	})
 }
 
-// afterPaint calls do once the browser has shown what stands in the page; in a
-// tab that nobody sees, as soon as somebody does.
-func afterPaint(do func()) {
-	var painting app.Func
-	painting = app.FuncOf(func(app.Value, []app.Value) any {
-		painting.Release()
-		time.AfterFunc(time.Millisecond, do) // the browser paints before any timer
-		return nil
-	})
-	app.Window().Call("requestAnimationFrame", painting)
+// Render shows the result. Before the page is read there is none. The amounts
+// come first by themselves: what is far below them would keep a slow phone from
+// answering by as much again.
+func (c *Calculator) Render() app.UI {
+	root := app.Div()
+	switch {
+	case c.failed:
+		return root.Body(app.P().Class("failure").Text(zh.PageOutdated))
+	case c.assessed == nil:
+		return root
+	}
+	result := c.assessed.Result
+	return root.Body(
+		&Total{Due: result.Total, Incomplete: c.incomplete()},
+		&Tools{Page: c.page, Address: c.address, Store: &c.store, Assessed: c.assessed, Fragment: c.fragment()},
+		&Results{Page: c.page, Who: c.assessed.Facts.Who, Result: result, FullyRendered: c.fullyRendered},
+		app.If(c.fullyRendered, c.sheet),
+	)
+}
+
+// sheet is the sheet, or, while nobody wants it, its empty place.
+func (c *Calculator) sheet() app.UI {
+	if !c.sheetOpen && !c.sheetPrinted {
+		return app.Section().ID("sheet")
+	}
+	return &Sheet{Page: c.page, Assessed: c.assessed, IsExample: c.example != "", Link: c.address.URL(c.fragment())}
+}
+
+// incomplete counts the measures for the visitor that are not decided.
+func (c *Calculator) incomplete() int {
+	n := 0
+	for _, m := range c.page.Policy.Measures {
+		if r := resultOf(c.assessed.Result, m); r != nil && r.Status == calc.Incomplete && concerns(c.assessed.Facts.Who, m) {
+			n++
+		}
+	}
+	return n
 }
 
 // start shows what the address holds, or what this browser kept, or what was
 // typed before the program arrived; typed text is never overwritten, and what
 // was kept is not by what a link holds.
-func (c *calculator) start() {
-	kept := c.store.kept()
+func (c *Calculator) start() {
+	kept := c.store.Read()
 	var restored answers.Answers
-	typed := len(c.form.answers(c.form.controls()).Entries) > 0
+	typed := len(c.form.Read().Answers.Entries) > 0
 	switch {
-	case typed && c.address.hasState():
-		c.form.completeWho()
+	case typed && c.address.HasState():
+		c.form.CompleteWho()
 		c.recompute(true)
-		if c.fragment() == c.address.fragment() { // what a crash left, loaded again
-			c.store.on = c.store.has && kept == c.fragment()
+		if c.fragment() == c.address.Fragment() { // what a crash left, loaded again
+			c.store.Resume(kept == c.fragment())
 			return
 		}
-		c.address.push(c.fragment())
-		c.form.say(zh.LinkWaits)
+		c.address.Push(c.fragment())
+		c.form.Say(zh.LinkWaits)
 		return
-	case c.address.hasState():
-		c.store.on = c.store.has && kept == c.address.fragment()
-		c.openAddress(!wasReloaded())
+	case c.address.HasState():
+		c.store.Resume(kept == c.address.Fragment())
+		c.openAddress(!dom.WasReloaded())
 		return
 	case typed:
-		c.form.completeWho()
-	case c.store.has:
-		if link, err := answers.ParseFragment(c.policy, kept); err == nil {
+		c.form.CompleteWho()
+	case c.store.HasStored():
+		if link, err := answers.ParseFragment(c.page.Policy, kept); err == nil {
 			restored = link.Answers
-			c.form.restore(restored)
+			c.form.Restore(restored)
 		}
-		c.store.on = true
+		c.store.Resume(true)
 	}
 	c.recompute(true)
-	c.form.say(c.lost(restored))
+	c.form.Say(c.lost(restored))
 	if fragment := c.fragment(); fragment != "" { // else a place in the page stays in the address
-		c.address.replace(fragment, true)
-		c.store.update(fragment)
+		c.address.Replace(fragment, true)
+		c.store.Update(fragment)
 	}
 }
 
 // openAddress restores what the address holds. Of one that was opened, rather
 // than gone back to, it says what it was made with.
-func (c *calculator) openAddress(opened bool) {
-	link, err := c.address.state()
+func (c *Calculator) openAddress(opened bool) {
+	link, err := c.address.State()
 	message := ""
 	switch err {
 	case nil:
-		c.form.restore(link.Answers)
-		facts, _ := link.Answers.Facts(c.policy)
-		c.example = exampleOf(c.policy, facts)
-		sameText, sameProgram := link.Policy == c.versions.text, link.Program == c.versions.program
+		c.form.Restore(link.Answers)
+		facts, _ := link.Answers.Facts(c.page.Policy)
+		c.example = exampleOf(c.page.Policy, facts)
+		sameText, sameProgram := link.Policy == c.page.Versions.Text, link.Program == c.page.Versions.Program
 		switch {
 		case c.example != "":
 			message = zh.ExampleShown(c.example)
@@ -198,14 +209,14 @@ func (c *calculator) openAddress(opened bool) {
 			message = zh.Origin(zh.FromLink, sameText, sameProgram)
 		}
 	case answers.ErrNotALink:
-		if fragment := c.fragment(); !c.address.isEmpty() && fragment != "" {
+		if fragment := c.fragment(); !c.address.IsEmpty() && fragment != "" {
 			// A place in the page was gone to: once it is reached, the address
 			// holds the answers again, so that no reload loses them.
-			c.address.replace(fragment, true)
+			c.address.Replace(fragment, true)
 			return
 		}
-		if c.address.isEmpty() { // back to before anything was answered
-			c.form.restore(answers.Answers{Trips: 1})
+		if c.address.IsEmpty() { // back to before anything was answered
+			c.form.Restore(answers.Answers{Trips: 1})
 			c.example = ""
 		}
 	default:
@@ -214,74 +225,106 @@ func (c *calculator) openAddress(opened bool) {
 			message = zh.LinkNewer
 		}
 		if fragment := c.fragment(); fragment != "" {
-			c.address.replace(fragment, true)
+			c.address.Replace(fragment, true)
 		}
 	}
 	c.recompute(false)
-	c.form.say(message + c.lost(link.Answers))
+	c.form.Say(message + c.lost(link.Answers))
 }
 
 // lost says which of the answers that the form was filled with it does not hold.
-func (c *calculator) lost(wanted answers.Answers) string {
+func (c *Calculator) lost(wanted answers.Answers) string {
 	var entries []string
-	for _, e := range wanted.Lost(c.policy, c.answers) {
-		entries = append(entries, zh.LostEntry(c.policy, e.Name, e.Text, e.Problem))
+	for _, e := range wanted.Lost(c.page.Policy, c.assessed.Answers) {
+		entries = append(entries, zh.LostEntry(c.page.Policy, e.Name, e.Text, e.Problem))
 	}
 	return zh.Lost(entries)
 }
 
 // edited follows a change by the visitor. What was said of a link no longer
-// holds then; an example stays one.
-func (c *calculator) edited(typing bool) {
-	if c.example == "" {
-		c.form.say("")
-	}
-	c.update(typing)
-}
-
-// update works the result out anew after the visitor changed something, and
-// puts the answers into the address. While a visitor types, an entry that can't
+// holds then; an example stays one. While a visitor types, an entry that can't
 // be read yet is not called wrong.
-func (c *calculator) update(typing bool) {
+func (c *Calculator) edited(typing bool) {
+	if c.example == "" {
+		c.form.Say("")
+	}
 	c.recompute(typing)
 	fragment := c.fragment()
-	c.address.replace(fragment, typing)
-	c.store.update(fragment)
+	c.address.Replace(fragment, typing)
+	c.store.Update(fragment)
 }
 
-func (c *calculator) recompute(typing bool) {
-	controls := c.form.controls()
-	c.answers = c.form.answers(controls)
-	c.facts, c.errors = c.answers.Facts(c.policy)
-	c.unasked = c.form.unasked()
-	c.form.showNotes(controls, c.errors, c.unasked, typing)
-	c.result = c.policy.Assess(c.facts)
-	c.form.announce(c.result.Total)
-	c.said = ""
-	c.made = time.Now()
+// recompute works the result out anew from what stands in the form.
+func (c *Calculator) recompute(typing bool) {
+	read := c.form.Read()
+	facts, errors := read.Answers.Facts(c.page.Policy)
+	c.form.ShowNotes(read, errors, typing)
+	c.assessed = &Assessed{
+		Made: time.Now(), Answers: read.Answers, Irrelevant: read.Irrelevant,
+		Facts: facts, Errors: errors, Result: c.page.Policy.Assess(facts),
+	}
+	c.form.Announce(c.assessed.Result.Total)
+	c.sheetPrinted = false
 }
 
 // fragment is the address of what is answered; nothing answered has none.
-func (c *calculator) fragment() string {
-	if len(c.answers.Entries) == 0 && c.answers.Trips == 1 {
+func (c *Calculator) fragment() string {
+	if c.assessed == nil || len(c.assessed.Answers.Entries) == 0 && c.assessed.Answers.Trips == 1 {
 		return ""
 	}
-	return answers.Link{Answers: c.answers, Policy: c.versions.text, Program: c.versions.program}.Fragment(c.policy)
+	return answers.Link{
+		Answers: c.assessed.Answers, Policy: c.page.Versions.Text, Program: c.page.Versions.Program,
+	}.Fragment(c.page.Policy)
 }
 
 // replaceAnswers puts other answers into the form at once. What was there
 // stays one step back in the browser's history.
-func (c *calculator) replaceAnswers(a answers.Answers, message, example string) {
+func (c *Calculator) replaceAnswers(a answers.Answers, message, example string) {
 	c.example = example
-	c.form.restore(a)
+	c.form.Restore(a)
 	c.recompute(false)
-	c.form.say(message + c.lost(a))
-	c.address.push(c.fragment())
+	c.form.Say(message + c.lost(a))
+	c.address.Push(c.fragment())
 	if c.example == "" {
-		c.store.update(c.fragment())
+		c.store.Update(c.fragment())
 	}
 }
 
-func (c *calculator) showExample(id string) {
-	c.replaceAnswers(exampleAnswers(c.policy, id), zh.ExampleShown(id), id)
+func (c *Calculator) showExample(id string) {
+	c.replaceAnswers(exampleAnswers(c.page.Policy, id), zh.ExampleShown(id), id)
+}
+
+// showSheet shows the sheet, or where entries can't be read the list of them.
+func (c *Calculator) showSheet(ctx app.Context, _ app.Action) {
+	c.recompute(false)
+	if c.form.ShowErrors() {
+		return
+	}
+	c.address.Replace(c.fragment(), false)
+	c.sheetOpen = true
+	dom.ShowSheet(true)
+	ctx.Defer(func(app.Context) { dom.Focus("sheet-title") })
+}
+
+func (c *Calculator) closeSheet(ctx app.Context, _ app.Action) {
+	c.hideSheet()
+	ctx.Defer(func(app.Context) { dom.Focus("make-sheet") })
+}
+
+func (c *Calculator) hideSheet() {
+	c.sheetOpen = false
+	dom.ShowSheet(false)
+}
+
+// printSheet makes the sheet for the browser's own print command, unless it is
+// there already, and calls done once it stands in the page.
+func (c *Calculator) printSheet(ctx app.Context, done func()) bool {
+	if c.assessed == nil || c.sheetOpen || c.sheetPrinted {
+		return false
+	}
+	ctx.Dispatch(func(ctx app.Context) {
+		c.fullyRendered, c.sheetPrinted = true, true
+		ctx.Defer(func(app.Context) { done() })
+	})
+	return true
 }

@@ -6,48 +6,40 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/answers"
+	"wengang/calc/svg"
 	"wengang/calc/zh"
+	"wengang/wasm/dom"
 	"wengang/wasm/qr"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// makeSheet shows the sheet, or where entries can't be read the list of them.
-func (c *calculator) makeSheet(ctx app.Context, _ app.Event) {
-	c.recompute(false)
-	if c.form.showErrors() {
-		return
-	}
-	c.address.replace(c.fragment(), false)
-	c.sheet = true
-	document().Get("documentElement").Call("setAttribute", "data-sheet", "shown")
-	ctx.Defer(func(app.Context) { element("sheet-title").Call("focus") })
+// Sheet is the self-check sheet (自查表), for the screen and for paper. It is
+// made when it is asked for: its code alone takes longer than the result.
+type Sheet struct {
+	app.Compo
+
+	Page      *dom.Page
+	Assessed  *Assessed
+	IsExample bool   // what it shows is nobody's
+	Link      string // the address that gives the same answers
 }
 
-func (c *calculator) closeSheet(ctx app.Context, _ app.Event) {
-	c.sheet = false
-	document().Get("documentElement").Call("removeAttribute", "data-sheet")
-	ctx.Defer(func(app.Context) { element("make-sheet").Call("focus") })
-}
-
-func (c *calculator) print(app.Context, app.Event) { app.Window().Call("print") }
-
-// sheetView is the self-check sheet (自查表). It is always in the page, for
-// the browser's own print command; on the screen it shows when asked for.
-func (c *calculator) sheetView() app.UI {
+// Render shows the answers, how each amount comes about, and the code.
+func (s *Sheet) Render() app.UI {
 	return app.Section().ID("sheet").Aria("labelledby", "sheet-title").Body(
 		app.Div().Class("tools").Body(
-			app.Button().Type("button").ID("print-sheet").Class("button").Text(zh.PrintSheet).OnClick(c.print),
-			app.Button().Type("button").ID("close-sheet").Text(zh.CloseSheet).OnClick(c.closeSheet),
+			app.Button().Type("button").ID("print-sheet").Class("button").Text(zh.PrintSheet).OnClick(s.print),
+			app.Button().Type("button").ID("close-sheet").Text(zh.CloseSheet).OnClick(s.close),
 		),
-		app.H1().ID("sheet-title").TabIndex(-1).Text(zh.SheetTitle),
-		c.sheetHead(),
-		app.H2().Text(zh.SheetFacts),
-		c.sheetFacts(),
-		app.H2().Text(zh.SheetResults),
-		c.sheetResults(),
-		c.sheetOthers(),
-		app.P().Class("sheet-total").Body(app.Text(zh.Total+" "), app.Strong().Text(zh.Money(c.result.Total))),
+		app.Elem("h1").ID("sheet-title").TabIndex(-1).Text(zh.SheetTitle),
+		s.head(),
+		app.Elem("h2").Text(zh.SheetFacts),
+		s.facts(),
+		app.Elem("h2").Text(zh.SheetResults),
+		s.results(),
+		s.others(),
+		app.P().Class("sheet-total").Body(app.Text(zh.Total+" "), app.Strong().Text(zh.Money(s.Assessed.Result.Total))),
 		app.P().Class("hint").Text(zh.SheetUnofficial),
 		app.Div().Class("signatures").Body(
 			app.P().Text(zh.SheetSelf), app.P().Text(zh.SheetOfficial), app.P().Text(zh.SheetDate),
@@ -55,53 +47,46 @@ func (c *calculator) sheetView() app.UI {
 	)
 }
 
-func (c *calculator) sheetHead() app.UI {
-	code := ""
-	if !c.single { // whose address is a file on this computer
-		code = c.code(c.address.url(c.fragment()))
-	}
+func (s *Sheet) print(app.Context, app.Event) { dom.Print() }
+
+func (s *Sheet) close(ctx app.Context, _ app.Event) { ctx.NewAction(closeSheet) }
+
+// correct goes to an entry of the form; the jump is the link's own.
+func (s *Sheet) correct(ctx app.Context, _ app.Event) { ctx.NewAction(leaveSheet) }
+
+func (s *Sheet) head() app.UI {
+	code, ok := s.code()
 	return app.Div().Class("sheet-head").Body(
 		app.Div().Body(
-			app.P().Text(c.document),
-			app.If(c.example != "", func() app.UI { return app.P().Body(app.Strong().Text(zh.ExampleMark)) }),
-			app.P().Text(zh.SheetMade+c.made.Format("2006-01-02 15:04")),
-			app.P().ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, c.versions.text, c.versions.program)),
-			app.If(code != "", func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
+			app.P().Text(s.Page.Document),
+			app.If(s.IsExample, func() app.UI { return app.P().Body(app.Strong().Text(zh.ExampleMark)) }),
+			app.P().Text(zh.SheetMade+s.Assessed.Made.Format("2006-01-02 15:04")),
+			app.P().ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, s.Page.Versions.Text, s.Page.Versions.Program)),
+			app.If(ok, func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
 		),
-		app.If(code != "", func() app.UI { return app.Div().Class("code").Body(drawing(code)) }),
+		app.If(ok, func() app.UI { return app.Div().Class("code").Body(drawing(code)) }),
 	)
 }
 
-// code is the QR code of a link, or nothing where it is too long for one. It is
-// always on the sheet: the browser's own print command asks nobody first.
-func (c *calculator) code(link string) string {
-	if link != c.coded.link {
-		svg, err := qr.SVG("sheet-code", link, zh.SheetScan)
-		if err != nil {
-			svg = ""
-		}
-		c.coded = codedLink{link, svg}
+// code is the QR code of the link. It reports false where the link is too long
+// for one, and in the single-file edition, whose address is a file on this
+// computer.
+func (s *Sheet) code() (svg.Element, bool) {
+	if s.Page.Single {
+		return svg.Element{}, false
 	}
-	return c.coded.svg
+	code, err := qr.SVG("sheet-code", s.Link, zh.SheetScan)
+	return code, err == nil
 }
 
-// codedLink is the link of which a code was made last.
-type codedLink struct{ link, svg string }
-
-// mend goes from the sheet to an entry of the form; the jump is the link's own.
-func (c *calculator) mend(app.Context, app.Event) {
-	c.sheet = false
-	document().Get("documentElement").Call("removeAttribute", "data-sheet")
-}
-
-// sheetFacts lists what was answered, each with a link to mend it.
-func (c *calculator) sheetFacts() app.UI {
+// facts lists what was answered, each with a link to correct it.
+func (s *Sheet) facts() app.UI {
 	var rows []app.UI
-	for _, e := range c.answers.Entries {
-		if e.Name == "enterprise.kind" && c.facts.Who != nil {
+	for _, e := range s.Assessed.Answers.Entries {
+		if e.Name == "enterprise.kind" && s.Assessed.Facts.Who != nil {
 			continue // said by who
 		}
-		if c.unasked[e.Name] {
+		if s.Assessed.Irrelevant[e.Name] {
 			continue // kept, but not this visitor's
 		}
 		target := e.Name
@@ -109,31 +94,31 @@ func (c *calculator) sheetFacts() app.UI {
 			target = "enterprise.kind"
 		}
 		rows = append(rows, app.Div().Body(
-			app.Dt().Text(zh.QuestionOfMeasure(c.policy, e.Name)),
-			app.Dd().Body(app.Text(c.answer(e)+" "), app.A().Class("mend").Href("#"+target).Text(zh.Mend).OnClick(c.mend, app.EventScope(target))),
+			app.Elem("dt").Text(zh.QuestionOfMeasure(s.Page.Policy, e.Name)),
+			app.Elem("dd").Body(app.Text(s.answer(e)+" "), app.A().Class("mend").Href("#"+target).Text(zh.Mend).OnClick(s.correct, app.EventScope(target))),
 		))
 	}
 	if len(rows) == 0 {
 		return app.P().Text(zh.SheetNothing)
 	}
-	return app.Dl().Class("sheet-facts").Body(rows...)
+	return app.Elem("dl").Class("sheet-facts").Body(rows...)
 }
 
 // answer writes an entry as it was understood, or says that it was not.
-func (c *calculator) answer(e answers.Entry) string {
-	for _, err := range c.errors {
+func (s *Sheet) answer(e answers.Entry) string {
+	for _, err := range s.Assessed.Errors {
 		if err.Field == e.Name {
 			return zh.Shown(e.Text) + zh.NotUnderstood
 		}
 	}
-	return zh.Answer(c.policy, e.Name, e.Text)
+	return zh.Answer(s.Page.Policy, e.Name, e.Text)
 }
 
-func (c *calculator) sheetResults() app.UI {
+func (s *Sheet) results() app.UI {
 	var rows []app.UI
-	for _, m := range c.policy.Measures {
-		r, ok := c.computed(m.Number)
-		if !ok || !c.concerns(m.Number) {
+	for _, m := range s.Page.Policy.Measures {
+		r := resultOf(s.Assessed.Result, m)
+		if r == nil || !concerns(s.Assessed.Facts.Who, m) {
 			continue
 		}
 		rows = append(rows, app.Div().Class("sheet-result").Body(
@@ -141,20 +126,20 @@ func (c *calculator) sheetResults() app.UI {
 				app.Strong().Text(fmt.Sprintf("第 %d 条 %s：%s", m.Number, m.Title, zh.Status(r.Status))),
 				app.If(r.Status == calc.Eligible, func() app.UI { return app.Strong().Text("，" + zh.Money(r.Due)) }),
 			),
-			app.Ol().Body(c.sheetSteps(stepsOf(r))...),
+			app.Ol().Body(s.steps(stepsOf(*r))...),
 			app.If(len(r.Readings) > 0, func() app.UI {
-				return app.P().Class("sheet-readings").Text(c.readingsTaken(r))
+				return app.P().Class("sheet-readings").Text(s.readingsTaken(*r))
 			}),
 		))
 	}
 	return app.Div().Body(rows...)
 }
 
-// sheetOthers names the measures without an amount that are for the visitor.
-func (c *calculator) sheetOthers() app.UI {
+// others names the measures without an amount that are for the visitor.
+func (s *Sheet) others() app.UI {
 	var others []string
-	for _, m := range c.policy.Measures {
-		if c.facts.Who != nil && m.Form != calc.Computed && m.IsFor(*c.facts.Who) {
+	for _, m := range s.Page.Policy.Measures {
+		if s.Assessed.Facts.Who != nil && m.Form != calc.Computed && m.IsFor(*s.Assessed.Facts.Who) {
 			others = append(others, fmt.Sprintf("第 %d 条 %s", m.Number, m.Title))
 		}
 	}
@@ -163,8 +148,8 @@ func (c *calculator) sheetOthers() app.UI {
 	})
 }
 
-// sheetSteps lists the steps of a result, those of one trip in one line.
-func (c *calculator) sheetSteps(steps []calc.Step) []app.UI {
+// steps lists the steps of a result, those of one trip in one line.
+func (s *Sheet) steps(steps []calc.Step) []app.UI {
 	var lines []app.UI
 	for len(steps) > 0 {
 		n := 1
@@ -173,23 +158,23 @@ func (c *calculator) sheetSteps(steps []calc.Step) []app.UI {
 		}
 		verdict := steps[0].Verdict
 		var cites []string
-		for _, s := range steps[:n] {
-			if s.Verdict != calc.Met {
-				verdict = s.Verdict
+		for _, step := range steps[:n] {
+			if step.Verdict != calc.Met {
+				verdict = step.Verdict
 			}
-			cites = append(cites, s.Cites...)
+			cites = append(cites, step.Cites...)
 		}
-		lines = append(lines, app.Li().DataSet("verdict", string(verdict)).Text(zh.Steps(c.policy, steps[:n])+c.quotes(cites)))
+		lines = append(lines, app.Li().DataSet("verdict", string(verdict)).Text(zh.Steps(s.Page.Policy, steps[:n])+s.quotes(cites)))
 		steps = steps[n:]
 	}
 	return lines
 }
 
 // quotes gives the words of the notice that steps rest on.
-func (c *calculator) quotes(cites []string) string {
+func (s *Sheet) quotes(cites []string) string {
 	text := ""
 	for _, id := range cites {
-		span, _ := c.policy.Span(id)
+		span, _ := s.Page.Policy.Span(id)
 		text += "“" + span.Text + "”"
 	}
 	if text == "" {
@@ -199,13 +184,13 @@ func (c *calculator) quotes(cites []string) string {
 }
 
 // readingsTaken names the readings that a result rests on, in a line.
-func (c *calculator) readingsTaken(r calc.MeasureResult) string {
+func (s *Sheet) readingsTaken(r calc.MeasureResult) string {
 	text := zh.SheetReadings
 	for i, effect := range r.Readings {
 		if i > 0 {
 			text += "；"
 		}
-		text += effect.ID + " " + strings.TrimSuffix(c.reading(effect.ID).Taken, "。")
+		text += effect.ID + " " + strings.TrimSuffix(readingOf(s.Page.Policy, effect.ID).Taken, "。")
 		if effect.Other != nil {
 			text += "（" + strings.TrimSuffix(zh.OtherReading(*effect.Other), "。") + "）"
 		}

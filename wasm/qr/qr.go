@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"strings"
 
-	"wengang/wasm/svg"
+	"wengang/calc/svg"
 
 	"rsc.io/qr/coding"
 )
@@ -29,26 +29,20 @@ const (
 	usualSize = 300
 )
 
-// SVG returns the markup of the QR code of text. title is its accessible name
-// and id the prefix of its ids. The code is black on white in every colour
-// scheme: the attributes say so, and the classes qr-paper and qr-ink let a
-// stylesheet keep it so.
-func SVG(id, text, title string) (string, error) {
+// SVG draws the QR code of text. title is its accessible name and id the
+// prefix of its ids. The code is black on white in every colour scheme: the
+// attributes say so, and the classes qr-paper and qr-ink let a stylesheet keep
+// it so.
+func SVG(id, text, title string) (svg.Element, error) {
 	m, err := encode(text)
 	if err != nil {
-		return "", err
+		return svg.Element{}, err
 	}
 	size := len(m) + 2*quiet
 	side := strconv.Itoa(size)
 	pixels := strconv.Itoa(size * max(minModule, usualSize/size))
-	id, title = svg.Escape(id), svg.Escape(title)
 
-	var b strings.Builder
-	b.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" class="qr" viewBox="0 0 ` + side + ` ` + side +
-		`" width="` + pixels + `" height="` + pixels + `" role="img" aria-labelledby="` + id + `-title">`)
-	b.WriteString(`<title id="` + id + `-title">` + title + `</title>`)
-	b.WriteString(`<rect class="qr-paper" width="` + side + `" height="` + side + `" fill="#fff"/>`)
-	b.WriteString(`<path class="qr-ink" fill="#000" shape-rendering="crispEdges" d="`)
+	var path strings.Builder
 	for y, row := range m {
 		for x := 0; x < len(row); x++ {
 			if !row[x] {
@@ -59,11 +53,17 @@ func SVG(id, text, title string) (string, error) {
 				x++
 			}
 			run := strconv.Itoa(x - from)
-			b.WriteString("M" + strconv.Itoa(from+quiet) + " " + strconv.Itoa(y+quiet) + "h" + run + "v1h-" + run + "z")
+			path.WriteString("M" + strconv.Itoa(from+quiet) + " " + strconv.Itoa(y+quiet) + "h" + run + "v1h-" + run + "z")
 		}
 	}
-	b.WriteString(`"/></svg>`)
-	return b.String(), nil
+	root := svg.New("svg", "class", "qr", "viewBox", "0 0 "+side+" "+side,
+		"width", pixels, "height", pixels, "role", "img", "aria-labelledby", id+"-title")
+	root.Children = []svg.Element{
+		svg.Text("title", title, "id", id+"-title"),
+		svg.New("rect", "class", "qr-paper", "width", side, "height", side, "fill", "#fff"),
+		svg.New("path", "class", "qr-ink", "fill", "#000", "shape-rendering", "crispEdges", "d", path.String()),
+	}
+	return root, nil
 }
 
 // A matrix is the modules of a code by row, true for black, without quiet zone.

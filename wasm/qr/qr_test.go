@@ -52,17 +52,17 @@ func TestLengths(t *testing.T) {
 			t.Errorf("%d bytes: %v", want.length, err)
 			continue
 		}
-		if n := len(drawn(t, code)); n != want.modules {
+		if n := len(drawn(t, code.String())); n != want.modules {
 			t.Errorf("%d bytes: %d modules, want %d", want.length, n, want.modules)
 		}
 	}
 }
 
 func TestRefused(t *testing.T) {
-	if svg, err := SVG("code", link(2954), ""); !errors.Is(err, ErrTooLong) || svg != "" {
+	if code, err := SVG("code", link(2954), ""); !errors.Is(err, ErrTooLong) || code.Name != "" {
 		t.Errorf("2954 bytes: %v", err)
 	}
-	if svg, err := SVG("code", "https://example.org/稳岗", ""); !errors.Is(err, ErrNotASCII) || svg != "" {
+	if code, err := SVG("code", "https://example.org/稳岗", ""); !errors.Is(err, ErrNotASCII) || code.Name != "" {
 		t.Errorf("not ASCII: %v", err)
 	}
 }
@@ -95,7 +95,7 @@ func TestSamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := encoder.Encode(sample{text, len(drawn(t, code)), level, code}); err != nil {
+		if err := encoder.Encode(sample{text, len(drawn(t, code.String())), level, code.String()}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -114,10 +114,11 @@ func TestSamples(t *testing.T) {
 }
 
 func TestMarkup(t *testing.T) {
-	svg, err := SVG(`a"b`, "https://example.org/?a=1&b=2", `<扫码> & "打开"`)
+	code, err := SVG(`a"b`, "https://example.org/?a=1&b=2", `<扫码> & "打开"`)
 	if err != nil {
 		t.Fatal(err)
 	}
+	svg := code.String()
 	var texts string
 	d := xml.NewDecoder(strings.NewReader(svg))
 	for {
@@ -145,7 +146,7 @@ func TestMarkup(t *testing.T) {
 	if texts != `<扫码> & "打开"` {
 		t.Errorf("texts are %q", texts)
 	}
-	if again, _ := SVG(`a"b`, "https://example.org/?a=1&b=2", `<扫码> & "打开"`); again != svg {
+	if again, _ := SVG(`a"b`, "https://example.org/?a=1&b=2", `<扫码> & "打开"`); again.String() != svg {
 		t.Error("drawn again it differs")
 	}
 }

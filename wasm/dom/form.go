@@ -1,4 +1,4 @@
-package calculator
+package dom
 
 import (
 	"strings"
@@ -7,49 +7,48 @@ import (
 	"wengang/calc/answers"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-	"github.com/shopspring/decimal"
 )
 
-// form is the static form of the page. It and what belongs to it (trips.go,
-// notes.go) is the only code that touches its DOM.
-type form struct {
-	policy   *calc.Policy
-	element  app.Value
-	flagged  map[string]bool // entries that have been called wrong
-	announce func(total decimal.Decimal)
-	removed  removedTrip
+// Form is the static form of the page.
+type Form struct {
+	policy  *calc.Policy
+	element app.Value
+	flagged map[string]bool // entries that have been called wrong
+	announcer
+	removed removedTrip
 }
 
-// formEvents is what the visitor does in the form.
-type formEvents struct {
-	changed func(typing bool) // typing: still in an entry
-	example func(id string)
-	cleared func()
+// FormEvents is what the visitor does in the form.
+type FormEvents struct {
+	Changed func(typing bool) // typing: still in an entry
+	Example func(id string)
+	Cleared func()
 }
 
-func newForm(policy *calc.Policy) *form {
-	return &form{policy: policy, element: element("facts"), flagged: make(map[string]bool), announce: newAnnouncer()}
+// NewForm takes over the form that asks the questions of policy.
+func NewForm(policy *calc.Policy) *Form {
+	return &Form{policy: policy, element: element("facts"), flagged: make(map[string]bool)}
 }
 
-// listen has events called, and makes the buttons work that need the program.
-func (f *form) listen(events formEvents) {
+// Listen has events called, and makes the buttons work that need the program.
+func (f *Form) Listen(events FormEvents) {
 	on := func(event string, do func(event app.Value)) {
 		f.element.Call("addEventListener", event, app.FuncOf(func(_ app.Value, args []app.Value) any {
 			do(args[0])
 			return nil
 		}))
 	}
-	on("input", func(app.Value) { events.changed(true) })
+	on("input", func(app.Value) { events.Changed(true) })
 	on("change", func(event app.Value) {
 		target := event.Get("target")
 		f.followWho(target)
 		f.groupDigits(target)
-		events.changed(false)
+		events.Changed(false)
 	})
 	on("submit", func(event app.Value) { event.Call("preventDefault") })
 	on("reset", func(event app.Value) {
 		event.Call("preventDefault")
-		events.cleared()
+		events.Cleared()
 	})
 	on("click", func(event app.Value) {
 		button := event.Get("target").Call("closest", "button")
@@ -57,7 +56,7 @@ func (f *form) listen(events formEvents) {
 			return
 		}
 		if id := button.Get("dataset").Get("example"); id.Truthy() {
-			events.example(id.String())
+			events.Example(id.String())
 			return
 		}
 		switch {
@@ -70,7 +69,7 @@ func (f *form) listen(events formEvents) {
 		default:
 			return
 		}
-		events.changed(false)
+		events.Changed(false)
 	})
 	element("add-trip").Set("disabled", false)
 	element("examples").Set("hidden", false)
@@ -86,7 +85,7 @@ type control struct {
 }
 
 // controls are those of the form, in the order of the page.
-func (f *form) controls() []control {
+func (f *Form) controls() []control {
 	all := f.element.Call("querySelectorAll", "[name]")
 	controls := make([]control, all.Length())
 	for i := range controls {
@@ -106,8 +105,19 @@ func who(control app.Value) string {
 	return ""
 }
 
-// answers reads what stands in the form.
-func (f *form) answers(controls []control) answers.Answers {
+// A Reading is what stood in the form when it was read.
+type Reading struct {
+	Answers answers.Answers
+	// Irrelevant are the questions in parts of the form that are for other kinds
+	// of enterprise than the one that was chosen.
+	Irrelevant map[string]bool
+
+	controls []control
+}
+
+// Read reads what stands in the form.
+func (f *Form) Read() Reading {
+	controls := f.controls()
 	a := answers.Answers{Trips: f.trips().Length()}
 	for _, c := range controls {
 		if c.radio && !c.element.Get("checked").Bool() {
@@ -122,11 +132,11 @@ func (f *form) answers(controls []control) answers.Answers {
 		}
 		a.Entries = append(a.Entries, answers.Entry{Name: c.name, Text: text})
 	}
-	return a
+	return Reading{a, f.irrelevant(), controls}
 }
 
-// restore puts answers into the form in place of what stands there.
-func (f *form) restore(a answers.Answers) {
+// Restore puts answers into the form in place of what stands there.
+func (f *Form) Restore(a answers.Answers) {
 	f.setTrips(a.Trips)
 	texts := make(map[string]string, len(a.Entries))
 	for _, e := range a.Entries {
@@ -174,7 +184,7 @@ func partyOf(texts map[string]string) calc.Who {
 
 // followWho keeps the first question and the one whether the enterprise is
 // above scale in step: each answers the other.
-func (f *form) followWho(changed app.Value) {
+func (f *Form) followWho(changed app.Value) {
 	check := func(selector string) {
 		if control := f.element.Call("querySelector", selector); control.Truthy() {
 			control.Set("checked", true)
@@ -197,17 +207,17 @@ func (f *form) followWho(changed app.Value) {
 	}
 }
 
-// completeWho answers what the first question implies, where that was answered
+// CompleteWho answers what the first question implies, where that was answered
 // before the program arrived.
-func (f *form) completeWho() {
+func (f *Form) CompleteWho() {
 	chosen := f.element.Call("querySelector", `[data-who]:checked`)
 	if chosen.Truthy() && !f.element.Call("querySelector", `[name="enterprise.aboveScale"]:checked`).Truthy() {
 		f.followWho(chosen)
 	}
 }
 
-// say shows a message above the form; an empty one takes it away.
-func (f *form) say(message string) {
+// Say shows a message above the form; an empty one takes it away.
+func (f *Form) Say(message string) {
 	banner := element("origin")
 	banner.Set("textContent", message)
 	banner.Set("hidden", message == "")

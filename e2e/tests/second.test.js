@@ -7,14 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { fill, open, result, total, type } from "./calculator.js";
+import { fill, open, result, total, type } from "../support/calculator.js";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "wengang-second-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 execFileSync("go", ["run", ".", "build", "-quick", "-content", "testdata/notices/second", "-o", join(folder, "site")], { cwd: root });
 process.env.DIST = join(folder, "site"); // before what serves it is loaded
-const { inEachBrowser } = await import("./each.js");
+const { inEachBrowser } = await import("../support/each.js");
 
 inEachBrowser("/second/", (its) => {
   test("an amount, a link and a sheet of another notice", () => its.visit(async (page) => {

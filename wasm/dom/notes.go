@@ -1,4 +1,4 @@
-package calculator
+package dom
 
 import (
 	"strconv"
@@ -12,15 +12,15 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// showNotes writes beside each entry how it was understood, or what is wrong
+// ShowNotes writes beside each entry how it was understood, or what is wrong
 // with it. While a visitor types, only an entry already called wrong stays so.
-func (f *form) showNotes(controls []control, errs []*calc.FieldError, unasked map[string]bool, typing bool) {
+func (f *Form) ShowNotes(r Reading, errs []*calc.FieldError, typing bool) {
 	anyFlagged := false
 	problems := make(map[string]calc.Problem)
 	for _, e := range errs {
 		problems[e.Field] = e.Problem
 	}
-	for _, c := range controls {
+	for _, c := range r.controls {
 		if c.radio {
 			continue // has no note
 		}
@@ -28,7 +28,7 @@ func (f *form) showNotes(controls []control, errs []*calc.FieldError, unasked ma
 		if c.element.Get("validity").Get("badInput").Bool() { // half a date
 			problem = calc.NotADate
 		}
-		if unasked[c.name] {
+		if r.Irrelevant[c.name] {
 			problem = "" // kept, but not this visitor's
 		}
 		f.flagged[c.name] = problem != "" && (!typing || f.flagged[c.name])
@@ -49,19 +49,19 @@ func (f *form) showNotes(controls []control, errs []*calc.FieldError, unasked ma
 	}
 }
 
-// unasked are the questions in parts of the form that are not for the kind of
+// irrelevant are the questions in parts of the form that are not for the kind of
 // enterprise that was chosen; before one is, there are none.
-func (f *form) unasked() map[string]bool {
-	unasked := make(map[string]bool)
+func (f *Form) irrelevant() map[string]bool {
+	irrelevant := make(map[string]bool)
 	chosen := f.element.Call("querySelector", `[name="enterprise.kind"]:checked`)
 	if !chosen.Truthy() {
-		return unasked
+		return irrelevant
 	}
 	all := f.element.Call("querySelectorAll", `[data-for]:not([data-for="`+chosen.Get("value").String()+`"]) [name]`)
 	for i := range all.Length() {
-		unasked[all.Index(i).Get("name").String()] = true
+		irrelevant[all.Index(i).Get("name").String()] = true
 	}
-	return unasked
+	return irrelevant
 }
 
 // clearErrors takes away the list of entries that can't be read.
@@ -71,7 +71,7 @@ func clearErrors() {
 }
 
 // unreadable lists the entries that can't be read, with what is wrong.
-func (f *form) unreadable() (names, sentences []string) {
+func (f *Form) unreadable() (names, sentences []string) {
 	invalid := f.element.Call("querySelectorAll", "[aria-invalid]")
 	for i := range invalid.Length() {
 		name := invalid.Index(i).Get("name").String()
@@ -81,9 +81,9 @@ func (f *form) unreadable() (names, sentences []string) {
 	return names, sentences
 }
 
-// showErrors lists the entries that can't be read above the form, each linked
+// ShowErrors lists the entries that can't be read above the form, each linked
 // to its place, and moves there. It reports whether there are any.
-func (f *form) showErrors() bool {
+func (f *Form) ShowErrors() bool {
 	clearErrors()
 	names, sentences := f.unreadable()
 	if len(names) == 0 {
@@ -130,7 +130,7 @@ func understood(p *calc.Policy, name, text string) string {
 
 // groupDigits puts commas into plain digits once the visitor has left the
 // entry. Whatever was typed in any other form stays as it is.
-func (f *form) groupDigits(control app.Value) {
+func (f *Form) groupDigits(control app.Value) {
 	name, text := control.Get("name").String(), control.Get("value").String()
 	q, _, ok := f.policy.Question(name)
 	if !ok || q.Type != calc.MoneyType && q.Type != calc.CountType || isRadio(control) {
@@ -163,22 +163,23 @@ func grouped(text string) string {
 // quiet is how long a visitor must pause before the total is read out.
 const quiet = time.Second
 
-// newAnnouncer returns a function that puts a new total into the page's status
-// region once a visitor pauses, so that a screen reader is not interrupted at
-// every key.
-func newAnnouncer() func(decimal.Decimal) {
-	var timer *time.Timer
-	var said decimal.Decimal
-	return func(total decimal.Decimal) {
-		if timer != nil {
-			timer.Stop()
-		}
-		if total.Equal(said) {
-			return
-		}
-		timer = time.AfterFunc(quiet, func() {
-			said = total
-			element("announcement").Set("textContent", zh.Total+" "+zh.Money(total))
-		})
+// An announcer puts a new total into the page's status region once a visitor
+// pauses, so that a screen reader is not interrupted at every key.
+type announcer struct {
+	timer     *time.Timer
+	announced decimal.Decimal
+}
+
+// Announce has a total read out unless it was the last one that was.
+func (a *announcer) Announce(total decimal.Decimal) {
+	if a.timer != nil {
+		a.timer.Stop()
 	}
+	if total.Equal(a.announced) {
+		return
+	}
+	a.timer = time.AfterFunc(quiet, func() {
+		a.announced = total
+		element("announcement").Set("textContent", zh.Total+" "+zh.Money(total))
+	})
 }

@@ -1,4 +1,4 @@
-package calculator
+package dom
 
 import (
 	"fmt"
@@ -15,23 +15,23 @@ type removedTrip struct {
 	at  int
 }
 
-func (f *form) trips() app.Value { return f.element.Call("querySelectorAll", ".trip") }
+func (f *Form) trips() app.Value { return f.element.Call("querySelectorAll", ".trip") }
 
-func (f *form) newTrip() app.Value {
+func (f *Form) newTrip() app.Value {
 	row := element("trip").Get("content").Get("firstElementChild").Call("cloneNode", true)
 	element("trips").Call("append", row)
 	return row
 }
 
 // addTrip adds an empty row and puts the cursor into it.
-func (f *form) addTrip() {
+func (f *Form) addTrip() {
 	row := f.newTrip()
 	f.numberTrips()
 	row.Call("querySelector", "input").Call("focus")
 }
 
 // removeTrip takes a row away and offers to put it back; the cursor goes there.
-func (f *form) removeTrip(row app.Value) {
+func (f *Form) removeTrip(row app.Value) {
 	rows := f.trips()
 	for i := range rows.Length() {
 		if rows.Index(i).Equal(row) {
@@ -48,7 +48,7 @@ func (f *form) removeTrip(row app.Value) {
 }
 
 // undoRemove puts the row back where it was, with all that was typed.
-func (f *form) undoRemove() {
+func (f *Form) undoRemove() {
 	if f.removed.row == nil {
 		return
 	}
@@ -63,14 +63,14 @@ func (f *form) undoRemove() {
 	f.forgetRemoved()
 }
 
-func (f *form) forgetRemoved() {
+func (f *Form) forgetRemoved() {
 	f.removed = removedTrip{}
 	element("removed").Set("textContent", "")
 	element("undo-trip").Set("hidden", true)
 }
 
 // setTrips makes the form have n rows.
-func (f *form) setTrips(n int) {
+func (f *Form) setTrips(n int) {
 	f.forgetRemoved()
 	for f.trips().Length() > n {
 		rows := f.trips()
@@ -85,7 +85,7 @@ func (f *form) setTrips(n int) {
 // numberTrips names the controls of each row by its place, where they are not
 // named so. Radio buttons that share a name on the way would uncheck each other,
 // so these rows first get names that no row has.
-func (f *form) numberTrips() {
+func (f *Form) numberTrips() {
 	rows := f.trips()
 	moved := make(map[int]app.Value)
 	for i := range rows.Length() {

@@ -1,0 +1,223 @@
+package calculator
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"wengang/calc"
+	"wengang/calc/answers"
+	"wengang/calc/zh"
+	"wengang/wasm/dom"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// page is what the page of the notice tells the program.
+func page(t *testing.T) *dom.Page {
+	return &dom.Page{
+		Policy: readPolicy(t), Document: "某字〔2022〕1号",
+		Versions: dom.Versions{Text: "01234567", Program: "89abcdef"},
+		Cases:    dom.CasesFile{Name: "cases.txt"},
+	}
+}
+
+// assess is what becomes of a form in which these names and texts stand.
+func assess(p *calc.Policy, entries ...string) *Assessed {
+	a := answers.Answers{Trips: 1}
+	for i := 0; i < len(entries); i += 2 {
+		a.Entries = append(a.Entries, answers.Entry{Name: entries[i], Text: entries[i+1]})
+	}
+	facts, errs := a.Facts(p)
+	return &Assessed{
+		Made: time.Date(2023, 2, 1, 9, 30, 0, 0, time.UTC), Answers: a, Facts: facts, Errors: errs, Result: p.Assess(facts),
+	}
+}
+
+var industrial = []string{
+	"who", "aboveScaleIndustrial", "enterprise.kind", "industrial", "enterprise.aboveScale", "true",
+	"retention.workers", "120", "otherBenefits.1", "10000", // 120 × 500, less 10,000
+}
+
+// parent renders one child, anew whenever it is loaded.
+type parent struct {
+	app.Compo
+
+	Child func() app.UI
+}
+
+func (p *parent) Render() app.UI { return app.Div().Body(p.Child()) }
+
+// mounted renders in an engine, as the browser does, and returns what has the
+// parent render again.
+func mounted(t *testing.T, p *parent) (again func()) {
+	t.Helper()
+	engine := app.NewTestEngine()
+	if err := engine.Load(p); err != nil {
+		t.Fatal(err)
+	}
+	engine.ConsumeAll()
+	return func() {
+		t.Helper()
+		if err := engine.Load(&parent{Child: p.Child}); err != nil {
+			t.Fatal(err)
+		}
+		engine.ConsumeAll()
+	}
+}
+
+// contains looks for words in what go-app writes, which leaves out the value true.
+func contains(t *testing.T, ui app.UI, words ...string) {
+	t.Helper()
+	markup := app.HTMLString(ui)
+	for _, want := range words {
+		if !strings.Contains(markup, want) {
+			t.Errorf("it lacks %s:\n%s", want, markup)
+		}
+	}
+}
+
+func TestTotal(t *testing.T) {
+	a := assess(readPolicy(t), industrial...)
+	contains(t, &Total{Due: a.Result.Total, Incomplete: 2}, `id="total"`, `data-due="50000.00"`, "50,000.00 元", zh.Undecided(2))
+}
+
+func TestMeasure(t *testing.T) {
+	page := page(t)
+	a := assess(page.Policy, industrial...)
+	measure := func(number int) *Measure {
+		i := slices.IndexFunc(page.Policy.Measures, func(m calc.Measure) bool { return m.Number == number })
+		m := page.Policy.Measures[i]
+		return &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who}
+	}
+	contains(t, measure(1),
+		`id="result-1"`, `data-status="eligible"`, `data-amount="60000.00"`, `data-due="50000.00"`, `hidden="false"`,
+		"120 人 × 500 元 = 60,000 元", "留岗员工专项补贴",
+		`href="../measures/1/#m1-amount"`, `href="../#notice-split"`, // a step links to its clause
+		"<svg", `id="picture-1-title"`)
+	contains(t, measure(18), `data-status="incomplete"`, `href="#enterprise.stateControlled"`) // the question that is open
+	contains(t, measure(20), `data-for="false"`, zh.NotForYou)
+	if strings.Contains(app.HTMLString(measure(20)), `hidden="false"`) {
+		t.Error("a measure for others is shown")
+	}
+	all := measure(20)
+	all.All = true
+	contains(t, all, `hidden="false"`)
+	single := *page
+	single.Single = true
+	inOne := measure(1)
+	inOne.Page = &single
+	contains(t, inOne, `href="#m1"`, `href="#m1-amount"`, `href="#notice-split"`)
+}
+
+func TestResults(t *testing.T) {
+	page := page(t)
+	a := assess(page.Policy, industrial...)
+	results := &Results{Page: page, Who: a.Facts.Who, Result: a.Result}
+	count := func(ui app.UI) int { return strings.Count(app.HTMLString(ui), "<h3") }
+	if got := count(results); got == 0 || got == len(page.Policy.Measures) {
+		t.Errorf("%d measures are rendered first", got)
+	}
+	full := &Results{Page: page, Who: a.Facts.Who, Result: a.Result, FullyRendered: true}
+	if got := count(full); got != len(page.Policy.Measures) {
+		t.Errorf("%d of %d measures", got, len(page.Policy.Measures))
+	}
+	contains(t, full, `id="concern"`, `id="filter-mine"`)
+	contains(t, &Results{Page: page, Result: assess(page.Policy).Result}, zh.WhoFirst)
+}
+
+func TestTools(t *testing.T) {
+	page := page(t)
+	tools := &Tools{Page: page, Address: dom.NewAddress(page.Policy), Store: new(dom.Store), Assessed: assess(page.Policy, industrial...)}
+	contains(t, tools, `id="make-sheet"`, `id="copy-link"`, `id="download"`, `id="open-file"`, `id="keep"`, `id="selftest"`, `id="said"`)
+	if strings.Contains(app.HTMLString(tools), `id="forget"`) {
+		t.Error("there is nothing to forget")
+	}
+	data, err := tools.file()
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts, file, err := answers.ParseFile(page.Policy, data)
+	if err != nil || file.Document != page.Document || string(answers.FactsJSON(page.Policy, facts)) != string(answers.FactsJSON(page.Policy, tools.Assessed.Facts)) {
+		t.Errorf("the file reads back as %+v, %v:\n%s", file, err, data)
+	}
+}
+
+// What the last button did is said until the answers change, and no longer.
+func TestStatusIsOfTheAnswers(t *testing.T) {
+	page := page(t)
+	before, after := assess(page.Policy), assess(page.Policy, industrial...)
+	assessed := before
+	store, address := new(dom.Store), dom.NewAddress(page.Policy)
+	var first *Tools
+	p := &parent{}
+	p.Child = func() app.UI {
+		tools := &Tools{Page: page, Address: address, Store: store, Assessed: assessed}
+		if first == nil {
+			first = tools
+		}
+		return tools
+	}
+	again := mounted(t, p)
+	first.status = zh.LinkCopied
+	again()
+	if first.status != zh.LinkCopied {
+		t.Error("what was said is gone though nothing changed")
+	}
+	assessed = after
+	again()
+	if first.status != "" || first.Assessed != after {
+		t.Errorf("%q is still said of other answers", first.status)
+	}
+}
+
+func TestSheet(t *testing.T) {
+	page := page(t)
+	sheet := func() *Sheet {
+		return &Sheet{Page: page, Assessed: assess(page.Policy, industrial...), Link: "https://example.org/calculator/#1"}
+	}
+	contains(t, sheet(),
+		`id="sheet"`, `id="sheet-title"`, page.Document, "2023-02-01 09:30", "01234567", "89abcdef", "120 人 × 500 元 = 60,000 元",
+		"50,000.00 元", `href="#enterprise.kind"`, zh.SheetScan, "qr-ink")
+	example := sheet()
+	example.IsExample = true
+	contains(t, example, zh.ExampleMark)
+	for name, s := range map[string]*Sheet{"in one file": sheet(), "of a link that no code holds": sheet()} {
+		if name == "in one file" {
+			single := *page
+			single.Single = true
+			s.Page = &single
+		} else {
+			s.Link = strings.Repeat("a", 3000)
+		}
+		if markup := app.HTMLString(s); strings.Contains(markup, "qr-ink") || strings.Contains(markup, zh.SheetScan) {
+			t.Errorf("the sheet %s has a code", name)
+		}
+	}
+	others := sheet()
+	others.Assessed.Irrelevant = map[string]bool{"retention.workers": true}
+	if strings.Contains(app.HTMLString(others), `href="#retention.workers"`) {
+		t.Error("the sheet lists an answer of another party")
+	}
+}
+
+// The root hands the result to its children; the sheet with its code is made
+// only when somebody wants it, and what was made for paper goes at the next change.
+func TestSheetIsMadeWhenAskedFor(t *testing.T) {
+	page := page(t)
+	c := &Calculator{page: page, address: dom.NewAddress(page.Policy), assessed: assess(page.Policy, industrial...), fullyRendered: true}
+	contains(t, c, `id="total"`, `class="tools"`, `id="measures"`, `id="result-25"`, `<section id="sheet">`)
+	if strings.Contains(app.HTMLString(c), "sheet-title") {
+		t.Error("the sheet is made before it is asked for")
+	}
+	for _, asked := range []*bool{&c.sheetOpen, &c.sheetPrinted} {
+		*asked = true
+		contains(t, c, "sheet-title", "qr-ink")
+		*asked = false
+	}
+	c.fullyRendered = false
+	if strings.Contains(app.HTMLString(c), `id="sheet"`) {
+		t.Error("the sheet's place comes with what is seen first")
+	}
+}

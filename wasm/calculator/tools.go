@@ -1,0 +1,155 @@
+package calculator
+
+import (
+	"encoding/json"
+	"time"
+
+	"wengang/calc"
+	"wengang/calc/answers"
+	"wengang/calc/cases"
+	"wengang/calc/zh"
+	"wengang/wasm/dom"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Tools is what can be done with the answers: the sheet, links, files, keeping
+// them in this browser, and the self-test.
+type Tools struct {
+	app.Compo
+
+	Page     *dom.Page
+	Address  *dom.Address
+	Store    *dom.Store
+	Assessed *Assessed
+	Fragment string // the address of the answers
+
+	status string // what the last button did
+}
+
+// OnUpdate takes back what was said of other answers.
+func (t *Tools) OnUpdate(app.Context) { t.status = "" }
+
+// Render shows the buttons, and below them what the last one did.
+func (t *Tools) Render() app.UI {
+	return app.Div().Class("tools").Body(
+		app.Button().Type("button").ID("make-sheet").Class("button").Text(zh.MakeSheet).OnClick(t.showSheet),
+		app.Button().Type("button").ID("copy-link").Text(zh.CopyLink).OnClick(t.copyLink),
+		app.Button().Type("button").ID("download").Text(zh.Download).OnClick(t.download),
+		app.Label().Class("button-like").Body(
+			app.Text(zh.OpenFile),
+			app.Input().Type("file").ID("open-file").Class("visually-hidden").Accept(".json,application/json").OnChange(t.openFile),
+		),
+		app.Label().Class("keep").Body(
+			app.Input().Type("checkbox").ID("keep").Checked(t.Store.IsKeeping()).OnChange(t.keep),
+			app.Text(" "+zh.Keep),
+		),
+		app.If(t.Store.HasStored(), func() app.UI {
+			return app.Button().Type("button").ID("forget").Text(zh.Forget).OnClick(t.forget)
+		}),
+		app.If(t.Page.Cases.Name != "", func() app.UI {
+			return app.Button().Type("button").ID("selftest").Text(zh.SelfTest).OnClick(t.selfTest)
+		}),
+		app.P().ID("said").Attr("role", "status").Text(t.status),
+	)
+}
+
+func (t *Tools) showSheet(ctx app.Context, _ app.Event) { ctx.NewAction(showSheet) }
+
+func (t *Tools) copyLink(ctx app.Context, _ app.Event) {
+	link := t.Address.URL(t.Fragment)
+	t.Address.Replace(t.Fragment, false)
+	dom.Copy(link, func(ok bool) {
+		ctx.Dispatch(func(app.Context) {
+			t.status = link
+			if ok {
+				t.status = zh.LinkCopied
+			}
+		})
+	})
+}
+
+// download hands the facts and the result to the browser as a file.
+func (t *Tools) download(app.Context, app.Event) {
+	data, err := t.file()
+	if err != nil {
+		app.Log(err)
+		return
+	}
+	dom.Download("wengang.json", data)
+}
+
+func (t *Tools) file() ([]byte, error) {
+	result, err := json.Marshal(t.Assessed.Result)
+	if err != nil {
+		return nil, err
+	}
+	return answers.File{
+		Facts: answers.FactsJSON(t.Page.Policy, t.Assessed.Facts), Result: result, Document: t.Page.Document,
+		Policy: t.Page.Versions.Text, Program: t.Page.Versions.Program, Made: time.Now().Format(time.RFC3339),
+	}.Encode()
+}
+
+// maxFile is the largest file that is read, in bytes.
+const maxFile = 1 << 20
+
+// openFile reads a file that was downloaded before.
+func (t *Tools) openFile(ctx app.Context, e app.Event) {
+	dom.ReadFile(e.Get("target"), maxFile, func(text string, ok bool) {
+		ctx.Dispatch(func(ctx app.Context) {
+			t.status = zh.FileNotOurs
+			if ok {
+				t.open(ctx, []byte(text))
+			}
+		})
+	})
+}
+
+func (t *Tools) open(ctx app.Context, data []byte) {
+	facts, file, err := answers.ParseFile(t.Page.Policy, data)
+	if err != nil {
+		if field, ok := err.(*calc.FieldError); ok {
+			t.status = zh.FileProblem(t.Page.Policy, field)
+		}
+		return
+	}
+	t.status = ""
+	message := ""
+	if file.Policy != "" {
+		message = zh.Origin(zh.FromFile, file.Policy == t.Page.Versions.Text, file.Program == t.Page.Versions.Program)
+	}
+	ctx.NewActionWithValue(openAnswers, opened{answers.FromFacts(t.Page.Policy, facts), message})
+}
+
+func (t *Tools) keep(_ app.Context, e app.Event) {
+	box := e.Get("target")
+	switch {
+	case !box.Get("checked").Bool():
+		t.Store.Forget()
+	case !t.Store.Keep(t.Fragment):
+		box.Set("checked", false)
+		t.status = zh.KeepRefused
+	}
+}
+
+func (t *Tools) forget(app.Context, app.Event) {
+	t.Store.Forget()
+	t.status = zh.Forgotten
+}
+
+// selfTest works out the cases that prove the program, here and now.
+func (t *Tools) selfTest(ctx app.Context, _ app.Event) {
+	t.status = zh.SelfTestRuns
+	dom.ReadCases(t.Page.Cases, func(text string, ok bool) {
+		ctx.Dispatch(func(app.Context) {
+			t.status = zh.SelfTestMissing
+			if !ok {
+				return
+			}
+			// No case at all is another file than that of the cases.
+			if ran, failures := cases.Run(t.Page.Policy, text); ran > 0 {
+				t.status = zh.SelfTestResult(ran, failures, t.Page.Hotline)
+			}
+		})
+	})
+}

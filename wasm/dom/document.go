@@ -1,0 +1,148 @@
+// Package dom speaks to the parts of the calculator's page that go-app does not
+// render: the static form with its notes, the address and history, the store,
+// files, the clipboard, focus and printing.
+package dom
+
+import (
+	"net/url"
+	"runtime"
+	"time"
+
+	"wengang/calc"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Page is what the build wrote into the page for the program.
+type Page struct {
+	Policy   *calc.Policy
+	Document string // number of the notice
+	Versions Versions
+	Single   bool // the page is the single-file edition
+	Cases    CasesFile
+	Hotline  string // the number to call where the program can't be trusted
+}
+
+// Versions are the first digits of the SHA-256 of the text and of the program.
+type Versions struct{ Text, Program string }
+
+// A CasesFile is the file of the self-test's cases, with the sum that the
+// browser compares; its name is empty where the page has none.
+type CasesFile struct{ Name, Sum string }
+
+// ReadPage reads the policy and what belongs to it off the page. The error is
+// one of [calc.ReadPolicy]: the page does not fit this program.
+func ReadPage() (*Page, error) {
+	script := element("policy")
+	policy, err := calc.ReadPolicy([]byte(script.Get("textContent").String()))
+	if err != nil {
+		return nil, err
+	}
+	data := script.Get("dataset")
+	page := &Page{
+		Policy:   policy,
+		Document: data.Get("document").String(),
+		Versions: Versions{data.Get("version").String(), data.Get("program").String()},
+		Single:   data.Get("edition").String() == "single",
+		Hotline:  data.Get("hotline").String(),
+	}
+	if cases := data.Get("selftest"); cases.Truthy() {
+		page.Cases = CasesFile{cases.String(), data.Get("selftestSum").String()}
+	}
+	return page, nil
+}
+
+// Prepare makes the page fit for go-app to start: an empty element stands first
+// in the body, which it replaces, and the address is one that it can parse.
+func Prepare() {
+	document().Get("body").Call("prepend", document().Call("createElement", "div"))
+	hideBadFragment()
+}
+
+// hideBadFragment takes a fragment out of the address that net/url can't
+// parse: go-app would stop with a nil URL.
+func hideBadFragment() {
+	location := app.Window().Get("location")
+	if _, err := url.Parse(location.Get("href").String()); err == nil {
+		return
+	}
+	app.Window().Get("history").Call("replaceState", nil, "",
+		location.Get("pathname").String()+location.Get("search").String())
+}
+
+// TakeOver moves what go-app rendered to its place beside the form, and gives
+// the links of the page back to the browser: go-app routes every click on one.
+func TakeOver(root app.Value) {
+	app.Window().Set("onclick", nil)
+	app.Window().Set("onpopstate", nil)
+	if old := element("result"); old.Truthy() { // of a start that failed later
+		old.Call("remove")
+	}
+	element("results").Call("append", root)
+	root.Set("id", "result")
+	element("program").Set("hidden", true)
+}
+
+// MarkReady says in the page that the program answers.
+func MarkReady() { documentElement().Call("setAttribute", "data-calculator", "ready") }
+
+// ShowSheet has the page show the sheet alone, or everything else again.
+func ShowSheet(shown bool) {
+	if shown {
+		documentElement().Call("setAttribute", "data-sheet", "shown")
+		return
+	}
+	documentElement().Call("removeAttribute", "data-sheet")
+}
+
+// Focus moves to the element with that id.
+func Focus(id string) { element(id).Call("focus") }
+
+// AfterPaint calls do once the browser has shown what stands in the page; in a
+// tab that nobody sees, as soon as somebody does.
+func AfterPaint(do func()) {
+	var painting app.Func
+	painting = app.FuncOf(func(app.Value, []app.Value) any {
+		painting.Release()
+		time.AfterFunc(time.Millisecond, do) // the browser paints before any timer
+		return nil
+	})
+	app.Window().Call("requestAnimationFrame", painting)
+}
+
+// Print opens the browser's print dialogue.
+func Print() { app.Window().Call("print") }
+
+// mostPrintWait is how long printing may be held up.
+const mostPrintWait = time.Second
+
+// BeforePrint has render called when the browser's own print command is given.
+// The browser prints what stands in the page when the handler returns, and
+// go-app renders at its next frame, some milliseconds later: so the handler
+// lets other goroutines run until render calls done. render reports whether
+// there is anything to wait for.
+func BeforePrint(render func(done func()) bool) {
+	onWindow("beforeprint", func() {
+		rendered := false
+		if !render(func() { rendered = true }) {
+			return
+		}
+		for start := time.Now(); !rendered && time.Since(start) < mostPrintWait; {
+			runtime.Gosched()
+		}
+	})
+}
+
+func document() app.Value        { return app.Window().Get("document") }
+func documentElement() app.Value { return document().Get("documentElement") }
+func element(id string) app.Value {
+	return app.Window().GetElementByID(id)
+}
+
+// onWindow calls do at every event of that name of the window.
+func onWindow(event string, do func()) {
+	app.Window().Call("addEventListener", event, app.FuncOf(func(app.Value, []app.Value) any {
+		do()
+		return nil
+	}))
+}
