@@ -270,13 +270,20 @@ func (p *Policy) inContractOrder(names []string) []string {
 		q, trip, _ := p.Question(name)
 		return slices.IndexFunc(p.questions, func(other Question) bool { return q != nil && other.Name == q.Name }), max(trip, 0)
 	}
-	slices.SortStableFunc(names, func(a, b string) int {
+	inOrder(names, func(a, b string) bool {
 		rowA, tripA := rank(a)
 		rowB, tripB := rank(b)
-		if tripA != tripB {
-			return tripA - tripB
-		}
-		return rowA - rowB
+		return tripA < tripB || tripA == tripB && rowA < rowB
 	})
 	return slices.Compact(names)
+}
+
+// inOrder sorts words that mostly are in order, and leaves equal ones as they
+// stand. The sorting of package slices would add 5 kB to the compressed program.
+func inOrder(words []string, less func(a, b string) bool) {
+	for i := range words {
+		for j := i; j > 0 && less(words[j], words[j-1]); j-- {
+			words[j], words[j-1] = words[j-1], words[j]
+		}
+	}
 }

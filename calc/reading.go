@@ -59,7 +59,7 @@ func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 			}
 		}
 	}
-	slices.Sort(ids)
+	inOrder(ids, func(a, b string) bool { return a < b })
 	var effects []ReadingEffect
 	for _, id := range ids {
 		e := ReadingEffect{ID: id}
@@ -81,6 +81,6 @@ func (p *Policy) RestsOn() []string {
 	for _, r := range p.ruled {
 		ids = append(ids, r.Readings...)
 	}
-	slices.Sort(ids)
+	inOrder(ids, func(a, b string) bool { return a < b })
 	return slices.Compact(ids)
 }

@@ -61,6 +61,7 @@ type Calculator struct {
 	store   dom.Store
 
 	assessed      *Assessed
+	latest        Latest
 	example       string // id of the example that the answers began as
 	fullyRendered bool   // not only what is seen first
 	sheetOpen     bool   // on the screen
@@ -76,6 +77,14 @@ type Assessed struct {
 	Facts      calc.Facts
 	Errors     []*calc.FieldError
 	Result     calc.Result
+}
+
+// Latest is the last of what was assessed, with the fragment of an address that
+// gives the same answers. What a button hands out is taken from here: between a
+// change of the form and the next rendering a component has the former one.
+type Latest struct {
+	*Assessed
+	Fragment string
 }
 
 // OnMount takes over the page. go-app calls it in the same turn of the event
@@ -97,7 +106,7 @@ func (c *Calculator) OnMount(ctx app.Context) {
 		Example: func(id string) { onUI(func() { c.showExample(id) }) },
 		Cleared: func() { onUI(func() { c.replaceAnswers(answers.Answers{Trips: 1}, "", "") }) },
 	})
-	c.address.Listen(func() { onUI(func() { c.openAddress(false) }) })
+	c.address.Listen(func() { onUI(func() { c.openAddress(false) }) }, func() string { return c.fragmentOf(c.form.Read().Answers) })
 	ctx.Handle(showSheet, c.showSheet)
 	ctx.Handle(closeSheet, c.closeSheet)
 	ctx.Handle(leaveSheet, func(app.Context, app.Action) { c.hideSheet() })
@@ -127,7 +136,7 @@ func (c *Calculator) Render() app.UI {
 	result := c.assessed.Result
 	return root.Body(
 		&Total{Due: result.Total, Incomplete: c.incomplete()},
-		&Tools{Page: c.page, Address: c.address, Store: &c.store, Assessed: c.assessed, Fragment: c.fragment()},
+		&Tools{Page: c.page, Address: c.address, Store: &c.store, Assessed: c.assessed, Latest: &c.latest},
 		&Results{Page: c.page, Who: c.assessed.Facts.Who, Result: result, FullyRendered: c.fullyRendered},
 		app.If(c.fullyRendered, c.sheet),
 	)
@@ -263,18 +272,24 @@ func (c *Calculator) recompute(typing bool) {
 		Made: time.Now(), Answers: read.Answers, Irrelevant: read.Irrelevant,
 		Facts: facts, Errors: errors, Result: c.page.Policy.Assess(facts),
 	}
+	c.latest = Latest{c.assessed, c.fragment()}
 	c.form.Announce(c.assessed.Result.Total)
 	c.sheetPrinted = false
 }
 
 // fragment is the address of what is answered; nothing answered has none.
 func (c *Calculator) fragment() string {
-	if c.assessed == nil || len(c.assessed.Answers.Entries) == 0 && c.assessed.Answers.Trips == 1 {
+	if c.assessed == nil {
 		return ""
 	}
-	return answers.Link{
-		Answers: c.assessed.Answers, Policy: c.page.Versions.Text, Program: c.page.Versions.Program,
-	}.Fragment(c.page.Policy)
+	return c.fragmentOf(c.assessed.Answers)
+}
+
+func (c *Calculator) fragmentOf(a answers.Answers) string {
+	if len(a.Entries) == 0 && a.Trips == 1 {
+		return ""
+	}
+	return answers.Link{Answers: a, Policy: c.page.Versions.Text, Program: c.page.Versions.Program}.Fragment(c.page.Policy)
 }
 
 // replaceAnswers puts other answers into the form at once. What was there

@@ -129,7 +129,7 @@ func TestResults(t *testing.T) {
 
 func TestTools(t *testing.T) {
 	page := page(t)
-	tools := &Tools{Page: page, Address: dom.NewAddress(page.Policy), Store: new(dom.Store), Assessed: assess(page.Policy, industrial...)}
+	tools := &Tools{Page: page, Address: dom.NewAddress(page.Policy), Store: new(dom.Store), Latest: &Latest{Assessed: assess(page.Policy, industrial...)}}
 	contains(t, tools, `id="make-sheet"`, `id="copy-link"`, `id="download"`, `id="open-file"`, `id="keep"`, `id="selftest"`, `id="said"`)
 	if strings.Contains(app.HTMLString(tools), `id="forget"`) {
 		t.Error("there is nothing to forget")
@@ -139,7 +139,7 @@ func TestTools(t *testing.T) {
 		t.Fatal(err)
 	}
 	facts, file, err := answers.ParseFile(page.Policy, data)
-	if err != nil || file.Document != page.Document || string(answers.FactsJSON(page.Policy, facts)) != string(answers.FactsJSON(page.Policy, tools.Assessed.Facts)) {
+	if err != nil || file.Document != page.Document || string(answers.FactsJSON(page.Policy, facts)) != string(answers.FactsJSON(page.Policy, tools.Latest.Facts)) {
 		t.Errorf("the file reads back as %+v, %v:\n%s", file, err, data)
 	}
 }
@@ -153,7 +153,7 @@ func TestStatusIsOfTheAnswers(t *testing.T) {
 	var first *Tools
 	p := &parent{}
 	p.Child = func() app.UI {
-		tools := &Tools{Page: page, Address: address, Store: store, Assessed: assessed}
+		tools := &Tools{Page: page, Address: address, Store: store, Assessed: assessed, Latest: &Latest{Assessed: assessed}}
 		if first == nil {
 			first = tools
 		}

@@ -21,8 +21,8 @@ type Tools struct {
 	Page     *dom.Page
 	Address  *dom.Address
 	Store    *dom.Store
-	Assessed *Assessed
-	Fragment string // the address of the answers
+	Assessed *Assessed // what is shown
+	Latest   *Latest   // what the buttons hand out
 
 	status string // what the last button did
 }
@@ -57,8 +57,8 @@ func (t *Tools) Render() app.UI {
 func (t *Tools) showSheet(ctx app.Context, _ app.Event) { ctx.NewAction(showSheet) }
 
 func (t *Tools) copyLink(ctx app.Context, _ app.Event) {
-	link := t.Address.URL(t.Fragment)
-	t.Address.Replace(t.Fragment, false)
+	link := t.Address.URL(t.Latest.Fragment)
+	t.Address.Replace(t.Latest.Fragment, false)
 	dom.Copy(link, func(ok bool) {
 		ctx.Dispatch(func(app.Context) {
 			t.status = link
@@ -80,12 +80,12 @@ func (t *Tools) download(app.Context, app.Event) {
 }
 
 func (t *Tools) file() ([]byte, error) {
-	result, err := json.Marshal(t.Assessed.Result)
+	result, err := json.Marshal(t.Latest.Result)
 	if err != nil {
 		return nil, err
 	}
 	return answers.File{
-		Facts: answers.FactsJSON(t.Page.Policy, t.Assessed.Facts), Result: result, Document: t.Page.Document,
+		Facts: answers.FactsJSON(t.Page.Policy, t.Latest.Facts), Result: result, Document: t.Page.Document,
 		Policy: t.Page.Versions.Text, Program: t.Page.Versions.Program, Made: time.Now().Format(time.RFC3339),
 	}.Encode()
 }
@@ -126,7 +126,7 @@ func (t *Tools) keep(_ app.Context, e app.Event) {
 	switch {
 	case !box.Get("checked").Bool():
 		t.Store.Forget()
-	case !t.Store.Keep(t.Fragment):
+	case !t.Store.Keep(t.Latest.Fragment):
 		box.Set("checked", false)
 		t.status = zh.KeepRefused
 	}

@@ -27,13 +27,22 @@ const settled = 300 * time.Millisecond
 func NewAddress(policy *calc.Policy) *Address { return &Address{policy: policy} }
 
 // Listen calls moved after back, forward and a change of the fragment by hand.
-func (a *Address) Listen(moved func()) {
+// When the page is left it keeps what leaving gives: what stands in the form
+// then, of which no event may have come yet.
+func (a *Address) Listen(moved func(), leaving func() (fragment string)) {
 	onWindow("popstate", func() {
 		a.drop() // what was about to be written belongs to another entry
 		moved()
 	})
-	// A page that is left keeps its last answers.
-	onWindow("pagehide", a.flush)
+	onWindow("pagehide", func() {
+		fragment := leaving()
+		if fragment == "" { // a place in the page stays in the address
+			a.flush()
+			return
+		}
+		a.drop()
+		a.set("replaceState", fragment)
+	})
 }
 
 // Fragment is what stands in the address now.
