@@ -39,7 +39,7 @@ const head = `<head><meta content="connect-src &#39;none&#39;"></head>`
 func layOut(t *testing.T) *project {
 	t.Helper()
 	p := &project{t: t, dir: t.TempDir(), calls: make(chan string, 100), errors: make(chan error, 100), compile: make(chan error, 1)}
-	for _, dir := range []string{"content", "calc/testdata", "site", "wasm"} {
+	for _, dir := range []string{"content", "calc", "site", "wasm"} {
 		if err := os.MkdirAll(filepath.Join(p.dir, dir), 0o755); err != nil {
 			t.Fatal(err)
 		}
