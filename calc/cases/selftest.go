@@ -7,14 +7,15 @@ import (
 
 // Run evaluates all cases of a text and returns how many there are, and a
 // Chinese sentence for each that the policy does not meet. A text without a
-// case is a failure. No text makes it panic.
+// case is a failure. No text makes it panic. It compares what the contract of
+// assess fixes.
 func Run(p *calc.Policy, text string) (ran int, failures []string) {
 	all := Read(text)
 	if len(all) == 0 {
 		return 0, []string{zh.NoCases}
 	}
 	for i, c := range all {
-		if differences := c.Check(p); len(differences) > 0 {
+		if differences := c.check(p, stated); len(differences) > 0 {
 			failures = append(failures, zh.Case(i+1)+sentence(p, differences[0]))
 		}
 	}

@@ -45,8 +45,5 @@ func CaseValue(p *calc.Policy, measure int, key string) string {
 	name := map[string]string{
 		"status": "结论", "amount": "金额", "due": "可得", "city": p.Closing.City.Text + "承担", "county": p.Closing.County.Text + "承担", "missing": "所缺资料",
 	}[key]
-	if name == "" {
-		name = "（" + key + "）"
-	}
 	return fmt.Sprintf("第 %d 条%s", measure, name)
 }
