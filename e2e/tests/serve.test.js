@@ -61,7 +61,9 @@ inEachBrowser("/", (its) => {
     const page = await watched();
     try {
       await page.goto(url + "measures/3/");
-      await page.waitForSelector("main h1", patience); // not the page that says to wait
+      // Not the page that says to wait. What was saved before may still reload this
+      // one meanwhile: a function is asked again then, a selector gives up.
+      await page.waitForFunction(() => document.querySelector("main h1"), patience);
       await save(name, mistake(text));
       await says(page, place);
       await says(page, sentence);
