@@ -24,6 +24,7 @@ import (
 
 	"wengang/calc/lines"
 	"wengang/site"
+	"wengang/site/changes"
 	"wengang/site/formats"
 	"wengang/site/notice"
 	"wengang/site/program"
@@ -38,9 +39,13 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
   go run . serve    build the site, serve it, rebuild and reload on every save
   go run . build    build the site
   go run . assess   read facts as JSON lines on standard input, write results
+  go run . changes [DIR]
+                    say what the text does otherwise than the last commit's, or
+                    than the notice in DIR
 
 Options:
   -content DIR  folder of the notice, for each of them (default content)
+  -html FILE  for changes: write a page that can be printed, too
   -o DIR      folder to write the site to, for serve and build (default dist)
   -quick      for build: leave out what only hosts and auditors want (the brotli
               of the program, .gz and .br beside text, SHA256SUMS, bom.json),
@@ -73,8 +78,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() { fmt.Fprint(stderr, usage) }
-	var addr string
+	var addr, html string
 	var o options
+	most := 0 // arguments beside the options
 	ofSite := func() {
 		flags.StringVar(&o.dir, "o", "dist", "")
 		flags.StringVar(&o.identity.Base, "base", "", "")
@@ -95,6 +101,10 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		command = func() error { return serveSite(o, addr, stdout, stderr) }
 	case "assess":
 		command = func() error { return assess(o.content, stdin, stdout, stderr) }
+	case "changes":
+		flags.StringVar(&html, "html", "", "")
+		most = 1
+		command = func() error { return whatChanges(o.content, flags.Arg(0), html, stdout) }
 	default:
 		fmt.Fprintf(stderr, "wengang: there is no command %q\n\n%s", args[0], usage)
 		return 2
@@ -102,8 +112,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err := flags.Parse(args[1:]); err != nil {
 		return 2
 	}
-	if flags.NArg() > 0 {
-		fmt.Fprintf(stderr, "wengang %s takes no argument %q\n", args[0], flags.Arg(0))
+	if flags.NArg() > most {
+		fmt.Fprintf(stderr, "wengang %s takes no argument %q\n", args[0], flags.Arg(most))
 		return 2
 	}
 	if err := o.identity.Check(); err != nil {
@@ -304,6 +314,7 @@ func serveSite(o options, addr string, stdout, stderr io.Writer) error {
 		Pages:      b.pages,
 		Program:    b.compile,
 		Everything: b.anew,
+		Effects:    b.effects,
 		Report:     func(err error) { fmt.Fprintln(stderr, err) },
 	})
 }
@@ -421,4 +432,50 @@ func assess(content string, stdin io.Reader, stdout, stderr io.Writer) error {
 		return fmt.Errorf("wengang assess: %w", err)
 	}
 	return nil
+}
+
+// whatChanges tells what the notice does otherwise than the one in the folder
+// other, or where none is named than the last commit's. Beside the text it
+// writes a page to the file html, if one is named.
+func whatChanges(content, other, html string, stdout io.Writer) error {
+	before := changes.Side{Name: other, Folder: other, Content: os.DirFS(other)}
+	if other == "" {
+		var err error
+		if before, err = changes.Committed(content); err != nil {
+			return err
+		}
+	}
+	report, err := changes.Compare(before, changes.Current(content), changes.Usual)
+	if err != nil {
+		return err
+	}
+	if html != "" {
+		page, err := report.HTML()
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(html, page, 0o666); err != nil {
+			return fmt.Errorf("writing the page: %w", err)
+		}
+	}
+	_, err = io.WriteString(stdout, report.Text())
+	return err
+}
+
+// effects is what serve shows beside the open page. Where there is no last
+// commit nothing is said: the folder is in nobody's repository.
+func (b *build) effects() (*serve.Effects, error) {
+	before, err := changes.Committed(b.content)
+	if err != nil {
+		return nil, nil
+	}
+	report, err := changes.Compare(before, changes.Current(b.content), changes.Usual)
+	if _, wrong := errors.AsType[notice.Diagnostics](err); wrong || err == nil && report.Empty() {
+		return nil, nil // a mistake is shown by the build itself
+	}
+	if err != nil {
+		return nil, err
+	}
+	page, err := report.HTML()
+	return &serve.Effects{Summary: report.Summary(), Page: page}, err
 }

@@ -59,6 +59,8 @@ func newServer(n names) *server {
 const (
 	eventsPath = "/-/changes"
 	scriptPath = "/-/reload.js"
+	// effectsPath is the page about what the edit does.
+	effectsPath = "/-/effects"
 )
 
 //go:embed reload.js
@@ -81,9 +83,22 @@ func (s *server) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		s.events(w, req)
 	case req.URL.Path == scriptPath:
 		send(w, req, scriptPath, http.StatusOK, script)
+	case req.URL.Path == effectsPath:
+		s.showEffects(w, req)
 	default:
 		s.answer(w, req)
 	}
+}
+
+// showEffects gives the page about what the edit does, which follows the next.
+func (s *server) showEffects(w http.ResponseWriter, req *http.Request) {
+	now := s.now.Load()
+	page := []byte(noEffectsPage)
+	if now.effects != nil {
+		page = now.effects.Page
+	}
+	page = bytes.Replace(page, []byte("default-src 'none'"), []byte("default-src 'none'; script-src 'self'; connect-src 'self'"), 1)
+	send(w, req, "effects.html", http.StatusOK, insertScript(page, now.build))
 }
 
 // answer gives a file of the site.
@@ -154,7 +169,8 @@ func (s *server) events(w http.ResponseWriter, req *http.Request) {
 		data, err := json.Marshal(struct {
 			Build   string   `json:"build"`
 			Problem *problem `json:"problem"`
-		}{now.build, now.problem})
+			Effects string   `json:"effects,omitempty"`
+		}{now.build, now.problem, now.effects.summary()})
 		if err != nil {
 			return
 		}
@@ -183,6 +199,31 @@ func insertScript(page []byte, build string) []byte {
 	page = bytes.Replace(page, []byte("connect-src &#39;none&#39;"), []byte("connect-src &#39;self&#39;"), 1)
 	return bytes.Replace(page, []byte("</head>"), []byte(`<script src="`+scriptPath+`" data-build="`+build+`" defer></script></head>`), 1)
 }
+
+// summary is the sentence for the open pages; empty where nothing is known.
+func (e *Effects) summary() string {
+	if e == nil {
+		return ""
+	}
+	return e.Summary
+}
+
+// noEffectsPage stands where the text does nothing otherwise, or that is not
+// worked out yet.
+const noEffectsPage = `<!DOCTYPE html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>改动的影响</title>
+</head>
+<body>
+<p>与上次提交相比，没有改动，或者正在比较。有了结果，这里会自动更新。</p>
+</body>
+</html>
+`
 
 // waitingPage stands where there is no page yet. The script loads the page once
 // there is one; without it the browser asks again.

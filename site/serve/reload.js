@@ -1,6 +1,7 @@
 "use strict";
 // The script that serve adds to a page: it reloads the page after a build, and
-// shows the mistakes over it if a build fails. A hidden page does not listen:
+// shows the mistakes over it if a build fails, or at its foot a sentence about
+// what the edit does. A hidden page does not listen:
 // browsers allow six connections to a host, and would load no seventh page.
 {
   const { build } = document.currentScript.dataset;
@@ -14,6 +15,12 @@
     li { overflow-wrap: anywhere; white-space: pre-wrap; }
     code { font: 600 15px/1.6 ui-monospace, monospace; }
     @media print { :host { display: none; } }
+  `);
+  const quiet = new CSSStyleSheet();
+  quiet.replaceSync(`
+    :host { background: #eef4ff; color: #0b1f3a; border-block-start-color: #1f5fbf; }
+    p { font-weight: 400; }
+    a { color: #0b4bb3; }
   `);
   const node = (name, ...inside) => {
     const made = document.createElement(name);
@@ -36,6 +43,30 @@
     document.body.append(shown);
   };
 
+  let told;
+  const tell = (sentence) => {
+    if (location.pathname === "/-/effects") {
+      if (sentence && sentence !== told) {
+        if (told !== undefined || !document.querySelector("h1")) location.reload();
+        told = sentence;
+      }
+      return;
+    }
+    told?.remove();
+    told = undefined;
+    if (!sentence) return;
+    told = node("div");
+    told.id = "serve-effects";
+    told.lang = "zh-CN";
+    const root = told.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [style, quiet];
+    const link = node("a", "逐项查看");
+    link.href = "/-/effects";
+    link.target = "serve-effects"; // one window, which follows every save
+    root.append(node("div", node("p", sentence, " ", link)));
+    document.body.append(told);
+  };
+
   let events;
   const listen = () => {
     events?.close();
@@ -43,8 +74,9 @@
     events = new EventSource("/-/changes");
     events.addEventListener("state", ({ data }) => {
       const state = JSON.parse(data);
-      if (state.build === build) show(state.problem);
-      else location.reload();
+      if (state.build !== build) location.reload();
+      show(state.problem);
+      tell(state.effects);
     });
   };
   document.addEventListener("visibilitychange", listen);

@@ -31,8 +31,18 @@ type Builder struct {
 	Program func(ctx context.Context) error
 	// Everything builds pages and program with the code as it now stands.
 	Everything func(ctx context.Context) (map[string][]byte, error)
+	// Effects says what the text as it now stands does otherwise than before the
+	// edit; nil where nothing. It may run beside the others. Without it nothing
+	// is said.
+	Effects func() (*Effects, error)
 	// Report says an error to whoever watches the terminal.
 	Report func(error)
+}
+
+// Effects are what an edit does, for whoever looks at the page meanwhile.
+type Effects struct {
+	Summary string // one sentence, in Chinese
+	Page    []byte // all of it, as a page by itself
 }
 
 // Serve builds the site, serves it on the listener and watches the project in
@@ -83,6 +93,9 @@ func (s *server) keepBuilt(ctx context.Context, b Builder, changes <-chan change
 		if ctx.Err() == nil && s.take(files, err) {
 			b.Report(err)
 		}
+		if err == nil && b.Effects != nil {
+			go s.lookAtEffects(b)
+		}
 	}
 	build() // the text can be read while the program is compiled
 	program, cancel := context.WithCancel(ctx)
@@ -115,5 +128,18 @@ func (s *server) keepBuilt(ctx context.Context, b Builder, changes <-chan change
 		if !compiling {
 			s.releaseProgram()
 		}
+	}
+}
+
+// lookAtEffects works out what the text does otherwise and tells the open pages.
+func (s *server) lookAtEffects(b Builder) {
+	build := s.now.Load().build
+	effects, err := b.Effects()
+	if err != nil {
+		b.Report(err)
+		return
+	}
+	if effects != nil {
+		s.tell(build, effects)
 	}
 }

@@ -31,6 +31,8 @@ type project struct {
 	files map[string][]byte // of the next builds
 	fail  error             // of them
 	hold  func()            // called while they run
+
+	effects func() (*Effects, error) // set before it begins
 }
 
 const head = `<head><meta content="connect-src &#39;none&#39;"></head>`
@@ -88,6 +90,7 @@ func (p *project) begin() {
 				}
 			},
 			Everything: func(context.Context) (map[string][]byte, error) { return build("everything") },
+			Effects:    p.effects,
 			Report:     func(err error) { p.errors <- err },
 		})
 	}()
@@ -160,6 +163,7 @@ func (p *project) get(path string) string {
 type told struct {
 	Build   string
 	Problem *problem
+	Effects string
 }
 
 // open is an open page: it returns a function that waits until it is told what
@@ -207,6 +211,38 @@ func TestSavingTextRebuildsThePagesAndReloads(t *testing.T) {
 	p.built("pages")
 	if !strings.Contains(p.get(""), "new") {
 		t.Error("the page is told before the new one is served")
+	}
+}
+
+// What an edit does is worked out beside the page and told when it is known; a
+// mistake, or the way back to the former text, takes it away.
+func TestWhatAnEditDoesIsTold(t *testing.T) {
+	p := layOut(t)
+	var now atomic.Pointer[Effects]
+	p.effects = func() (*Effects, error) { return now.Load(), nil }
+	p.begin()
+	page := p.open()
+	page(func(s told) bool { return s.Build != "" })
+	if got := p.get("-/effects"); !strings.Contains(got, "没有改动") || !strings.Contains(got, scriptPath) {
+		t.Errorf("without an edit the page says %q", got)
+	}
+	now.Store(&Effects{"改了一处", []byte("<head><meta content=\"default-src 'none'\"></head>全部")})
+	p.next("index.html", head+"new", nil)
+	p.save("content/1.md", "new")
+	page(func(s told) bool { return s.Effects == "改了一处" })
+	if got := p.get("-/effects"); !strings.Contains(got, "全部") || !strings.Contains(got, "connect-src 'self'") {
+		t.Errorf("the page says %q", got)
+	}
+	p.next("", "", errors.New("content/1.md:1:1: …"))
+	p.save("content/1.md", "wrong")
+	if s := page(wrong); s.Effects != "" {
+		t.Errorf("beside a mistake it says %q", s.Effects)
+	}
+	now.Store(nil)
+	p.next("index.html", head, nil)
+	p.save("content/1.md", "former")
+	if s := page(right); s.Effects != "" {
+		t.Errorf("of the former text it says %q", s.Effects)
 	}
 }
 

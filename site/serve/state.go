@@ -16,6 +16,7 @@ type state struct {
 	files   map[string][]byte // of the last build that succeeded
 	former  []map[string][]byte
 	problem *problem      // of the last build, where it failed
+	effects *Effects      // of the text as it stands, once they are worked out
 	over    chan struct{} // closed when the next state is there
 }
 
@@ -49,7 +50,7 @@ func (s *server) take(files map[string][]byte, err error) (isNew bool) {
 	old := s.now.Load()
 	next := *old
 	next.over = make(chan struct{})
-	next.problem = nil
+	next.problem, next.effects = nil, nil
 	if err != nil {
 		next.problem = newProblem(err, s.text, old.files != nil)
 		isNew = old.problem == nil || old.problem.text != next.problem.text
@@ -63,6 +64,21 @@ func (s *server) take(files map[string][]byte, err error) (isNew bool) {
 	s.now.Store(&next)
 	close(old.over)
 	return isNew
+}
+
+// tell makes the effects of the text of a build known, unless another came since.
+func (s *server) tell(build string, e *Effects) {
+	s.building.Lock()
+	defer s.building.Unlock()
+	old := s.now.Load()
+	if old.build != build || old.problem != nil {
+		return
+	}
+	next := *old
+	next.over = make(chan struct{})
+	next.effects = e
+	s.now.Store(&next)
+	close(old.over)
 }
 
 func onlyHashed(files map[string][]byte) map[string][]byte {
