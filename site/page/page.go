@@ -59,7 +59,7 @@ func Render(n *notice.Notice, id formats.Identity, made program.Program, cases s
 		return nil, err
 	}
 	r.templates = templates
-	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.notFound()); err != nil {
+	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.embed(), r.notFound()); err != nil {
 		return nil, err
 	}
 	return r.pages, nil

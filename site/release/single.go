@@ -250,8 +250,8 @@ func (e *edition) link(s *section, url string) (here string, isPage bool, err er
 	switch {
 	case known:
 		return "#" + id, true, nil
-	case e.files[page] == nil || !strings.HasSuffix(page, "/index.html") && page != "index.html":
-		return url, false, nil
+	case !slices.ContainsFunc(e.sections, func(held *section) bool { return held.path == page }):
+		return url, false, nil // a file or a page that this edition does without
 	}
 	return "", false, fmt.Errorf("%s: %s names no place", s.path, url)
 }
