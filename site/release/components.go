@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"wengang/site/formats"
 	"wengang/site/newline"
 	"wengang/site/program"
 
@@ -31,11 +32,13 @@ const ownModule = "wengang"
 // version, its licence and the licence's words, in CycloneDX form. The licences
 // ask that their words come along; the list is where they do.
 //
+// It also says with which identity the site is built ([IdentityOf]).
+//
 // It asks the go command about what g compiled last; version is that of the
 // program. A licence that is missing or not known by its words is listed as
 // unknown, with a warning, a line in English. Why not the tools that write such
 // lists: docs/decisions/2026-11-23-list-of-components.md.
-func Components(ctx context.Context, g *program.Go, version string) (list []byte, warnings []string, err error) {
+func Components(ctx context.Context, g *program.Go, version string, id formats.Identity) (list []byte, warnings []string, err error) {
 	modules, err := compiledIn(ctx, g)
 	if err != nil {
 		return nil, nil, err
@@ -45,7 +48,11 @@ func Components(ctx context.Context, g *program.Go, version string) (list []byte
 		return nil, nil, err
 	}
 	bom := cdx.NewBOM()
-	bom.Metadata = &cdx.Metadata{Component: &own}
+	identity, err := json.Marshal(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	bom.Metadata = &cdx.Metadata{Component: &own, Properties: &[]cdx.Property{{Name: identityProperty, Value: string(identity)}}}
 	var all []cdx.Component
 	add := func(kind cdx.ComponentType, name, version, purl, folder string) {
 		c, problem := component(kind, name, version, purl, folder, &warnings)
