@@ -453,7 +453,7 @@ func whatChanges(content, other, html string, stdout io.Writer) error {
 			return err
 		}
 	}
-	report, err := changes.Compare(before, changes.Current(content), changes.Usual)
+	report, err := site.Compare(before, changes.Current(content), changes.Usual)
 	if err != nil {
 		return err
 	}
@@ -477,7 +477,7 @@ func (b *build) effects() (*serve.Effects, error) {
 	if err != nil {
 		return nil, nil
 	}
-	report, err := changes.Compare(before, changes.Current(b.content), changes.Usual)
+	report, err := site.Compare(before, changes.Current(b.content), changes.Usual)
 	if _, wrong := errors.AsType[notice.Diagnostics](err); wrong || err == nil && report.Empty() {
 		return nil, nil // a mistake is shown by the build itself
 	}

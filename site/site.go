@@ -32,11 +32,15 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
+	former, err := notice.LoadFormer(cmp.Or(o.Folder, notice.Folder), content)
+	if err != nil {
+		return nil, nil, err
+	}
 	texts, err := caseTexts(newline.FS(content))
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, o.Identity, o.Program, cases.Join(texts...))
+	pages, err := page.Render(n, former, o.Identity, o.Program, cases.Join(texts...))
 	if err != nil {
 		return nil, nil, err
 	}

@@ -3,10 +3,10 @@
 // with them, and over a fixed set of situations how many results rise and fall,
 // by how much, and what that costs the city and the county.
 //
-// Its contract: [Compare] takes two notices as they stand in their folders and
-// returns a [Report]; the same two give the same report on every machine. The
-// situations are invented ([Situations]): they show what moves and how far, and
-// are no forecast of what will be paid.
+// Its contract: [Compare] takes two notices and returns a [Report], to which
+// [Failing] and [Pages] add what else changes with the text; the same two give the
+// same report on every machine. The situations are invented ([Situations]): they
+// show what moves and how far, and are no forecast of what will be paid.
 package changes
 
 import (
@@ -14,7 +14,6 @@ import (
 	"cmp"
 	"io/fs"
 	"maps"
-	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -22,26 +21,12 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/cases"
-	"wengang/site"
 	"wengang/site/newline"
 	"wengang/site/notice"
 	"wengang/site/page/examples"
-	"wengang/site/program"
 
 	"github.com/shopspring/decimal"
 )
-
-// A Side is one of the two notices that are compared.
-type Side struct {
-	Name    string // as the report calls it: 上次提交（1f2e3d4）
-	Folder  string // as diagnostics name it
-	Content fs.FS
-}
-
-// Current is the notice in a folder as it now stands.
-func Current(folder string) Side {
-	return Side{Name: "现在的文字（" + folder + "）", Folder: folder, Content: os.DirFS(folder)}
-}
 
 // A Report is what differs between a notice before and after an edit.
 type Report struct {
@@ -69,7 +54,8 @@ type Words struct {
 	Before, After string
 }
 
-// A Sentence is a paragraph of the official text that changed.
+// A Sentence is one of the official text that changed. One side is empty where
+// it is new or gone.
 type Sentence struct {
 	Measure       int // 0: the frame
 	Before, After string
@@ -129,32 +115,14 @@ func (e *Effect) add(before, after *calc.MeasureResult) {
 	}
 }
 
-// Compare works both sides out over so many situations. The error is
-// notice.Diagnostics where one of them is no right notice.
-func Compare(before, after Side, situations int) (*Report, error) {
-	was, wasPages, err := load(before)
-	if err != nil {
-		return nil, err
-	}
-	is, isPages, err := load(after)
-	if err != nil {
-		return nil, err
-	}
-	r := &Report{Before: before.Name, After: after.Name, Situations: situations}
+// Compare works both notices out over so many situations.
+func Compare(was, is *notice.Notice, situations int) *Report {
+	r := &Report{Situations: situations}
 	r.Words = words(was, is)
 	r.Sentences = sentences(was, is)
 	r.Examples = exampleRows(was.Policy, is.Policy)
-	if r.Cases, err = failing(is.Policy, after.Content); err != nil {
-		return nil, err
-	}
-	r.Pages = pages(wasPages, isPages)
 	r.effects(was, is)
-	return r, nil
-}
-
-func load(s Side) (*notice.Notice, map[string][]byte, error) {
-	files, n, err := site.Build(s.Content, site.Options{Folder: s.Folder, Program: program.NotCompiled})
-	return n, files, err
+	return r
 }
 
 func words(was, is *notice.Notice) []Words {
@@ -175,17 +143,10 @@ func words(was, is *notice.Notice) []Words {
 func sentences(was, is *notice.Notice) []Sentence {
 	var all []Sentence
 	differ := func(measure int, before, after string) {
-		if before != after {
-			all = append(all, Sentence{measure, before, after})
-		}
+		all = append(all, changed(measure, inSentences(before), inSentences(after))...)
 	}
 	differ(0, was.Title, is.Title)
-	paragraphs := func(before, after []notice.Paragraph) {
-		for i := range max(len(before), len(after)) {
-			differ(0, textAt(before, i), textAt(after, i))
-		}
-	}
-	paragraphs(was.Preamble, is.Preamble)
+	differ(0, textOf(was.Preamble), textOf(is.Preamble))
 	old, now := was.Measures(), is.Measures()
 	for i := range max(len(old), len(now)) { // measures are numbered from 1 without a gap
 		var before, after string
@@ -197,15 +158,52 @@ func sentences(was, is *notice.Notice) []Sentence {
 		}
 		differ(i+1, before, after)
 	}
-	paragraphs(was.Closing, is.Closing)
+	differ(0, textOf(was.Closing), textOf(is.Closing))
 	return all
 }
 
-func textAt(paragraphs []notice.Paragraph, i int) string {
-	if i >= len(paragraphs) {
-		return ""
+func textOf(paragraphs []notice.Paragraph) string {
+	var b strings.Builder
+	for _, p := range paragraphs {
+		b.WriteString(p.Text)
 	}
-	return paragraphs[i].Text
+	return b.String()
+}
+
+// inSentences takes a text apart after each 。 ； ！ and ？.
+func inSentences(text string) []string {
+	var all []string
+	for text != "" {
+		end := strings.IndexAny(text, "。；！？")
+		if end < 0 {
+			return append(all, text)
+		}
+		end += len("。") // as long as the others
+		all, text = append(all, text[:end]), text[end:]
+	}
+	return all
+}
+
+// changed lists the sentences that are not in both texts in the same order: of
+// those between two that are, the first belongs to the first, and so on.
+func changed(measure int, before, after []string) []Sentence {
+	var all []Sentence
+	for _, r := range runs(before, after) {
+		if r.same {
+			continue
+		}
+		for i := range max(len(r.before), len(r.after)) {
+			s := Sentence{Measure: measure}
+			if i < len(r.before) {
+				s.Before = r.before[i]
+			}
+			if i < len(r.after) {
+				s.After = r.after[i]
+			}
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // exampleRows pairs the rows of each measure by what they suppose.
@@ -245,8 +243,8 @@ func amounts(t examples.Table) map[string]string {
 
 func given(row examples.Row) string { return strings.Join(row.Given, "，") }
 
-// failing lists what the cases beside a notice expect and its text does not give.
-func failing(p *calc.Policy, content fs.FS) ([]Case, error) {
+// Failing lists what the cases beside a notice expect and its text does not give.
+func Failing(p *calc.Policy, content fs.FS) ([]Case, error) {
 	content = newline.FS(content)
 	names, err := fs.Glob(content, "cases/*.txt")
 	if err != nil {
@@ -270,9 +268,9 @@ func failing(p *calc.Policy, content fs.FS) ([]Case, error) {
 // hashed is the part of a name that says which content a file has.
 var hashed = regexp.MustCompile(`\b[0-9a-f]{8}\b`)
 
-// pages lists those whose content is new, gone or different, whatever the
+// Pages lists those whose content is new, gone or different, whatever the
 // styles and scripts beside them are called now.
-func pages(was, is map[string][]byte) []string {
+func Pages(was, is map[string][]byte) []string {
 	var all []string
 	for name, data := range is {
 		if path.Ext(name) == ".html" && !bytes.Equal(hashed.ReplaceAll(was[name], nil), hashed.ReplaceAll(data, nil)) {

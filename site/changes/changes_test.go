@@ -1,4 +1,4 @@
-package changes
+package changes_test
 
 import (
 	"io/fs"
@@ -13,11 +13,13 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/answers"
+	"wengang/site"
+	"wengang/site/changes"
 	"wengang/site/notice"
 )
 
 // first is a copy of a whole notice, of which edits are made.
-func first(t *testing.T, edits ...func(fstest.MapFS)) Side {
+func first(t *testing.T, edits ...func(fstest.MapFS)) changes.Side {
 	t.Helper()
 	from, files := os.DirFS("../../testdata/notices/first"), fstest.MapFS{}
 	err := fs.WalkDir(from, ".", func(path string, e fs.DirEntry, err error) error {
@@ -34,7 +36,7 @@ func first(t *testing.T, edits ...func(fstest.MapFS)) Side {
 	for _, edit := range edits {
 		edit(files)
 	}
-	return Side{Name: "甲", Folder: "content", Content: files}
+	return changes.Side{Name: "甲", Folder: "content", Content: files}
 }
 
 // replace changes words of one file, which must stand there.
@@ -51,9 +53,9 @@ func replace(t *testing.T, name, old, with string) func(fstest.MapFS) {
 
 const few = 2000 // situations: enough that every rule of the notice pays some
 
-func compare(t *testing.T, before, after Side) *Report {
+func compare(t *testing.T, before, after changes.Side) *changes.Report {
 	t.Helper()
-	r, err := Compare(before, after, few)
+	r, err := site.Compare(before, after, few)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +75,7 @@ func TestWordsWithoutAFigure(t *testing.T) {
 	if len(r.Sentences) != 1 || r.Sentences[0].Measure != 3 || len(r.Words)+len(r.Measures)+len(r.Cases) != 0 {
 		t.Errorf("got %s", r.Text())
 	}
-	if !reflect.DeepEqual(r.Pages, []string{"index.html", "measures/3/index.html"}) {
+	if !reflect.DeepEqual(r.Pages, []string{"index.html", "embed/3.html", "embed/index.html", "measures/3/index.html"}) {
 		t.Errorf("pages %q", r.Pages)
 	}
 	if !strings.Contains(r.Text(), "2,000 种假设情形的应付金额都没有变化。") {
@@ -89,12 +91,12 @@ func TestARaisedCap(t *testing.T) {
 			`facts {"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":4001}}` + "\n1 eligible amount=2000000.00\n")}
 	})
 	r := compare(t, first(t), after)
-	if want := []Words{{"m1-cap", 1, "封顶200万元", "封顶250万元"}}; !reflect.DeepEqual(r.Words, want) {
+	if want := []changes.Words{{"m1-cap", 1, "封顶200万元", "封顶250万元"}}; !reflect.DeepEqual(r.Words, want) {
 		t.Errorf("words %v", r.Words)
 	}
 	found := false
 	for _, c := range r.Cases {
-		found = found || c == Case{"cases/cap.txt", 3, 1, "amount", "2000000.00", "2000500.00"}
+		found = found || c == changes.Case{"cases/cap.txt", 3, 1, "amount", "2000000.00", "2000500.00"}
 	}
 	if !found {
 		t.Errorf("the case that expects the former cap is not named: %v", r.Cases)
@@ -106,7 +108,7 @@ func TestARaisedCap(t *testing.T) {
 	if e.Measure != 1 || e.Rise == 0 || e.Fall != 0 || e.Most.StringFixed(2) != "500000.00" || !e.Less.IsZero() || !e.City.Add(e.County).Equal(e.More) || !e.City.Equal(e.County) {
 		t.Errorf("effect %+v", e)
 	}
-	if !reflect.DeepEqual(r.Pages, []string{"index.html", "calculator/index.html", "measures/1/index.html"}) {
+	if !reflect.DeepEqual(r.Pages, []string{"index.html", "embed/1.html", "embed/index.html", "calculator/index.html", "measures/1/index.html"}) {
 		t.Errorf("pages %q", r.Pages)
 	}
 	for _, said := range []string{"第 1 条｜编号 m1-cap｜原来 封顶200万元｜现在 封顶250万元", "cases/cap.txt:3｜位置 第 1 条｜项目 amount｜案例写的 2000000.00｜按现在的文字 2000500.00"} {
@@ -133,7 +135,7 @@ func TestEffectsEqualBruteForce(t *testing.T) {
 	was, is := policyOf(t, before), policyOf(t, after)
 	type moved struct{ rise, fall, more, less, city, county int64 }
 	want := make(map[int]moved)
-	for _, facts := range Situations(was, few) {
+	for _, facts := range changes.Situations(was, few) {
 		line := answers.FactsJSON(was, facts)
 		a, b := assessed(t, was, line), assessed(t, is, line)
 		for i := range b.Measures {
@@ -165,7 +167,7 @@ func TestEffectsEqualBruteForce(t *testing.T) {
 	}
 }
 
-func policyOf(t *testing.T, s Side) *calc.Policy {
+func policyOf(t *testing.T, s changes.Side) *calc.Policy {
 	t.Helper()
 	n, err := notice.Load(s.Content)
 	if err != nil {
@@ -194,7 +196,7 @@ func TestSituations(t *testing.T) {
 	p := policyOf(t, first(t))
 	paid := make(map[string]int)
 	var lines []string
-	for i, f := range Situations(p, few) {
+	for i, f := range changes.Situations(p, few) {
 		if i != len(lines) {
 			t.Fatalf("number %d after %d", i, len(lines))
 		}
@@ -210,7 +212,7 @@ func TestSituations(t *testing.T) {
 			t.Errorf("%s is paid in %d of %d situations", r.Name, paid[r.Name], few)
 		}
 	}
-	for i, f := range Situations(p, 100) {
+	for i, f := range changes.Situations(p, 100) {
 		if again := string(answers.FactsJSON(p, f)); again != lines[i] {
 			t.Errorf("situation %d is %s, and was %s", i, again, lines[i])
 		}
@@ -218,7 +220,7 @@ func TestSituations(t *testing.T) {
 }
 
 func TestAWrongNotice(t *testing.T) {
-	_, err := Compare(first(t), first(t, replace(t, "1.md", "封顶200万元", "封顶万元")), few)
+	_, err := site.Compare(first(t), first(t, replace(t, "1.md", "封顶200万元", "封顶万元")), few)
 	if err == nil || !strings.Contains(err.Error(), "content/1.md:") {
 		t.Errorf("error %v", err)
 	}
@@ -245,7 +247,7 @@ func TestCommitted(t *testing.T) {
 			t.Fatalf("git %s: %v\n%s", args[0], err, out)
 		}
 	}
-	if _, err := Committed(dir); err == nil || !strings.Contains(err.Error(), "name the folder of another notice") {
+	if _, err := changes.Committed(dir); err == nil || !strings.Contains(err.Error(), "name the folder of another notice") {
 		t.Errorf("without a repository: %v", err)
 	}
 	if err := os.CopyFS(filepath.Join(dir, "text"), first(t).Content); err != nil {
@@ -257,7 +259,7 @@ func TestCommitted(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "text", "note.md"), nil, 0o666); err != nil { // no file of a notice
 		t.Fatal(err)
 	}
-	side, err := Committed(filepath.Join(dir, "text"))
+	side, err := changes.Committed(filepath.Join(dir, "text"))
 	if err != nil || !strings.HasPrefix(side.Name, "上次提交（") {
 		t.Fatalf("%q, %v", side.Name, err)
 	}

@@ -5,10 +5,24 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 )
+
+// A Side is one of the two notices that are compared.
+type Side struct {
+	Name    string // as the report calls it: 上次提交（1f2e3d4）
+	Folder  string // as diagnostics name it
+	Content fs.FS
+}
+
+// Current is the notice in a folder as it now stands.
+func Current(folder string) Side {
+	return Side{Name: "现在的文字（" + folder + "）", Folder: folder, Content: os.DirFS(folder)}
+}
 
 // Committed is the notice in a folder as the last commit has it. It asks git,
 // which the build itself does without.

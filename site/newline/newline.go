@@ -25,3 +25,6 @@ func (f lf) ReadFile(name string) ([]byte, error) {
 	data, err := fs.ReadFile(f.FS, name)
 	return LF(data), err
 }
+
+// ReadDir is that of the file system itself, which may have its own.
+func (f lf) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.FS, name) }

@@ -46,7 +46,7 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 	var measures []int // numbers of those with a file
 	for _, e := range entries {
 		name := e.Name()
-		if name == "README.md" || name == "cases" && e.IsDir() || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
+		if name == "README.md" || (name == "cases" || name == formerFolder) && e.IsDir() || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
 			continue
 		}
 		if name != "notice.md" && name != "readings.md" && name != "explained.md" && measureNumber(name) == 0 {

@@ -32,6 +32,9 @@ func (r *renderer) funcs() template.FuncMap {
 		"measure":     r.measure,
 		"quoteLink":   r.quoteLink,
 		"chineseDate": zh.Day,
+		"placeOf":     placeOf,
+		"grouped":     grouped,
+		"former":      func() bool { return r.former != nil },
 	}
 }
 

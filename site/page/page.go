@@ -51,15 +51,16 @@ func (p *Pages) Quotes(id string) bool { return p.quoted[id] }
 
 // Render writes the site. The calculator's page names the program, to fetch it
 // and so that a sheet can say which program made it; cases are those of its
-// self-test, which the page has if n meets them.
-func Render(n *notice.Notice, id formats.Identity, made program.Program, cases string) (*Pages, error) {
-	r := renderer{notice: n, all: n.Measures(), identity: id, program: made, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
+// self-test, which the page has if n meets them. former is the version before n,
+// or nil.
+func Render(n, former *notice.Notice, id formats.Identity, made program.Program, cases string) (*Pages, error) {
+	r := renderer{notice: n, former: former, all: n.Measures(), identity: id, program: made, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(newline.FS(templateFiles), "templates/*.html")
 	if err != nil {
 		return nil, err
 	}
 	r.templates = templates
-	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.embed(), r.notFound()); err != nil {
+	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.embed(), r.versions(), r.notFound()); err != nil {
 		return nil, err
 	}
 	return r.pages, nil
@@ -67,6 +68,7 @@ func Render(n *notice.Notice, id formats.Identity, made program.Program, cases s
 
 type renderer struct {
 	notice    *notice.Notice
+	former    *notice.Notice   // nil where there is none
 	all       []notice.Measure // of the notice; number n stands at n-1
 	identity  formats.Identity
 	program   program.Program
