@@ -7,9 +7,11 @@ import (
 	"cmp"
 	"io/fs"
 	"maps"
+	"path"
 	"strings"
 
 	"wengang/calc/cases"
+	"wengang/site/conformance"
 	"wengang/site/formats"
 	"wengang/site/newline"
 	"wengang/site/notice"
@@ -40,7 +42,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, former, o.Identity, o.Program, cases.Join(texts...))
+	pages, err := page.Render(n, former, o.Identity, o.Program, joined(texts))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -55,27 +57,41 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
+	pack, err := conformance.Files(n.Policy, n.DocNumber, forms["policy.json"], texts)
+	if err != nil {
+		return nil, nil, err
+	}
 	files = maps.Clone(pages.Files)
+	maps.Copy(files, pack)
 	maps.Copy(files, icons)
 	maps.Copy(files, forms)
 	return files, n, nil
 }
 
 // caseTexts are the cases worked out by hand that stand beside the notice.
-func caseTexts(content fs.FS) ([]string, error) {
+func caseTexts(content fs.FS) ([]conformance.Text, error) {
 	names, err := fs.Glob(content, "cases/*.txt")
 	if err != nil {
 		return nil, err
 	}
-	var texts []string
+	var texts []conformance.Text
 	for _, name := range names {
 		text, err := fs.ReadFile(content, name)
 		if err != nil {
 			return nil, err
 		}
-		texts = append(texts, string(text))
+		texts = append(texts, conformance.Text{Name: path.Base(name), Content: string(text)})
 	}
 	return texts, nil
+}
+
+// joined are the cases as the page's self-test takes them.
+func joined(texts []conformance.Text) string {
+	var all []string
+	for _, t := range texts {
+		all = append(all, t.Content)
+	}
+	return cases.Join(all...)
 }
 
 // listed are the pages that a search engine should know.
