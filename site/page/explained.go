@@ -13,7 +13,6 @@ import (
 // moneyRow is a measure that states an amount, in a line.
 type moneyRow struct {
 	Measure         notice.Measure
-	Who             string
 	Standard        template.HTML
 	Times, Deadline string
 }
@@ -63,12 +62,8 @@ func (r *renderer) explained() error {
 	var money []moneyRow
 	for _, rule := range r.notice.Policy.Rules() {
 		m, season := r.all[rule.Measure-1], r.notice.Policy.Season(rule.Measure)
-		var who []string
-		for _, w := range m.Audience {
-			who = append(who, zh.Who(w))
-		}
 		money = append(money, moneyRow{
-			Measure: m, Who: strings.Join(who, "、"), Standard: r.quoting(zh.Standard(r.notice.Policy, rule)), Times: zh.Times(season), Deadline: zh.Deadline(season),
+			Measure: m, Standard: r.quoting(zh.Standard(r.notice.Policy, rule)), Times: zh.Times(season), Deadline: zh.Deadline(season),
 		})
 	}
 	var unstated []notice.Measure
