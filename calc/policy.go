@@ -21,6 +21,7 @@ type Policy struct {
 	questions []Question
 	byName    map[string]*Question // by each name that it has or had
 	spans     map[string]Span
+	marked    []Span         // all of them, in the order of the text
 	used      map[string]int // measures whose rule rests on a span, by its id; 0: the closing paragraphs
 }
 
@@ -29,7 +30,7 @@ type Policy struct {
 // absent or not of the sort the rule can use, and one [*RuleError] for each
 // measure that names a rule which no measure can name there.
 func NewPolicy(measures []Measure, spans []Span) (*Policy, error) {
-	p := &Policy{Measures: measures, spans: make(map[string]Span, len(spans)), used: make(map[string]int)}
+	p := &Policy{Measures: measures, marked: spans, spans: make(map[string]Span, len(spans)), used: make(map[string]int)}
 	for _, s := range spans {
 		p.spans[s.ID] = s
 	}

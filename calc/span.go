@@ -46,9 +46,11 @@ type Span struct {
 	// Inclusive: the words themselves say that the number is included (及以上,
 	// 以上（含）), so that reading R1 is in no doubt.
 	Inclusive bool  `json:"inclusive,omitempty"`
-	From      Date  `json:"from,omitempty"` // of a period, first day
-	To        Date  `json:"to,omitempty"`   // of a period, last day, included
-	Measure   int   `json:"-"`              // in whose clause it stands, 0: in the frame; where the notice was read from its text
+	From      Date  `json:"from,omitempty"`  // of a period, first day; of a phrase too, where its words name days
+	To        Date  `json:"to,omitempty"`    // likewise the last day, included
+	Until     bool  `json:"until,omitempty"` // of a period: the words say up to when (至……) and not from when; From is no beginning
+	Time      bool  `json:"time,omitempty"`  // a phrase that says when, and names no day: 春节期间
+	Measure   int   `json:"-"`               // in whose clause it stands, 0: in the frame; where the notice was read from its text
 	Parts     []int `json:"parts,omitempty"`
 }
 

@@ -41,7 +41,7 @@ type Form string
 
 const (
 	Computed  Form = "computed"  // the notice states the amount and a rule computes it
-	Elsewhere Form = "elsewhere" // it gives something, and another document sets how much or in what form
+	Elsewhere Form = "elsewhere" // it gives something, and the notice does not say how much
 	Service   Form = "service"   // a service or a protection, no money
 )
 

@@ -17,6 +17,15 @@ func Yuan(d decimal.Decimal) string {
 	return Group(strings.TrimSuffix(d.StringFixed(2), ".00")) + " 元"
 }
 
+// Brief writes yuan in 万 where they are whole ones: 200万元.
+func Brief(d decimal.Decimal) string {
+	const myriad = 4 // digits
+	if short := d.Shift(-myriad); d.IsPositive() && short.IsInteger() {
+		return Number(short) + "万元"
+	}
+	return Yuan(d)
+}
+
 // Percent writes a percentage: 15%.
 func Percent(d decimal.Decimal) string { return Number(d) + "%" }
 

@@ -18,7 +18,7 @@ const (
 	PageOutdated = "页面和计算程序的版本不一致，算不出结果。请重新载入本页；填写的内容请先记下。"
 
 	ErrorTitle   = "错误："
-	ErrorHeading = "有几处看不懂，改好后再生成自查表"
+	ErrorHeading = "有几处填写有误，请改正后再生成自查表"
 
 	MakeSheet   = "生成自查表"
 	PrintSheet  = "打印"
@@ -36,9 +36,9 @@ const (
 	FilterAll    = "全部 %d 条"
 	FilterMine   = "与我有关"
 
-	AskWhom    = "咨询："
-	NextHeader = "再多一点会怎样"
-	ReadingsOf = "原文有两种读法的地方"
+	AskWhom    = "咨询（本站建议，原文未写明）："
+	NextHeader = "再增加一些，能多拿多少"
+	ReadingsOf = "原文可作两种理解之处"
 
 	SheetTitle      = "补贴自查表"
 	SheetFacts      = "填写的情况"
@@ -52,9 +52,16 @@ const (
 	SheetNothing    = "没有填写"
 	SheetOthers     = "另有与您有关、不在本表计算的："
 	ExampleMark     = "（示例，不是真实情况）"
-	SheetReadings   = "采用的读法："
+	SheetReadings   = "采用的口径："
 	Mend            = "修改"
 	SheetUnofficial = "本表由申领人自行计算，仅供核对，以受理部门审核为准。"
+)
+
+// What of a page is this project's and not the notice's.
+const (
+	Ours    = "条目名称和以下说明由本站编写，不是文件原文。"
+	OursAsk = "问谁由本站建议，本条原文未写明。"
+	OursWho = "与谁有关，由本站按各条的文字归类；一个人可以同时有几种身份。"
 )
 
 // Undecided says how many measures still lack facts.
@@ -75,34 +82,36 @@ const WhoFirst = "先选择您是谁，就能看到每一条是否与您有关"
 // is for.
 func FormOf(f calc.Form) string {
 	if f == calc.Elsewhere {
-		return "适用，另行规定"
+		return "适用，金额原文未写明"
 	}
 	return "适用"
 }
 
-// NotForYou is the badge of a measure that is for others.
-const NotForYou = "不适用"
+// NotForYou is the badge of a measure that does not speak of the party chosen.
+// It is no refusal: someone may be several things at once.
+const NotForYou = "未提及您的身份"
 
-// NotForYouBecause says for whom a measure is meant instead.
+// NotForYouBecause says of whom a measure speaks instead.
 func NotForYouBecause(m calc.Measure) string {
-	names := ""
-	for i, w := range m.Audience {
-		if i > 0 {
-			names += "、"
-		}
-		names += Who(w)
+	var names []string
+	for _, w := range m.Audience {
+		names = append(names, Who(w))
 	}
-	return "这一条的对象是" + names
+	return "本条写给" + strings.Join(names, "、") + "（本站归类）；您同时是其中之一的，也与您有关。"
 }
 
 // WouldChange says which words of the notice would have to be met.
 func WouldChange(words []string) string {
-	return "要符合原文的" + strings.Join(words, "、") + "，结果才会改变"
+	return "未达到：" + strings.Join(words, "、")
 }
 
 // Range says between which amounts a measure can still come out.
 func Range(r calc.Range, other bool) string {
-	text := "可能在 " + Money(r.Least) + " 到 " + Money(r.Most) + " 之间"
+	least, most := Brief(r.Least), Brief(r.Most)
+	text := "按现有信息：" + least + "—" + most
+	if r.Least.IsZero() {
+		text = "按现有信息：0—" + most
+	}
 	if r.Least.Equal(r.Most) {
 		text = "无论怎样补充，都是 " + Money(r.Least)
 	}
@@ -119,7 +128,7 @@ const NoneReceived = "没有就不填"
 // measures need.
 func AskedFor(question string, measures []int) string {
 	if question == "enterprise.aboveScale" {
-		return "按上面的选择填好；不清楚就选不清楚"
+		return "已按您的身份选好，可修改；拿不准选“不清楚”"
 	}
 	text := ""
 	for i, m := range measures {
@@ -137,7 +146,7 @@ func Example(id string) string {
 	case "large":
 		return "大型工业企业"
 	case "below":
-		return "刚好差一点的工业企业"
+		return "差一点达标的工业企业"
 	}
 	return "人力资源服务机构"
 }
@@ -195,7 +204,7 @@ func LostEntry(p *calc.Policy, name, text string, problem calc.Problem) string {
 const LinkWaits = "您已先填写了内容，链接里的内容没有恢复；按浏览器的“后退”可以打开它。"
 
 // NotUnderstood follows an entry that can't be read.
-const NotUnderstood = "（看不懂，没有计入）"
+const NotUnderstood = "（填写有误，没有计入）"
 
 // Or stands between words of which one is enough.
 const Or = "或"
@@ -203,7 +212,7 @@ const Or = "或"
 // Outcome names the outcome of a measure with what other policies paid.
 func Outcome(r calc.MeasureResult) string {
 	if r.Status == calc.Eligible && !r.Due.IsPositive() {
-		return "已由其他政策得足"
+		return "其他政策已给足，不再发放"
 	}
 	return Status(r.Status)
 }
@@ -231,7 +240,7 @@ func FileProblem(p *calc.Policy, e *calc.FieldError) string {
 func Reading(r calc.Reading) string {
 	text := "采用：" + r.Taken + "依据：" + r.Basis
 	if r.Other != "" {
-		text += "另一种读法：" + r.Other
+		text += "另一种口径：" + r.Other
 	}
 	return text
 }
@@ -239,7 +248,7 @@ func Reading(r calc.Reading) string {
 // OtherReading says what the reading not taken would give here.
 func OtherReading(o calc.Outcome) string {
 	if o.Status == calc.Eligible {
-		return "按另一种读法，这里是 " + Money(o.Due) + "。"
+		return "按另一种口径，这里是 " + Money(o.Due) + "。"
 	}
-	return "按另一种读法，这里" + Status(o.Status) + "。"
+	return "按另一种口径，这里" + Status(o.Status) + "。"
 }

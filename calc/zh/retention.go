@@ -18,7 +18,7 @@ func (retention) hint(p *calc.Policy) []Piece {
 	return []Piece{
 		{Text: "只算同时符合这些条件的员工："}, {Span: r.Nonlocal.ID}, {Text: "，"}, {Span: r.Frontline.ID}, {Text: "，"},
 		{Span: r.Festival.ID}, {Span: r.Working.ID}, {Text: "，"}, {Span: r.Month.ID}, {Span: r.Insurance.ID},
-		{Text: "。补贴归员工，企业"}, {Span: r.Claim.ID}, {Text: "。"},
+		{Text: "。补贴归员工；原文鼓励企业“"}, {Span: r.Claim.ID}, {Text: "”。"},
 	}
 }
 

@@ -9,26 +9,26 @@ import (
 
 // What the self-test says.
 const (
-	SelfTest        = "自检"
-	SelfTestRuns    = "正在自检……"
-	SelfTestMissing = "自检没有进行：核对案例没有下载完整。请检查网络后再点一次“自检”，或重新载入本页。"
+	SelfTest        = "检验计算程序"
+	SelfTestRuns    = "正在检验计算程序……"
+	SelfTestMissing = "检验没有进行：核对案例没有下载完整。请检查网络后再点一次“检验计算程序”，或重新载入本页。"
 
 	NoCases        = "没有核对案例"
-	CaseUnreadable = "看不懂"
+	CaseUnreadable = "无法读取"
 )
 
 // SelfTestResult says how many cases were worked out and what came out wrong;
 // hotline is whom to ask then.
 func SelfTestResult(ran int, failures []string, hotline string) string {
 	if len(failures) == 0 {
-		return fmt.Sprintf("自检：%d 个核对案例全部相符。", ran)
+		return fmt.Sprintf("检验结果：%d 个核对案例全部相符。", ran)
 	}
 	const shown = 3
 	end := "。"
 	if len(failures) > shown {
 		end = "……"
 	}
-	return fmt.Sprintf("自检：%d 个案例中有 %d 个不相符：", ran, len(failures)) +
+	return fmt.Sprintf("检验结果：%d 个案例中有 %d 个不相符：", ran, len(failures)) +
 		strings.Join(failures[:min(shown, len(failures))], "；") + end + "（请不要使用这里的结果，拨打 " + hotline + "）"
 }
 

@@ -23,7 +23,7 @@ func TestShown(t *testing.T) {
 		}
 	}
 	key := strings.Repeat("a\u202e", 1<<19)
-	want := "数据文件没有打开。问题在" + strings.Repeat("a�", 30) + "…：读不懂这一项"
+	want := "数据文件没有打开。问题在" + strings.Repeat("a�", 30) + "…：无法读取这一项"
 	if got := FileProblem(new(calc.Policy), &calc.FieldError{Field: key, Problem: calc.UnknownField}); got != want {
 		t.Errorf("a long key: %.300s", got)
 	}

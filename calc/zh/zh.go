@@ -36,6 +36,9 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 		return "是否国有或国有控股企业"
 	}
 	if q.IsReceived() {
+		if above, ok := p.Span("notice-above"); ok {
+			return "已从" + above.Text + "的政策得到的金额"
+		}
 		return "同一事项已从其他政策得到的金额"
 	}
 	return rules[q.Rule].label(p, q.Name)
@@ -134,7 +137,7 @@ func Who(w calc.Who) string {
 func Status(s calc.Status) string {
 	switch s {
 	case calc.Eligible:
-		return "可以申领"
+		return "按规则测算可得"
 	case calc.Ineligible:
 		return "不符合条件"
 	}
@@ -160,7 +163,10 @@ func Problem(policy *calc.Policy, name string, p calc.Problem) string {
 	case calc.FractionOfOne:
 		return "人数应是整数"
 	case calc.NotADate:
-		return "日期没有填完整，写成 年-月-日"
+		if c, ok := calc.TermsOf[*calc.Charter](policy); ok {
+			return "请填写完整日期，如 " + string(c.Window.From)
+		}
+		return "请填写完整日期，写成 年-月-日"
 	case calc.NoSuchDay:
 		return "日历上没有这一天"
 	case calc.NotAChoice:
@@ -168,5 +174,5 @@ func Problem(policy *calc.Policy, name string, p calc.Problem) string {
 	case calc.TooManyTrips:
 		return fmt.Sprintf("最多填 %d 次包车", calc.MaxTrips)
 	}
-	return "读不懂这一项"
+	return "无法读取这一项"
 }

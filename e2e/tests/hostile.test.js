@@ -55,7 +55,7 @@ const files = {
     return [`markup for ${name}`, [bytes(JSON.stringify({ [group]: { [field]: markup } })), `（${name}）：只能填数字`]];
   })),
   "markup for who": [bytes(JSON.stringify({ who: markup })), "（who）：请从列出的选项中选择"],
-  "markup for a day": [bytes(JSON.stringify({ trips: [{ date: markup }] })), "（trips.0.date）：日期没有填完整"],
+  "markup for a day": [bytes(JSON.stringify({ trips: [{ date: markup }] })), "（trips.0.date）：请填写完整日期"],
 };
 
 inEachBrowser("/", (its) => {

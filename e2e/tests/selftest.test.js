@@ -18,7 +18,7 @@ inEachBrowser("/a/b/c/", (its) => {
   const allHold = async (page) => {
     await page.click("#selftest");
     await says(page, "相符");
-    assert.equal(await said(page), `自检：${cases} 个核对案例全部相符。`);
+    assert.equal(await said(page), `检验结果：${cases} 个核对案例全部相符。`);
   };
 
   test("all cases hold in the visitor's browser, again too", () => its.visit(async (page) => {
@@ -27,7 +27,7 @@ inEachBrowser("/a/b/c/", (its) => {
     page.on("console", (message) => errors.push(message.text()));
     await allHold(page);
     await page.click("#copy-link");
-    await page.waitForFunction(() => !document.getElementById("said").textContent.includes("自检"));
+    await page.waitForFunction(() => !document.getElementById("said").textContent.includes("检验"));
     await allHold(page);
     assert.deepEqual(errors, []);
   }));
@@ -41,12 +41,12 @@ inEachBrowser("/a/b/c/", (its) => {
 
   /** @type {[string, (response: import("node:http").ServerResponse, path: string) => unknown, string, string?][]} */
   const answers = [
-    ["is gone", (response) => response.writeHead(404).end("facts {}\ntotal 0.00\n"), "自检没有进行"],
-    ["can't be reached", (response) => response.destroy(), "自检没有进行"],
-    ["is another one", (response) => response.writeHead(200).end("<!DOCTYPE html><p>not found"), "自检没有进行"],
-    ["is cut short", async (response, path) => response.writeHead(200).end((await readFile(dist + path)).subarray(0, -5_003)), "自检没有进行：核对案例没有下载完整"],
+    ["is gone", (response) => response.writeHead(404).end("facts {}\ntotal 0.00\n"), "检验没有进行"],
+    ["can't be reached", (response) => response.destroy(), "检验没有进行"],
+    ["is another one", (response) => response.writeHead(200).end("<!DOCTYPE html><p>not found"), "检验没有进行"],
+    ["is cut short", async (response, path) => response.writeHead(200).end((await readFile(dist + path)).subarray(0, -5_003)), "检验没有进行：核对案例没有下载完整"],
     ["expects something else", (response) => response.writeHead(200).end(otherCases),
-      "自检：2 个案例中有 1 个不相符：第 2 个案例，合计可得应为 1.00，算得 0.00。（请不要使用这里的结果，拨打 12333）", otherCases],
+      "检验结果：2 个案例中有 1 个不相符：第 2 个案例，合计可得应为 1.00，算得 0.00。（请不要使用这里的结果，拨打 12333）", otherCases],
   ];
   for (const [name, answer, words, cases] of answers) {
     test(`a file of cases that ${name} is said, and asked for again past the cache`, async () => {

@@ -3,6 +3,7 @@ package formats
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"time"
 
 	"wengang/calc"
@@ -22,9 +23,10 @@ func calendar(n *notice.Notice, id Identity) ([]byte, error) {
 	}
 	c := ics.NewCalendarFor("Wengang")
 	c.SetName(n.DocNumber)
+	c.SetDescription(undated(n))
 	for _, entry := range timeline.Entries(n.Spans, n.Issued, paragraphs(n)) {
 		from, to := entry.Span.From, entry.Span.To
-		if entry.Until {
+		if entry.Span.Until {
 			from = to // it says when something ends, and not when it begins
 		}
 		anchor, path, place := entry.Span.ID, "", n.DocNumber
@@ -50,6 +52,24 @@ func calendar(n *notice.Notice, id Identity) ([]byte, error) {
 	var b bytes.Buffer
 	err = c.SerializeTo(&b, ics.WithNewLineWindows) // as the standard has it, on every system
 	return b.Bytes(), err
+}
+
+// undated says which words of time are no event: they name no day, and none is
+// guessed for them.
+func undated(n *notice.Notice) string {
+	const inclusive = "第一天和最后一天都算在内，是本站采用的口径，原文未写明。"
+	var all []string
+	for _, e := range timeline.Undated(n.Spans, paragraphs(n)) {
+		place := "通知"
+		if e.Measure > 0 {
+			place = fmt.Sprintf("第 %d 条", e.Measure)
+		}
+		all = append(all, place+"“"+e.Words()+"”")
+	}
+	if len(all) == 0 {
+		return inclusive
+	}
+	return inclusive + "未写明具体日期、没有列入日历的：" + strings.Join(all, "、") + "。"
 }
 
 // days sets the days of an event, both included. The standard's DTEND is the

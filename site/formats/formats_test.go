@@ -255,7 +255,7 @@ func TestCalendarUntil(t *testing.T) {
 	data, err := calendar(&notice.Notice{
 		DocNumber: "甲〔2022〕1号", Issued: "2022-12-28",
 		Sections: []notice.Section{{Measures: []notice.Measure{{Number: 1, Title: "缓缴", Clause: notice.Paragraph{Text: "缓缴至2023年4月。"}}}}},
-		Spans:    []calc.Span{{ID: "m1-end", Measure: 1, Text: "2023年4月", Kind: calc.KindPeriod, From: "2023-04-01", To: "2023-04-30"}},
+		Spans:    []calc.Span{{ID: "m1-end", Measure: 1, Text: "2023年4月", Kind: calc.KindPeriod, From: "2023-04-01", To: "2023-04-30", Until: true}},
 	}, Identity{})
 	if want := "DTSTART;VALUE=DATE:20230430\r\nDTEND;VALUE=DATE:20230501\r\nSUMMARY:缓缴：至2023年4月\r\n"; err != nil || !strings.Contains(string(data), want) {
 		t.Errorf("%v, %s", err, data)

@@ -54,7 +54,7 @@ func (l *loader) checkRules() {
 		switch {
 		case m.Rule == "":
 		case taken:
-			l.diagnostics.add(l.formAt[m.Number], "第 %d 条已经用了计算规则“%s”：一份通知里每个规则只用一次，改成“另定”或“服务”", other, zh.Rule(m.Rule))
+			l.diagnostics.add(l.formAt[m.Number], "第 %d 条已经用了计算规则“%s”：一份通知里每个规则只用一次，改成“未写明”或“服务”", other, zh.Rule(m.Rule))
 		default:
 			named[m.Rule] = m.Number
 		}

@@ -41,13 +41,13 @@ type treatment struct {
 // treatments are the words for the forms of a measure: the name of each rule,
 // and those for a measure that none computes.
 func treatments() (words []string, meant map[string]treatment) {
-	meant = map[string]treatment{"另定": {form: calc.Elsewhere}, "服务": {form: calc.Service}}
+	meant = map[string]treatment{"未写明": {form: calc.Elsewhere}, "服务": {form: calc.Service}}
 	rules := zh.RuleNames()
 	for _, word := range slices.Sorted(maps.Keys(rules)) {
 		words = append(words, word)
 		meant[word] = treatment{calc.Computed, rules[word]}
 	}
-	return append(words, "另定", "服务"), meant
+	return append(words, "未写明", "服务"), meant
 }
 
 // frontMatter reads the YAML between the two --- lines into keys and collects

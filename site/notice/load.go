@@ -293,7 +293,7 @@ func (l *loader) paragraph(f *file, block ast.Node, measure int) (p Paragraph) {
 		}
 		switch node := node.(type) {
 		case *span.Node:
-			l.span(f, node, measure)
+			l.span(f, node, measure, p.Text)
 			words := node.FirstChild().(*ast.Text)
 			l.entities(f, string(words.Value(f.body)), words.Segment.Start+f.bodyStart)
 			p.add(Piece{Text: string(words.Value(f.body)), Span: node.Value})
@@ -346,8 +346,9 @@ func (l *loader) bareText(f *file, node *ast.Text, figuresMarked bool) {
 // figures finds runs of Arabic digits, half or full width.
 var figures = regexp.MustCompile(`[0-9０-９][0-9０-９.,．，]*`)
 
-// span checks one span and gives it its value.
-func (l *loader) span(f *file, node *span.Node, measure int) {
+// span checks one span and gives it its value. before is the text of its
+// paragraph up to it.
+func (l *loader) span(f *file, node *span.Node, measure int, before string) {
 	prefix := prefixOf(measure)
 	at := f.at(node.Offset + f.bodyStart)
 	words := string(node.FirstChild().(*ast.Text).Value(f.body))
@@ -363,8 +364,11 @@ func (l *loader) span(f *file, node *span.Node, measure int) {
 	}
 	value, err := quantity.Parse(words)
 	switch {
-	case node.Plain || errors.Is(err, quantity.ErrNone):
-		value = calc.Span{Text: words, Kind: calc.KindPhrase}
+	case node.Time && err == nil:
+		l.diagnostics.add(at, "“%s”写明了日期或数额：.time 只标没有具体日期的时间，写成 [%s]{#%s}", words, words, node.Name)
+		return
+	case node.Time || node.Plain || errors.Is(err, quantity.ErrNone):
+		value = calc.Span{Text: words, Kind: calc.KindPhrase, Time: node.Time, From: value.From, To: value.To}
 	case errors.Is(err, quantity.ErrNoUnit):
 		l.diagnostics.add(at, "“%s”没有单位：把单位也写进标记，如 [300元]、[8%%以上]、[7人及以上]", words)
 		return
@@ -373,6 +377,7 @@ func (l *loader) span(f *file, node *span.Node, measure int) {
 		return
 	}
 	value.ID, value.Measure = prefix+"-"+node.Name, measure
+	value.Until = value.Kind == calc.KindPeriod && strings.HasSuffix(before, "至")
 	if first, ok := l.notice.positions[value.ID]; ok {
 		l.diagnostics.add(at, "编号 %s 重复：%s:%d:%d 已经用过，换一个", node.Name, first.file, first.line, first.column)
 		return
@@ -394,7 +399,7 @@ func malformed(node *span.Node) string {
 	case span.Empty:
 		return "标记里没有文字"
 	case span.Unknown:
-		return fmt.Sprintf("看不懂“%s”：编号写成 #小写字母和数字，普通数字写成 .plain", node.Detail)
+		return fmt.Sprintf("看不懂“%s”：编号写成 #小写字母和数字，普通数字写成 .plain，没有具体日期的时间写成 .time", node.Detail)
 	}
 	return "标记缺少编号：写成 [文字]{#编号} 或 [文字]{.plain}"
 }

@@ -503,7 +503,7 @@ func FuzzClause(f *testing.F) {
 		f.Add(clause)
 	}
 	f.Fuzz(func(t *testing.T, clause string) {
-		checkLoad(t, with(content, "19.md", "---\ntitle: x\nsection: 四\naudience: [脱贫人口]\nform: 另定\nkind: 奖补\nrelated: [1]\nmeans: x。\nask: x\n---\n\n19. "+clause+"\n"))
+		checkLoad(t, with(content, "19.md", "---\ntitle: x\nsection: 四\naudience: [脱贫人口]\nform: 未写明\nkind: 奖补\nrelated: [1]\nmeans: x。\nask: x\n---\n\n19. "+clause+"\n"))
 	})
 }
 

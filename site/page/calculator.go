@@ -195,9 +195,13 @@ type tripRow struct {
 
 // hint says which conditions the numbers of a rule have to meet, with the words
 // of the notice linked to them.
-func (r *renderer) hint(rule string) template.HTML {
+func (r *renderer) hint(rule string) template.HTML { return r.quoting(zh.Hint(r.notice.Policy, rule)) }
+
+// quoting writes a line of our words and the notice's, on a page one level below
+// the root.
+func (r *renderer) quoting(line []zh.Piece) template.HTML {
 	var b strings.Builder
-	for _, piece := range zh.Hint(r.notice.Policy, rule) {
+	for _, piece := range line {
 		if piece.Span == "" {
 			b.WriteString(template.HTMLEscapeString(piece.Text))
 		} else if words, err := r.quoteLink(piece.Span); err == nil { // a term of the rule, so it is there

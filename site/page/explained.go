@@ -1,10 +1,21 @@
 package page
 
 import (
+	"html/template"
+	"slices"
+	"strings"
+
 	"wengang/calc"
 	"wengang/calc/zh"
 	"wengang/site/notice"
 )
+
+// moneyRow is a measure that states an amount, in a line.
+type moneyRow struct {
+	Measure         notice.Measure
+	Standard        template.HTML
+	Times, Deadline string
+}
 
 // partyRow is what the notice has for one party.
 type partyRow struct {
@@ -18,47 +29,64 @@ type partyColumn struct {
 	Measures []notice.Measure
 }
 
+// forms are the columns of a party's row, money first.
+var forms = []struct {
+	form  calc.Form
+	label string
+}{{calc.Computed, "写明金额的"}, {calc.Elsewhere, "金额原文未写明的"}, {calc.Service, "服务和保障"}}
+
 // termEntry is a term with the place that its links lead to.
 type termEntry struct {
 	ID, Name string
 	notice.Term
 }
 
-// explained writes /explained/: background, who gets what, readings, terms.
+// explained writes /explained/: who gets what, how to go about it, readings,
+// terms.
 func (r *renderer) explained() error {
 	const path = "explained/index.html"
 	var rows []partyRow
 	for _, w := range calc.Everyone {
-		row := partyRow{Who: w, Label: zh.Who(w), Columns: []partyColumn{{Label: "能计算金额的"}, {Label: "另行规定的"}, {Label: "服务和保障"}}}
-		for _, m := range r.notice.Measures() {
-			if !(calc.Measure{Audience: m.Audience}).IsFor(w) {
-				continue
+		row := partyRow{Who: w, Label: zh.Who(w)}
+		for _, f := range forms {
+			column := partyColumn{Label: f.label}
+			for _, m := range r.all {
+				if m.Form == f.form && slices.Contains(m.Audience, w) {
+					column.Measures = append(column.Measures, m)
+				}
 			}
-			column := map[calc.Form]int{calc.Computed: 0, calc.Elsewhere: 1, calc.Service: 2}[m.Form]
-			row.Columns[column].Measures = append(row.Columns[column].Measures, m)
+			row.Columns = append(row.Columns, column)
 		}
 		rows = append(rows, row)
 	}
+	var money []moneyRow
+	for _, rule := range r.notice.Policy.Rules() {
+		m, season := r.all[rule.Measure-1], r.notice.Policy.Season(rule.Measure)
+		money = append(money, moneyRow{
+			Measure: m, Standard: r.quoting(zh.Standard(r.notice.Policy, rule)), Times: zh.Times(season), Deadline: zh.Deadline(season),
+		})
+	}
+	var unstated []notice.Measure
+	for _, m := range r.all {
+		if m.Form == calc.Elsewhere {
+			unstated = append(unstated, m)
+		}
+	}
 	var terms []termEntry
 	for _, t := range r.notice.Explained.Terms {
-		name := ""
-		for i, n := range t.Names {
-			if i > 0 {
-				name += "、"
-			}
-			name += n
-		}
-		terms = append(terms, termEntry{t.Names[0], name, t})
+		terms = append(terms, termEntry{t.Names[0], strings.Join(t.Names, "、"), t})
 	}
 	return r.write(path, "explained.html", struct {
 		head
 		Explained notice.Explained
+		Money     []moneyRow
+		Unstated  []notice.Measure // that give something, and no amount
 		Parties   []partyRow
 		Terms     []termEntry
 	}{r.frame(path, head{
 		Title:       r.notice.Explained.Title + " · " + r.notice.DocNumber,
-		Description: "这份通知的背景和目的，谁能得到什么，资金从哪里来，术语是什么意思。",
+		Description: "谁能得到什么，资金从哪里来，原文可作两种理解之处，术语是什么意思。",
 		Place:       "explained/",
 		Styles:      []string{"single.css"},
-	}), r.notice.Explained, rows, terms})
+	}), r.notice.Explained, money, unstated, rows, terms})
 }

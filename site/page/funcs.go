@@ -30,6 +30,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"formWord":    formWord,
 		"examples":    r.exampleButtons,
 		"measure":     r.measure,
+		"period":      r.period,
 		"quoteLink":   r.quoteLink,
 		"chineseDate": zh.Day,
 		"placeOf":     placeOf,

@@ -119,7 +119,7 @@ var formWords = []struct {
 	Form calc.Form
 	Word string
 }{
-	{calc.Computed, "可计算"}, {calc.Elsewhere, "需申请另定"}, {calc.Service, "不涉及金额"},
+	{calc.Computed, "可计算"}, {calc.Elsewhere, "金额原文未写明"}, {calc.Service, "不涉及金额"},
 }
 
 func formWord(form calc.Form) string {

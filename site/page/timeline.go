@@ -1,13 +1,15 @@
 package page
 
 import (
+	"fmt"
 	"html/template"
+	"slices"
 
 	"wengang/site/page/timeline"
 )
 
-// timeline writes /timeline/: every date that the notice states, drawn and as
-// a list.
+// timeline writes /timeline/: the days and periods that the notice states, drawn
+// and as a list, and its words of time that name no day.
 func (r *renderer) timeline() error {
 	const path = "timeline/index.html"
 	entries := timeline.Entries(r.notice.Spans, r.notice.Issued, r.paragraph)
@@ -22,11 +24,11 @@ func (r *renderer) timeline() error {
 		Drawing template.HTML
 	}{r.frame(path, head{
 		Title:       "时间表 · " + r.notice.DocNumber,
-		Description: "通知写明的每一个日期和期间，画成图，也列成表。",
+		Description: "通知写明的日期和期间，画成图，也列成表；未写明具体日期的另列。",
 		Place:       "timeline/",
 		Styles:      []string{"single.css", "picture.css", "timeline.css"},
 		Scripts:     []string{"timeline.js"},
-	}), entries, undated, timeline.Draw("timeline", entries)})
+	}), entries, undated, timeline.Draw("timeline", entries, barLink)})
 }
 
 // paragraph is where the dates of a measure stand, or for 0 those of the frame.
@@ -34,9 +36,17 @@ func (r *renderer) paragraph(number int) timeline.Paragraph {
 	if m, err := r.measure(number); err == nil {
 		return timeline.Paragraph{Title: m.Title, Text: m.Clause.Text}
 	}
-	p := timeline.Paragraph{Title: "通知结尾"}
-	for _, closing := range r.notice.Closing {
-		p.Text += closing.Text
+	p := timeline.Paragraph{Title: "通知开头和结尾"}
+	for _, part := range slices.Concat(r.notice.Preamble, r.notice.Closing) {
+		p.Text += part.Text
 	}
 	return p
+}
+
+// barLink leads from a bar to its measure.
+func barLink(e timeline.Entry) string {
+	if e.Measure == 0 {
+		return ""
+	}
+	return fmt.Sprintf("../measures/%d/", e.Measure)
 }

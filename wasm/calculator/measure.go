@@ -179,7 +179,7 @@ func (m *Measure) readings(r calc.MeasureResult) app.UI {
 			effect := r.Readings[i]
 			reading := readingOf(m.Page.Policy, effect.ID)
 			return app.Li().DataSet("reading", effect.ID).Body(
-				app.Strong().Text(reading.ID+" "+reading.Question),
+				app.Strong().Text(reading.Question),
 				app.Text(" "+zh.Reading(reading)),
 				app.If(effect.Other != nil, func() app.UI {
 					return app.Span().Class("other").Text(" " + zh.OtherReading(*effect.Other))

@@ -190,7 +190,7 @@ func (s *Sheet) readingsTaken(r calc.MeasureResult) string {
 		if i > 0 {
 			text += "；"
 		}
-		text += effect.ID + " " + strings.TrimSuffix(readingOf(s.Page.Policy, effect.ID).Taken, "。")
+		text += strings.TrimSuffix(readingOf(s.Page.Policy, effect.ID).Taken, "。")
 		if effect.Other != nil {
 			text += "（" + strings.TrimSuffix(zh.OtherReading(*effect.Other), "。") + "）"
 		}

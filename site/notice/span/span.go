@@ -4,6 +4,7 @@
 //	[封顶200万元]{#cap}          a quantity or a phrase with the id cap
 //	[2023年春节期间]{#festival .plain}  a phrase whose figures are no quantity
 //	[2023年]{.plain}             words whose figures are no quantity, no id
+//	[春节期间]{#festival .time}  words of time that name no day
 //
 // goldmark's parsers can't fail: what does not match becomes text. So the
 // parser here accepts anything that begins like a span, and the Problem of a
@@ -31,9 +32,9 @@ type Problem string
 const (
 	Nested   Problem = "nested"   // a span within a span
 	Unclosed Problem = "unclosed" // no } before the next span or the end of the line
-	NoName   Problem = "noName"   // neither an id nor .plain
+	NoName   Problem = "noName"   // neither an id nor .plain nor .time
 	TwoIDs   Problem = "twoIDs"
-	Unknown  Problem = "unknown" // an attribute that is not #id or .plain
+	Unknown  Problem = "unknown" // an attribute that is not #id, .plain or .time
 	Empty    Problem = "empty"   // no words
 )
 
@@ -43,6 +44,7 @@ type Node struct {
 	Offset  int    // of the opening bracket in the source
 	Name    string // id within the file, without the prefix of the measure
 	Plain   bool   // its figures are no quantity
+	Time    bool   // it says when, and names no day
 	Problem Problem
 	Detail  string // the attribute that is wrong, with Unknown
 
@@ -108,6 +110,8 @@ func (n *Node) attributes(s string) {
 		switch {
 		case a == ".plain":
 			n.Plain = true
+		case a == ".time":
+			n.Time = true
 		case strings.HasPrefix(a, "#") && isName(a[1:]):
 			if n.Name != "" {
 				n.Problem = TwoIDs
@@ -117,7 +121,7 @@ func (n *Node) attributes(s string) {
 			n.Problem, n.Detail = Unknown, a
 		}
 	}
-	if n.Problem == "" && n.Name == "" && !n.Plain {
+	if n.Problem == "" && n.Name == "" && (!n.Plain || n.Time) {
 		n.Problem = NoName
 	}
 }

@@ -35,7 +35,7 @@ func words(n *span.Node, source string) string {
 	return string(n.FirstChild().(*ast.Text).Value([]byte(source)))
 }
 
-// describe writes a span as: offset words #name .plain problem(detail).
+// describe writes a span as: offset words #name .plain .time problem(detail).
 func describe(n *span.Node, source string) string {
 	s := fmt.Sprintf("%d %s", n.Offset, words(n, source))
 	if n.Name != "" {
@@ -43,6 +43,9 @@ func describe(n *span.Node, source string) string {
 	}
 	if n.Plain {
 		s += " .plain"
+	}
+	if n.Time {
+		s += " .time"
 	}
 	if n.Problem != "" {
 		s += " " + string(n.Problem)
@@ -65,6 +68,8 @@ func TestParse(t *testing.T) {
 		{"[2023年春节期间]{#festival .plain}", []string{"0 2023年春节期间 #festival .plain"}},
 		{"[2023年春节期间]{.plain #festival}", []string{"0 2023年春节期间 #festival .plain"}},
 		{"[2023年]{.plain}", []string{"0 2023年 .plain"}},
+		{"[春节期间]{#festival .time}", []string{"0 春节期间 #festival .time"}},
+		{"[春节期间]{.time}", []string{"0 春节期间 .time noName"}},
 		{"[a]{#a}[b]{#b-2}", []string{"0 a #a", "7 b #b-2"}},
 		{"[a]{  #a\t.plain }", []string{"0 a #a .plain"}},
 		{"[ a ]{#a}", []string{"0  a  #a"}},

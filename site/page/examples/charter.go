@@ -10,7 +10,7 @@ func charter(t *table) {
 	c, _ := calc.TermsOf[*calc.Charter](t.policy)
 	t.Table = Table{
 		Caption: c.Industrial.Text + "（" + c.Ownership.Text + "）：按" + c.CrossProvince.Text + "接回的人数和" + c.Cost.Text,
-		Columns: []string{"每趟人数", c.Cost.Text + "合计", amountOf, howTo},
+		Columns: []string{"每次人数", c.Cost.Text + "合计", amountOf, howTo},
 	}
 	add := func(workers, cost decimal.Decimal) {
 		t.add([]string{people(workers), money(cost)}, industrial, fact{"enterprise.stateControlled", "false"},

@@ -53,6 +53,7 @@ type bar struct {
 	Title, Words label
 	Lane         float64 // y of the lane that the bar lies in
 	Path         string
+	Link         string // empty where it leads nowhere
 	From, To     calc.Date
 }
 
@@ -65,21 +66,23 @@ var picture = template.Must(template.New("timeline").Parse(string(newline.LF(sou
 // ids begin with id. It shows the months from the one in which the first entry
 // ends to the one in which the last does: what begins earlier, or has no
 // beginning, begins with a point at the edge. A bar has its days as data-from
-// and data-to, last day included; Until has no data-from. Entries whose days
+// and data-to, last day included; one that only says up to when has no data-from.
+// It leads to where link says, or nowhere for an empty link. Entries whose days
 // can't be read are left out, and without any there is no picture.
-func Draw(id string, entries []Entry) template.HTML {
+func Draw(id string, entries []Entry, link func(Entry) string) template.HTML {
 	s, ok := scaleOf(entries)
 	if !ok {
 		return ""
 	}
 	d := drawing{
-		ID: id, Title: "时间轴：" + monthWords(s.first) + until + monthWords(s.after.AddDate(0, 0, -1)),
+		ID: id, Title: "时间轴：" + monthWords(s.first) + "至" + monthWords(s.after.AddDate(0, 0, -1)),
 		Left: left, Right: right, Width: right + left, Axis: axis,
 		Lanes: right - left, BarHeight: barHeight, TitleSize: title, WordsSize: words,
 	}
 	top := axis
 	for _, e := range entries {
 		if b, ok := s.bar(e, top); ok {
+			b.Link = link(e)
 			d.Bars = append(d.Bars, b)
 			top += entryHeight
 		}
@@ -163,7 +166,7 @@ func (s scale) bar(e Entry, top float64) (bar, bool) {
 	end := s.x(to.AddDate(0, 0, 1))
 	b := bar{To: e.Span.To, Lane: top + barDown}
 	start, pointed := left, true
-	if begins && !e.Until {
+	if begins && !e.Span.Until {
 		b.From = e.Span.From
 		if !from.Before(s.first) {
 			start, pointed = s.x(from), false

@@ -1,17 +1,15 @@
 // Package timeline puts the dates that the notice states in order and draws
 // them.
 //
-// Its contract: [Entries] takes the marked spans of kind period, which have
-// exact days, and the day of printing; nothing else is a date. Words of time
-// without days (over the Spring Festival) are never guessed into some:
-// [Undated] lists them apart. [Draw] is the picture of the entries, for which
+// Its contract: [Entries] takes the marked spans that have exact days, and the
+// day of printing; nothing else is a date. Words of time without days (over the
+// Spring Festival) are never guessed into some: [Undated] lists them apart. [Draw] is the picture of the entries, for which
 // the list of them beside it is the accessible form. Neither says what is past:
 // that depends on the reader's day.
 package timeline
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -25,18 +23,11 @@ type Entry struct {
 	Span    calc.Span // the words, From and To; of the day of printing it has no id
 	Label   string    // the measure's title, or what happened to the notice
 	Context string    // the words around the first Span.Text, from punctuation to punctuation
-	// Until: the words say up to when (至……), and not from when. Span.From is then
-	// no beginning.
-	Until bool
 }
 
-// Words are the words of the date as they stand, 至 with it where it is Until.
-func (e Entry) Words() string {
-	if e.Until && !strings.HasPrefix(e.Span.Text, until) {
-		return until + e.Span.Text
-	}
-	return e.Span.Text
-}
+// Words are the words of the date as they stand, 至 with it where they say up to
+// when.
+func (e Entry) Words() string { return zh.When(e.Span) }
 
 // A Paragraph is where marks stand: a measure's text, or one of the frame's.
 type Paragraph struct {
@@ -44,17 +35,14 @@ type Paragraph struct {
 	Text  string // bare words
 }
 
-const (
-	until   = "至"
-	printed = "印发"
-)
+const printed = "印发"
 
-// Entries are the periods among the spans and the day of printing, in order of
+// Entries are the spans that have days and the day of printing, in order of
 // their first day, then of their last, then of the measure. The same days in
 // one measure are one entry, whose words are the first. paragraph gives that
 // of a measure, or of the frame for 0.
 func Entries(spans []calc.Span, issued calc.Date, paragraph func(measure int) Paragraph) []Entry {
-	entries := collect(spans, paragraph, func(s calc.Span) bool { return s.Kind == calc.KindPeriod })
+	entries := collect(spans, paragraph, func(s calc.Span) bool { return s.From != "" })
 	day := zh.Day(issued)
 	entries = append(entries, Entry{
 		Span:    calc.Span{Text: day, Kind: calc.KindPeriod, From: issued, To: issued},
@@ -67,21 +55,16 @@ func Entries(spans []calc.Span, issued calc.Date, paragraph func(measure int) Pa
 	return entries
 }
 
-var year = regexp.MustCompile(`[0-9]{4}年`)
-
-// Undated are the phrases that name a year and have no days, in the order of
-// the text.
+// Undated are the words of time that name no day, in the order of the text.
 func Undated(spans []calc.Span, paragraph func(measure int) Paragraph) []Entry {
-	return collect(spans, paragraph, func(s calc.Span) bool {
-		return s.Kind == calc.KindPhrase && year.MatchString(s.Text)
-	})
+	return collect(spans, paragraph, func(s calc.Span) bool { return s.Time && s.From == "" })
 }
 
 func collect(spans []calc.Span, paragraph func(measure int) Paragraph, wanted func(calc.Span) bool) []Entry {
 	type key struct {
 		measure  int
 		from, to calc.Date
-		words    string // of a phrase, which has no days
+		words    string // where they name no days
 	}
 	var entries []Entry
 	seen := make(map[key]bool)
@@ -90,7 +73,7 @@ func collect(spans []calc.Span, paragraph func(measure int) Paragraph, wanted fu
 			continue
 		}
 		k := key{measure: s.Measure, from: s.From, to: s.To}
-		if s.Kind == calc.KindPhrase {
+		if s.From == "" {
 			k.words = s.Text
 		}
 		if seen[k] {
@@ -101,7 +84,6 @@ func collect(spans []calc.Span, paragraph func(measure int) Paragraph, wanted fu
 		before, after, _ := strings.Cut(p.Text, s.Text)
 		entries = append(entries, Entry{
 			Measure: k.measure, Span: s, Label: p.Title, Context: context(before, s.Text, after),
-			Until: strings.HasSuffix(before, until) || strings.HasPrefix(s.Text, until),
 		})
 	}
 	return entries

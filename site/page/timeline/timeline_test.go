@@ -38,6 +38,25 @@ func measureOf(id string) (measure int) {
 	return measure
 }
 
+// until is a span whose words say up to when.
+func until(s calc.Span) calc.Span {
+	s.Until = true
+	return s
+}
+
+// timed is a phrase marked as words of time.
+func timed(s calc.Span) calc.Span {
+	s.Time = true
+	return s
+}
+
+func link(e timeline.Entry) string {
+	if e.Measure == 0 {
+		return ""
+	}
+	return fmt.Sprintf("../measures/%d/", e.Measure)
+}
+
 // paragraphs are those of a notice that was never issued.
 func paragraphs(measure int) timeline.Paragraph {
 	return map[int]timeline.Paragraph{
@@ -52,8 +71,8 @@ func paragraphs(measure int) timeline.Paragraph {
 func entries(t *testing.T) []timeline.Entry {
 	return timeline.Entries([]calc.Span{
 		span(t, "m3-year", "2030年全年"), span(t, "m3-quarter", "2031年第一季度"), span(t, "m3-again", "2031年第一季度"),
-		span(t, "m3-reward", "100元"), span(t, "m4-until", "2031年6月底"), span(t, "m5-window", "2031年2月1日-3月5日"),
-		phrase("m5-festival", "2031年春节期间"), phrase("m5-proof", "凭证"), span(t, "m6-month", "2031年4月"), span(t, "notice-from", "2031年5月6日"),
+		span(t, "m3-reward", "100元"), until(span(t, "m4-until", "2031年6月底")), span(t, "m5-window", "2031年2月1日-3月5日"),
+		timed(phrase("m5-festival", "2031年春节期间")), phrase("m5-proof", "凭证"), span(t, "m6-month", "2031年4月"), span(t, "notice-from", "2031年5月6日"),
 	}, "2031-01-02", paragraphs)
 }
 
@@ -77,9 +96,9 @@ func TestEntries(t *testing.T) {
 	}
 }
 
-// Words that name a year and no day stand apart, and get none.
+// Words of time that name no day stand apart, and get none. Other phrases do not.
 func TestUndated(t *testing.T) {
-	got := timeline.Undated([]calc.Span{phrase("m5-festival", "2031年春节期间"), phrase("m5-proof", "凭证"), span(t, "m6-month", "2031年4月")}, paragraphs)
+	got := timeline.Undated([]calc.Span{timed(phrase("m5-festival", "2031年春节期间")), phrase("m5-year", "2031年春节"), phrase("m5-proof", "凭证"), span(t, "m6-month", "2031年4月")}, paragraphs)
 	if len(got) != 1 {
 		t.Fatalf("%d entries: %v", len(got), got)
 	}
@@ -92,11 +111,11 @@ func TestUndated(t *testing.T) {
 // The first entry to end does so in December 2030, the last in June 2031: seven
 // months, in columns of two. UPDATE_SNAPSHOTS=1 rewrites the picture.
 func TestDraw(t *testing.T) {
-	svg := string(timeline.Draw("when", entries(t)))
+	svg := string(timeline.Draw("when", entries(t), link))
 	if err := check(svg); err != nil {
 		t.Fatal(err)
 	}
-	if again := string(timeline.Draw("when", entries(t))); again != svg {
+	if again := string(timeline.Draw("when", entries(t), link)); again != svg {
 		t.Error("drawn again it differs")
 	}
 	const file = "testdata/timeline.svg"
@@ -123,11 +142,11 @@ func TestPlaces(t *testing.T) {
 	}
 	december := at("2022-12-01", "2022-12-31")
 	february := at("2023-02-01", "2023-02-28")
-	until := at("2023-02-14", "2023-02-14")
-	until.Until = true
+	end := at("2023-02-14", "2023-02-14")
+	end.Span.Until = true
 	svg := string(timeline.Draw("p", []timeline.Entry{
-		december, at("2022-01-01", "2022-12-31"), february, until, at("2023-02-28", "2023-02-28"), at("2023-01-15", "2023-01-15"),
-	}))
+		december, at("2022-01-01", "2022-12-31"), february, end, at("2023-02-28", "2023-02-28"), at("2023-01-15", "2023-01-15"),
+	}, link))
 	for _, want := range []string{
 		// 1 + 31 ÷ 90 × 318 = 110.5; the lane begins at 40 + 46, and is 10 high
 		`data-from="2022-12-01" data-to="2022-12-31" d="M1 86L110.5 86L110.5 96L1 96z"`,
@@ -147,10 +166,10 @@ func TestPlaces(t *testing.T) {
 			t.Errorf("the picture lacks %s:\n%s", want, strings.ReplaceAll(svg, "><", ">\n<"))
 		}
 	}
-	if got := timeline.Draw("p", nil); got != "" {
+	if got := timeline.Draw("p", nil, link); got != "" {
 		t.Errorf("no entries draw %q", got)
 	}
-	if got := timeline.Draw("p", []timeline.Entry{at("", "soon")}); got != "" {
+	if got := timeline.Draw("p", []timeline.Entry{at("", "soon")}, link); got != "" {
 		t.Errorf("an entry without days draws %q", got)
 	}
 }
@@ -168,11 +187,11 @@ func TestEveryTimeline(t *testing.T) {
 		for range rapid.IntRange(1, 12).Draw(t, "entries") {
 			from, to := date.Draw(t, "from"), date.Draw(t, "to")
 			all = append(all, timeline.Entry{
-				Measure: rapid.IntRange(0, 25).Draw(t, "measure"), Label: words.Draw(t, "label"), Until: rapid.Bool().Draw(t, "until"),
-				Span: calc.Span{Text: words.Draw(t, "text"), Kind: calc.KindPeriod, From: min(from, to), To: max(from, to)},
+				Measure: rapid.IntRange(0, 25).Draw(t, "measure"), Label: words.Draw(t, "label"),
+				Span: calc.Span{Text: words.Draw(t, "text"), Kind: calc.KindPeriod, From: min(from, to), To: max(from, to), Until: rapid.Bool().Draw(t, "until")},
 			})
 		}
-		svg := string(timeline.Draw("p", all))
+		svg := string(timeline.Draw("p", all, link))
 		if err := check(svg); err != nil {
 			t.Fatalf("%v in\n%s", err, svg)
 		}
@@ -231,7 +250,7 @@ func check(svg string) error {
 				if _, err := fmt.Sscanf(get["viewBox"], "0 0 %g %g", &frame.right, &frame.bottom); err != nil {
 					return err
 				}
-				if get["role"] != "img" || !strings.Contains(svg, `<title id="`+get["aria-labelledby"]+`">`) {
+				if get["role"] != "group" || !strings.Contains(svg, `<title id="`+get["aria-labelledby"]+`">`) {
 					return fmt.Errorf("the picture has no name: %v", get)
 				}
 			case "text":

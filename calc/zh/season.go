@@ -1,0 +1,73 @@
+package zh
+
+import (
+	"strings"
+
+	"wengang/calc"
+)
+
+// When writes the words of a span of time as they stand, 至 with them where the
+// notice has it.
+func When(s calc.Span) string {
+	if s.Until && !strings.HasPrefix(s.Text, "至") {
+		return "至" + s.Text
+	}
+	return s.Text
+}
+
+// Times are the words of a season without the deadline, with what they leave
+// open.
+func Times(s calc.Season) string {
+	var all []string
+	for _, t := range s.Times {
+		words := When(t)
+		if t.Time {
+			words += "（未写明具体日期）"
+		}
+		all = append(all, words)
+	}
+	return strings.Join(all, "、")
+}
+
+// Deadline is up to when one can claim.
+func Deadline(s calc.Season) string {
+	if s.Deadline == nil {
+		return "原文未写明"
+	}
+	return s.Deadline.Text
+}
+
+// times are Times with the deadline.
+func times(s calc.Season) string {
+	switch words := Times(s); {
+	case s.Deadline == nil:
+		return words
+	case words == "":
+		return "申领截止" + Deadline(s)
+	default:
+		return words + "、申领截止" + Deadline(s)
+	}
+}
+
+// Season says what a clause states about its time, in words that are true on
+// any day. It is empty where the clause states nothing.
+func Season(s calc.Season) string {
+	if words := times(s); words != "" {
+		return "本条写明的期间：" + words + "。"
+	}
+	return ""
+}
+
+// SeasonOn is Season as it reads on a day, by where the day stands; ask is whom
+// the measure names to be asked.
+func SeasonOn(s calc.Season, m calc.Moment, ask string) string {
+	switch m {
+	case calc.Past:
+		return "本条写明的期间（" + times(s) + "）已过。能否办理，请先咨询：" + ask + "。"
+	case calc.Running:
+		return Season(s) + "今天在这一期间内。"
+	case calc.Ahead:
+		return Season(s) + "这一期间还没有到。"
+	}
+	return Season(s)
+}
