@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"io/fs"
 	"maps"
+	"slices"
 	"strings"
 
 	"wengang/calc/cases"
@@ -22,6 +23,7 @@ type Options struct {
 	Identity formats.Identity // checked
 	Folder   string           // of the content, as diagnostics name it; empty: notice.Folder
 	Program  program.Program  // program.NotCompiled where there is none yet
+	Office   program.Program  // the same of the program for lists; the zero Program is program.OfficeNotCompiled
 }
 
 // Build reads content and returns every file of the site but the program, by
@@ -36,7 +38,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, o.Identity, o.Program, cases.Join(texts...))
+	pages, err := page.Render(n, o.Identity, page.Programs{Calculator: o.Program, Office: cmp.Or(o.Office, program.OfficeNotCompiled)}, cases.Join(texts...))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -74,11 +76,14 @@ func caseTexts(content fs.FS) ([]string, error) {
 	return texts, nil
 }
 
+// unlisted are the pages that say themselves that no search engine shall list them.
+var unlisted = []string{"404.html", "desk/index.html"}
+
 // listed are the pages that a search engine should know.
 func listed(files map[string][]byte) []string {
 	var paths []string
 	for path := range files {
-		if strings.HasSuffix(path, ".html") && path != "404.html" {
+		if strings.HasSuffix(path, ".html") && !slices.Contains(unlisted, path) {
 			paths = append(paths, path)
 		}
 	}

@@ -215,18 +215,21 @@ func TestCompileTwice(t *testing.T) {
 
 func TestBrotliIsKept(t *testing.T) {
 	dir := t.TempDir()
-	first, err := keptBrotli(dir, []byte("\x00asm one"))
+	first, err := keptBrotli(dir, "wengang", []byte("\x00asm one"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := keptBrotli(dir, []byte("\x00asm one"))
+	again, err := keptBrotli(dir, "wengang", []byte("\x00asm one"))
 	if err != nil || !bytes.Equal(first, again) {
 		t.Error(err)
 	}
-	if _, err := keptBrotli(dir, []byte("\x00asm two")); err != nil {
+	if _, err := keptBrotli(dir, "wengang", []byte("\x00asm two")); err != nil {
 		t.Fatal(err)
 	}
-	if kept, _ := os.ReadDir(dir); len(kept) != 1 {
+	if _, err := keptBrotli(dir, "wengang-office", []byte("\x00asm two")); err != nil {
+		t.Fatal(err)
+	}
+	if kept, _ := os.ReadDir(dir); len(kept) != 2 { // the last of each program
 		t.Errorf("%d files are kept", len(kept))
 	}
 }
