@@ -22,9 +22,12 @@ async function saved(page, example, due) {
   return handedOut(page, "#download");
 }
 
-// handedOut gives the text of the file that a button gives to the visitor.
+// handedOut gives the text of the file that a button gives to the visitor. The browser
+// does not keep it: Firefox would show its list of downloads, and the page would lose the focus.
 const handedOut = (page, button) => page.evaluate((button) => new Promise((done) => {
   const make = URL.createObjectURL;
+  const click = HTMLAnchorElement.prototype.click;
+  HTMLAnchorElement.prototype.click = () => { HTMLAnchorElement.prototype.click = click; };
   URL.createObjectURL = (/** @type {Blob} */ blob) => {
     URL.createObjectURL = make;
     blob.text().then(done);

@@ -8,7 +8,7 @@ interface Element {
   dataset: DOMStringMap;
   disabled: boolean;
   elements: any;
-  focus(): void;
+  focus(options?: FocusOptions): void;
   hidden: any;
   href: any;
   innerText: string;
