@@ -8,6 +8,7 @@ import { test } from "node:test";
 import { open, total } from "../support/calculator.js";
 import { inEachBrowser } from "../support/each.js";
 import { findings } from "../support/findings.js";
+import { host } from "../support/host.js";
 
 const opened = (page) => page.waitForSelector("[data-region=choose] #desk-files", { timeout: 60_000 });
 const says = (page, region, words) => page.waitForFunction((region, words) => document.querySelector(`[data-region=${region}]`).textContent.includes(words), {}, region, words)
@@ -140,5 +141,52 @@ inEachBrowser("/a/b/c/", (its) => {
     }
     await page.close();
     await rm(folder, { recursive: true });
+  });
+
+  test("what stays in a view keeps what was typed, and what no view may hold is left out", async () => {
+    const page = await its.browser.newPage();
+    await page.goto(its.server.url + "desk/");
+    await opened(page);
+    const found = await page.evaluate(async () => {
+      const { fill } = await import(String(new URL(document.querySelector("script[data-module]").dataset.module + "#0", document.baseURI))); // as open.js has it
+      const place = document.querySelector("[data-region=claims]");
+      const row = (key, more = {}) => ["li", { "data-key": key }, ["input", { "aria-label": key, value: key, ...more }], " of ", key];
+      const tree = (...rows) => [["ul", {}, ...rows], ["details", {}, ["summary", {}, "more"], "text"], ["select", { value: "b", "aria-label": "choice" }, ["option", { value: "a" }, "a"], ["option", { value: "b" }, "b"]]];
+      fill(place, tree(row("a"), row("b"), row("c")));
+      const [, b, c] = place.querySelectorAll("input");
+      b.value = "typed";
+      b.focus();
+      b.setSelectionRange(2, 4);
+      place.querySelector("details").open = true;
+      // A row before it goes, one comes, another moves: b is the same element.
+      fill(place, tree(row("new"), row("b"), row("c", { value: "said anew" })));
+      const kept = [document.activeElement === b, b.value, b.selectionStart, b.selectionEnd, c.isConnected, c.value, place.querySelector("details").open, place.querySelector("select").value, place.textContent];
+      fill(place, [["p", { onclick: "alert(1)", style: "color: red", srcdoc: "x", class: "kept" }, ["script", {}, "alert(1)"], ["iframe", { src: "x" }], ["a", { href: "javascript:alert(1)" }, "<b>"], ["a", { href: "../calculator/" }, "home"], ["a", { href: "https://example.org/" }, "out"], ["svg", { viewBox: "0 0 1 1" }, ["path", { d: "M0 0" }]]]]);
+      return [...kept, place.innerHTML, place.querySelector("path").namespaceURI];
+    });
+    assert.deepEqual(found, [
+      true, "typed", 2, 4, true, "said anew", true, "b", " of new of b of cmoretextab",
+      '<p class="kept"><a>&lt;b&gt;</a><a href="../calculator/">home</a><a>out</a><svg viewBox="0 0 1 1"><path d="M0 0"></path></svg></p>', "http://www.w3.org/2000/svg",
+    ]);
+    await page.close();
+  });
+
+  test("a program that does not come is said, and comes with another try", async () => {
+    const page = await its.browser.newPage();
+    let broken = "";
+    const server = await host({ prefix: "/", intercept: (path, response) => /office.*\.bin/.test(path) && broken && (broken === "404" ? response.writeHead(404).end() : response.writeHead(200).end("<html>")) });
+    const loading = (words) => page.waitForFunction((words) => document.querySelector(".loading").textContent.includes(words), {}, words);
+    broken = "a page";
+    await page.goto(server.url + "desk/");
+    await loading("收到的程序与本页所要的不一致，没有运行。");
+    assert.equal(await page.$eval(".loading button", (e) => e.textContent), "重试");
+    broken = "404";
+    await page.click(".loading button");
+    await loading("服务器上没有找到程序：页面已更新，请重新载入。");
+    broken = "";
+    await page.click(".loading button"); // 重新载入
+    await opened(page);
+    await page.close();
+    await server.close();
   });
 });

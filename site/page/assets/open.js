@@ -6,6 +6,7 @@
 // another try, in .loading, and the regions of the app, data-region.
 {
   const about = { ...document.currentScript.dataset };
+  let office; // the script, which runs once
   let tries = 0; // a browser keeps what it once failed to import
   const open = async (place) => {
     const within = place.localName === "button" ? document.getElementById(place.getAttribute("aria-controls")) : place;
@@ -22,7 +23,7 @@
       retry.onclick = () => (error.reload ? location.reload() : open(place));
     };
     try {
-      const office = await import(String(new URL(`${about.module}#${tries++}`, document.baseURI))).catch(() => {
+      office ??= await import(String(new URL(`${about.module}#${tries++}`, document.baseURI))).catch(() => {
         throw new Error("没有连上服务器，或者程序被拦截。请检查网络后重试；多次不成，请重新载入本页。");
       });
       await office.open(place.dataset.office, { within, about, message, progress, failed });
