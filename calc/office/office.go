@@ -26,6 +26,9 @@ const (
 	// Continue comes after what an app made of the last event is shown, as long
 	// as it is [App.Working].
 	Continue Type = "continue"
+
+	// Printed comes after a [Print].
+	Printed Type = "printed"
 )
 
 // An Event is what a visitor did to an element that [On] has it told for.
@@ -68,7 +71,8 @@ type Save struct {
 	Data []byte
 }
 
-// Print opens the dialogue for printing the page.
+// Print opens the dialogue for printing the page as the view shows it then: an
+// app that pages its table shows all of it until [Printed].
 type Print struct{}
 
 // Focus moves to the element with that id, which the view has.

@@ -12,7 +12,6 @@ const (
 	DeskPrint     = "打印"
 	DeskClear     = "全部移去"
 	DeskFile      = "企业申报核对.csv"
-	DeskTotal     = "合计"
 	DeskNotStated = "文件未记"
 	DeskSame      = "一致"
 	DeskPages     = "申报的页"
@@ -55,3 +54,6 @@ func DeskPage(from, to, all int) string {
 
 // DeskMoreRefused stands after the refused files that are listed.
 func DeskMoreRefused(n int) string { return fmt.Sprintf("另有 %d 个文件也没有打开。", n) }
+
+// DeskTotal stands before the sum of so many claims.
+func DeskTotal(claims int) string { return fmt.Sprintf("合计（%d 份）", claims) }

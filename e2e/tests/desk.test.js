@@ -71,7 +71,7 @@ inEachBrowser("/a/b/c/", (its) => {
       ["甲公司", "329,000.00 元", "329,000.00 元", "一致"],
       ["乙公司", "329,000.00 元", "339,000.00 元", "−10,000.00 元"],
     ]);
-    assert.equal(await page.$eval(".claims tfoot", (e) => e.innerText.replace(/\s+/g, " ").trim()), "合计 658,000.00 元");
+    assert.equal(await page.$eval(".claims tfoot", (e) => e.innerText.replace(/\s+/g, " ").trim()), "合计（2 份） 658,000.00 元");
     // The same element, so that whoever tabs goes on from where they were.
     assert.ok(await input.evaluate((e) => e.isConnected && e.id === "desk-files"));
 
@@ -114,6 +114,9 @@ inEachBrowser("/a/b/c/", (its) => {
     await page.evaluate(() => { window.print = () => { window.printed = true; }; });
     await (await page.$("[data-event=print]")).click();
     await page.waitForFunction(() => window.printed);
+    assert.equal((await rows(page)).length, 121); // paper has no pages to turn
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await page.waitForFunction(() => document.querySelectorAll(".claims tbody tr").length < 121);
     await (await page.$("[data-event=clear]")).click();
     await says(page, "said", "还没有打开文件。");
     assert.equal(await page.evaluate(() => document.activeElement.id), "desk-files");

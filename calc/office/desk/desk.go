@@ -32,6 +32,7 @@ type Desk struct {
 	seen    map[string]bool // contents of the claims
 	same    int             // files left out because they were seen
 	first   int             // row shown first
+	whole   bool            // all rows are shown, for paper
 }
 
 // A claim is a file that was computed anew.
@@ -73,6 +74,7 @@ func (d *Desk) Handle(e office.Event) []office.Effect {
 	case save:
 		return []office.Effect{office.Save{Name: zh.DeskFile, Kind: "text/csv", Data: d.csv()}}
 	case onPaper:
+		d.whole = true
 		return []office.Effect{office.Print{}}
 	case clearAll:
 		*d = *New(d.page)
@@ -84,7 +86,10 @@ func (d *Desk) Handle(e office.Event) []office.Effect {
 			d.first += perPage
 		}
 	}
-	if e.Type == office.Continue {
+	switch e.Type {
+	case office.Printed:
+		d.whole = false
+	case office.Continue:
 		n := min(atOnce, len(d.waiting))
 		for _, f := range d.waiting[:n] {
 			d.open(f)

@@ -136,5 +136,9 @@ func TestManyClaims(t *testing.T) {
 	for range 4 {
 		r.do(office.Event{Type: office.Click, Name: "before"})
 	}
+	r.shows(t, "claims", "第 1–50 份，共 120 份", "合计（120 份）")
+	r.do(office.Event{Type: office.Click, Name: "print"}) // paper has no pages to turn
+	r.shows(t, "claims", `"第1家"`, `"第120家"`)
+	r.do(office.Event{Type: office.Printed})
 	r.shows(t, "claims", "第 1–50 份，共 120 份")
 }

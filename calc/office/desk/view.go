@@ -67,13 +67,16 @@ func (d *Desk) table() office.Node {
 	for _, column := range zh.DeskColumns {
 		head.Children = append(head.Children, office.Text("th", column, "scope", "col"))
 	}
-	last := min(d.first+perPage, len(d.claims))
+	first, last := d.first, min(d.first+perPage, len(d.claims))
+	if d.whole {
+		first, last = 0, len(d.claims)
+	}
 	body := office.New("tbody")
-	for i := d.first; i < last; i++ {
+	for i := first; i < last; i++ {
 		body.Children = append(body.Children, row(d.claims[i]).With("data-key", strconv.Itoa(i)))
 	}
 	sum := office.Parent("tfoot", office.Parent("tr",
-		office.Text("th", zh.DeskTotal, "scope", "row"),
+		office.Text("th", zh.DeskTotal(len(d.claims)), "scope", "row"),
 		cell(1, zh.Money(d.sum())), office.New("td"), office.New("td")))
 	table := office.Parent("table", office.Text("caption", zh.DeskCaption), office.Parent("thead", head), body, sum).With("class", "claims stacked")
 
@@ -87,8 +90,8 @@ func (d *Desk) table() office.Node {
 	shown := office.Parent("div", table)
 	if len(d.claims) > perPage {
 		shown.Children = append(shown.Children, office.Parent("nav",
-			button(before, zh.DeskBefore, d.first == 0),
-			office.Text("span", zh.DeskPage(d.first+1, last, len(d.claims)), "role", "status"),
+			button(before, zh.DeskBefore, first == 0),
+			office.Text("span", zh.DeskPage(first+1, last, len(d.claims)), "role", "status"),
 			button(after, zh.DeskAfter, last == len(d.claims)),
 		).With("class", "row", "aria-label", zh.DeskPages))
 	}

@@ -210,7 +210,7 @@ const keepThePage = () => {
   for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
 };
 
-/** @type {Record<string, (effect: any) => void>} */
+/** @type {Record<string, (effect: any, send: (event: any) => void) => void>} */
 const effects = {
   save({ name, kind, data }) {
     const link = document.createElement("a");
@@ -219,7 +219,10 @@ const effects = {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser may still read it
   },
-  print: () => print(),
+  print(effect, send) {
+    addEventListener("afterprint", () => send({ type: "printed" }), { once: true });
+    print();
+  },
   focus: ({ id }) => document.getElementById(id)?.focus(),
 };
 
@@ -247,6 +250,7 @@ export const open = async (app, { within, about, message, progress, failed }) =>
   scripts = [carries, ";", runs];
   const policy = document.getElementById("policy");
   const works = new Worker(trusted ? trusted.createScriptURL("") : url());
+  const send = (event, transfer = []) => works.postMessage(event, transfer);
   const regions = new Map([...within.querySelectorAll("[data-region]")].map((region) => [region.dataset.region, region]));
   await new Promise((shown, fails) => {
     const wrong = (sentence) => {
@@ -263,12 +267,12 @@ export const open = async (app, { within, about, message, progress, failed }) =>
       const focused = /** @type {HTMLElement} */ (document.activeElement);
       for (const [name, tree] of Object.entries(data.regions)) fill(regions.get(name), [JSON.parse(tree)]);
       if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true }); // its row moved
-      for (const effect of data.effects) effects[effect.what](effect);
+      for (const effect of data.effects) effects[effect.what](effect, send);
       shown();
     };
     const { textContent, dataset } = policy;
     works.postMessage({ program: bytes, format, page: { app, policy: textContent, document: dataset.document, text: dataset.version, program: dataset.program } }, [bytes.buffer]);
   });
   keepThePage();
-  for (const region of regions.values()) hear(region, (event, transfer = []) => works.postMessage(event, transfer));
+  for (const region of regions.values()) hear(region, send);
 };
