@@ -160,7 +160,8 @@ type build struct {
 
 	mu      sync.Mutex // a save may come while the program is compiled
 	program program.Program
-	files   map[string][]byte // of the program and, unless quick, about it
+	office  program.Program   // for lists
+	files   map[string][]byte // of the programs and, unless quick, about them
 }
 
 // newBuild takes the folder. Where a site with its program stands there, its
@@ -174,12 +175,16 @@ func newBuild(o options, stdout io.Writer) (*build, error) {
 	if made, files, ok := program.Standing(os.DirFS(o.dir)); ok {
 		b.program, b.files = made, files
 	}
+	if made, files, ok := program.StandingOffice(os.DirFS(o.dir)); ok && b.files != nil {
+		b.office = made
+		maps.Copy(b.files, files)
+	}
 	return b, nil
 }
 
 // render gives every file of the site, and of the program where there is one.
 func (b *build) render() (files map[string][]byte, n *notice.Notice, err error) {
-	files, n, err = site.Build(os.DirFS(b.content), site.Options{Identity: b.identity, Folder: b.content, Program: b.program})
+	files, n, err = site.Build(os.DirFS(b.content), site.Options{Identity: b.identity, Folder: b.content, Program: b.program, Office: b.office})
 	if err != nil || b.files == nil {
 		return files, n, err
 	}
@@ -236,6 +241,11 @@ func (b *build) compile(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	office, ofOffice, err := program.CompileOffice(ctx, compiler, !b.quick)
+	if err != nil {
+		return err
+	}
+	maps.Copy(files, ofOffice)
 	if !b.quick {
 		list, warnings, err := release.Components(ctx, compiler, made.Version, b.identity)
 		if err != nil {
@@ -246,15 +256,19 @@ func (b *build) compile(ctx context.Context) error {
 		}
 		files[release.ComponentsPath] = list
 	}
-	what := fmt.Sprintf("%.1f MB of WebAssembly, %d bytes in gzip", float64(made.Size)/1e6, made.Packed)
-	if made.Brotli > 0 {
-		what += fmt.Sprintf(", %d in brotli", made.Brotli)
-	}
-	b.report("program", start, what)
+	b.report("program", start, weight(made)+"; for lists "+weight(office))
 	b.mu.Lock()
-	b.program, b.files = made, files
+	b.program, b.office, b.files = made, office, files
 	b.mu.Unlock()
 	return nil
+}
+
+func weight(p program.Program) string {
+	what := fmt.Sprintf("%.1f MB of WebAssembly, %d bytes in gzip", float64(p.Size)/1e6, p.Packed)
+	if p.Brotli > 0 {
+		what += fmt.Sprintf(", %d in brotli", p.Brotli)
+	}
+	return what
 }
 
 func (b *build) say(line string) { fmt.Fprintln(b.stdout, "program  "+line) }

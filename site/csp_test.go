@@ -47,7 +47,7 @@ func TestEveryPageHasItsPolicy(t *testing.T) {
 			}
 		}
 	}
-	if pages != 57 { // the notice, 25 measures, a piece of each and how to use it, explainer, timeline, calculator, 404.html, the single file
+	if pages != 58 { // the notice, 25 measures, a piece of each and how to use it, explainer, timeline, calculator, desk, 404.html, the single file
 		t.Errorf("%d pages", pages)
 	}
 }
@@ -66,8 +66,8 @@ func inOrder(directives []string) []string {
 // files that these load.
 func policyFor(t *testing.T, name string, doc *html.Node, files map[string][]byte) []string {
 	t.Helper()
-	var style, script, img, manifest []string
-	connect := "'none'"
+	var style, script, img, manifest, worker []string
+	connect, trusted := "'none'", "'none'"
 	add := func(to *[]string, source string) {
 		if !slices.Contains(*to, source) {
 			*to = append(*to, source)
@@ -134,6 +134,11 @@ func policyFor(t *testing.T, name string, doc *html.Node, files map[string][]byt
 			case src != "":
 				add(&script, "'self'")
 				code = load(src)
+				for _, later := range []string{"data-module", "data-worker"} { // which it loads once a list is opened
+					if url := attr(n, later); url != "" {
+						code += load(url)
+					}
+				}
 			default:
 				code = n.FirstChild.Data
 				add(&script, page.CSPSource([]byte(code)))
@@ -145,14 +150,21 @@ func policyFor(t *testing.T, name string, doc *html.Node, files map[string][]byt
 		if strings.Contains(code, "fetch(") && !isInDoc("program-bytes") { // which stand in for the file
 			connect = "'self'"
 		}
+		if strings.Contains(code, "new Worker(") {
+			add(&worker, "blob:")
+		}
+		if made := regexp.MustCompile(`createPolicy\(["']?(\w+)`).FindStringSubmatch(code); made != nil {
+			trusted = made[1]
+		}
 		for _, sink := range []string{"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function", "srcdoc", "parseFromString", "setTimeout(\""} {
 			if strings.Contains(code, sink) {
 				t.Errorf("%s runs a script with %s", name, sink)
 			}
 		}
 	}
-	directives := append([]string{"default-src 'none'", "connect-src " + connect}, strings.Split(page.CSPOfAll, "; ")...)
-	for directive, sources := range map[string][]string{"style-src ": style, "script-src ": script, "img-src ": img, "manifest-src ": manifest} {
+	ofAll := strings.Replace(page.CSPOfAll, "trusted-types 'none'", "trusted-types "+trusted, 1)
+	directives := append([]string{"default-src 'none'", "connect-src " + connect}, strings.Split(ofAll, "; ")...)
+	for directive, sources := range map[string][]string{"style-src ": style, "script-src ": script, "img-src ": img, "manifest-src ": manifest, "worker-src ": worker} {
 		if sources != nil {
 			directives = append(directives, directive+strings.Join(sources, " "))
 		}

@@ -104,12 +104,14 @@ var changing = sync.OnceValues(func() (sites []map[string][]byte, err error) {
 		wasm := fmt.Sprintf("program %d", k)
 		made := program.Program{Version: program.Version([]byte(wasm)), Script: "wasm_exec." + program.Version([]byte(wasm)) + ".js", Size: len(wasm)}
 		made.Name = "wengang." + made.Version + ".bin"
-		compiled := map[string][]byte{made.Path(): inGzip(wasm), "calculator/" + made.Script: []byte(wasm)}
+		office := made
+		office.Name = "wengang-office." + made.Version + ".bin"
+		compiled := map[string][]byte{made.Path(): inGzip(wasm), office.Path(): inGzip(wasm), "calculator/" + made.Script: []byte(wasm)}
 		if k%2 == 0 {
-			made.Brotli = len(wasm)
-			compiled[made.Path()+".br"] = []byte(wasm)
+			made.Brotli, office.Brotli = len(wasm), len(wasm)
+			compiled[made.Path()+".br"], compiled[office.Path()+".br"] = []byte(wasm), []byte(wasm)
 		}
-		plain, _, err := Build(content, Options{Program: made})
+		plain, _, err := Build(content, Options{Program: made, Office: office})
 		if err != nil {
 			return nil, err
 		}
@@ -282,6 +284,8 @@ func named(t *testing.T, at string, data []byte) (paths []string) {
 			add(base, name)
 			add(base, attr(n, "data-program"))
 			add(base, attr(n, "data-style"))
+			add(base, attr(n, "data-module"))
+			add(base, attr(n, "data-worker"))
 			if attr(n, "data-brotli") != "0" {
 				add(base, attr(n, "data-program")+".br")
 			}

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"wengang/calc/cases"
@@ -24,6 +25,7 @@ type Options struct {
 	Identity formats.Identity // checked
 	Folder   string           // of the content, as diagnostics name it; empty: notice.Folder
 	Program  program.Program  // program.NotCompiled where there is none yet
+	Office   program.Program  // the same of the program for lists; the zero Program is program.OfficeNotCompiled
 }
 
 // Build reads content and returns every file of the site but the program, by
@@ -42,7 +44,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, former, o.Identity, o.Program, joined(texts))
+	pages, err := page.Render(n, former, o.Identity, page.Programs{Calculator: o.Program, Office: cmp.Or(o.Office, program.OfficeNotCompiled)}, joined(texts))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -94,11 +96,14 @@ func joined(texts []conformance.Text) string {
 	return cases.Join(all...)
 }
 
+// unlisted are the pages that say themselves that no search engine shall list them.
+var unlisted = []string{"404.html", "desk/index.html"}
+
 // listed are the pages that a search engine should know.
 func listed(files map[string][]byte) []string {
 	var paths []string
 	for path := range files {
-		if strings.HasSuffix(path, ".html") && path != "404.html" {
+		if strings.HasSuffix(path, ".html") && !slices.Contains(unlisted, path) && !strings.HasPrefix(path, "embed/") {
 			paths = append(paths, path)
 		}
 	}

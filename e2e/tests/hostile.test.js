@@ -262,10 +262,11 @@ inEachBrowser("/", (its) => {
   });
 
   test("on every kind of page no text can become an element or code", async () => {
-    for (const path of ["", "measures/1/", "explained/", "timeline/", "404.html", "wengang.html", "calculator/"]) {
+    for (const path of ["", "measures/1/", "explained/", "timeline/", "404.html", "wengang.html", "desk/", "calculator/"]) {
       const page = await its.browser.newPage();
       await page.goto(its.server.url + path);
       if (path === "calculator/") await ready(page);
+      if (path === "desk/") await page.waitForSelector("#desk-files");
       const closed = await page.evaluate((text) => {
         const attempts = {
           innerHTML: () => { document.body.innerHTML = text; },

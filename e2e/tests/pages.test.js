@@ -17,7 +17,7 @@ const paths = (await readdir(dist, { recursive: true }))
   .map((name) => name.slice(0, -"index.html".length));
 
 test("every page is valid HTML", async () => {
-  assert.equal(paths.length, 29); // the notice, 25 measures, the explainer, the timeline, the calculator
+  assert.equal(paths.length, 30); // the notice, 25 measures, the explainer, the timeline, the calculator, the desk
   const validator = new HtmlValidate(rules);
   for (const file of [...paths.map((path) => join(path, "index.html")), "404.html"]) {
     const report = await validator.validateFile(join(dist, file));
@@ -36,6 +36,8 @@ test("without JavaScript the notice and the form can be read", async () => {
   await page.goto(server.url + "calculator/");
   assert.ok(await page.$("[name='retention.workers']"));
   assert.match(await page.$eval("#program noscript", (e) => e.innerText), /停用了 JavaScript/);
+  await page.goto(server.url + "desk/");
+  assert.match(await page.$eval("[data-office]", (e) => e.innerText), /^浏览器停用了 JavaScript，[^\n]*$/);
   await browser.close();
   await server.close();
 });
@@ -54,6 +56,7 @@ inEachBrowser("/a/b/c/", (its) => {
     for (const path of [...paths.filter((path) => path !== "calculator/"), "404.html", "wengang.html#page-calculator", "calculator/"]) {
       await page.goto(its.server.url + path);
       if (path.includes("calculator")) await ready(page);
+      if (path === "desk/") await page.waitForSelector("#desk-files");
     }
     await page.click("[data-example=large]"); // with every picture
     await total(page, "329000.00");
@@ -61,7 +64,7 @@ inEachBrowser("/a/b/c/", (its) => {
     await page.waitForSelector("#sheet .code path");
     await page.close();
     assert.ok(requests.length > paths.length);
-    assert.deepEqual(requests.filter((url) => !url.startsWith(its.server.url) && !url.startsWith("data:")), []);
+    assert.deepEqual(requests.filter((url) => !url.startsWith(its.server.url) && !/^(data|blob):/.test(url)), []); // these a page makes itself
     assert.deepEqual(said, []);
   });
 
@@ -91,8 +94,9 @@ inEachBrowser("/a/b/c/", (its) => {
         }
       }
     };
-    for (const path of ["", "measures/1/", "measures/3/", "explained/", "timeline/", "404.html", "calculator/"]) {
+    for (const path of ["", "measures/1/", "measures/3/", "explained/", "timeline/", "404.html", "desk/", "calculator/"]) {
       await page.goto(its.server.url + path);
+      if (path === "desk/") await page.waitForSelector("#desk-files");
       if (path === "calculator/") await ready(page);
       await look(path);
     }
@@ -109,8 +113,9 @@ inEachBrowser("/a/b/c/", (its) => {
     await page.setViewport({ width: 360, height: 740 });
     await page.goto(its.server.url);
     await page.click("#elder");
-    for (const path of ["", "measures/2/", "explained/", "timeline/", "calculator/"]) {
+    for (const path of ["", "measures/2/", "explained/", "timeline/", "desk/", "calculator/"]) {
       await page.goto(its.server.url + path);
+      if (path === "desk/") await page.waitForSelector("#desk-files");
       if (path === "calculator/") {
         await ready(page);
         await page.click("[data-example=large]");
@@ -138,8 +143,9 @@ inEachBrowser("/a/b/c/", (its) => {
   test("nothing is wider than the narrowest phone", async () => {
     const page = await its.browser.newPage();
     await page.setViewport({ width: 320, height: 600 });
-    for (const path of ["", "measures/2/", "explained/", "timeline/", "404.html", "calculator/"]) {
+    for (const path of ["", "measures/2/", "explained/", "timeline/", "404.html", "desk/", "calculator/"]) {
       await page.goto(its.server.url + path);
+      if (path === "desk/") await page.waitForSelector("#desk-files");
       if (path === "calculator/") {
         await ready(page);
         await fill(page, { ...industrial, "growth.yearOutput": "999999999999999.99" });

@@ -8,7 +8,7 @@ interface Element {
   dataset: DOMStringMap;
   disabled: boolean;
   elements: any;
-  focus(): void;
+  focus(options?: FocusOptions): void;
   hidden: any;
   href: any;
   innerText: string;
@@ -26,6 +26,7 @@ interface Element {
 
 interface Window {
   Go: any; // wasm_exec.js makes it
+  office: any; // the program for lists makes it
   axe: any; // axe-core
   trustedTypes: any;
   // What the tests leave there

@@ -52,6 +52,12 @@ func readAsset(name string) ([]byte, error) {
 // name.
 func (r *renderer) asset(name string) (string, error) { return r.bundle([]string{name}) }
 
+// sums are those by which a page knows an asset that it fetches.
+func sums(name string) (string, error) {
+	data, err := readAsset(name)
+	return program.Sums(data), err
+}
+
 // bundle joins assets of one sort to one file, a line each: together they are
 // smaller and asked for once. The last gives it its name.
 func (r *renderer) bundle(names []string) (string, error) {

@@ -14,6 +14,14 @@ const (
 	// that could let some through).
 	CSPOfAll = "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
+	// cspOfLists stands in the place of [CSPOfAll] on a page that opens lists: it can
+	// make one worker, of what the page holds, by the one policy of office.js.
+	cspOfLists = "worker-src blob:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types office"
+
+	// cspDesk lets the desk fetch its program from its own origin and run it in a
+	// worker. Once it has it, the page forbids itself to ask for anything more.
+	cspDesk = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self' 'wasm-unsafe-eval'; manifest-src 'self'; connect-src 'self'; " + cspOfLists
+
 	// cspReading is the policy of a page that is only read: it runs the scripts
 	// that help reading and talks to nobody.
 	cspReading = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; manifest-src 'self'; connect-src 'none'; " + CSPOfAll

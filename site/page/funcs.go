@@ -12,6 +12,7 @@ func (r *renderer) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asset":      r.asset,
 		"bundle":     r.bundle,
+		"sums":       sums,
 		"aheadStyle": func() (string, error) { return r.bundle(withFrame(calculatorStyles)) },
 		"shared":     r.shared,
 		"places":     func() []place { return places },

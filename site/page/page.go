@@ -35,6 +35,7 @@ type head struct {
 	CSP         string
 	Ahead       *program.Program // to be fetched ahead; nil on a page from which few go to the calculator
 	Loader      template.JS      // which loads the program; empty on a page that does not
+	Office      *program.Program // for lists, loaded once one is opened; nil on a page that has none
 
 	Root   string // relative way to the root of the site
 	Notice *notice.Notice
@@ -49,18 +50,21 @@ type Pages struct {
 // Quotes reports whether a page quotes the span with that id.
 func (p *Pages) Quotes(id string) bool { return p.quoted[id] }
 
+// Programs are those that pages load.
+type Programs struct{ Calculator, Office program.Program }
+
 // Render writes the site. The calculator's page names the program, to fetch it
 // and so that a sheet can say which program made it; cases are those of its
 // self-test, which the page has if n meets them. former is the version before n,
 // or nil.
-func Render(n, former *notice.Notice, id formats.Identity, made program.Program, cases string) (*Pages, error) {
-	r := renderer{notice: n, former: former, all: n.Measures(), identity: id, program: made, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
+func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases string) (*Pages, error) {
+	r := renderer{notice: n, former: former, all: n.Measures(), identity: id, program: made.Calculator, office: made.Office, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(newline.FS(templateFiles), "templates/*.html")
 	if err != nil {
 		return nil, err
 	}
 	r.templates = templates
-	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.embed(), r.versions(), r.notFound()); err != nil {
+	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.desk(), r.embed(), r.versions(), r.notFound()); err != nil {
 		return nil, err
 	}
 	return r.pages, nil
@@ -72,6 +76,7 @@ type renderer struct {
 	all       []notice.Measure // of the notice; number n stands at n-1
 	identity  formats.Identity
 	program   program.Program
+	office    program.Program
 	cases     string
 	templates *template.Template
 	pages     *Pages
@@ -88,6 +93,9 @@ func (r *renderer) frame(path string, h head) head {
 	h.Scripts = append([]string{"elder.js"}, h.Scripts...)
 	if h.Ahead != nil {
 		h.Scripts = append(h.Scripts, "prefetch.js")
+	}
+	if h.Office != nil {
+		h.Scripts = append(h.Scripts, "open.js")
 	}
 	if h.CSP == "" {
 		h.CSP = cspReading

@@ -38,11 +38,11 @@ func packed(b *bytes.Buffer, w io.WriteCloser, data []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// keptBrotli compresses the program for the browsers that can take that apart
+// keptBrotli compresses the program with that stem to its name for the browsers that can take that apart
 // too, and for the hosts that send it. It takes most of a minute, so dir keeps
 // the last result.
-func keptBrotli(dir string, wasm []byte) ([]byte, error) {
-	name := filepath.Join(dir, "wengang."+Version(wasm)+".br")
+func keptBrotli(dir, stem string, wasm []byte) ([]byte, error) {
+	name := filepath.Join(dir, stem+"."+Version(wasm)+".br")
 	if kept, err := os.ReadFile(name); err == nil {
 		return kept, nil
 	}
@@ -54,7 +54,7 @@ func keptBrotli(dir string, wasm []byte) ([]byte, error) {
 	if bytes.HasPrefix(small, []byte("\x1f\x8b")) || bytes.HasPrefix(small, wasmHeader[:4]) {
 		return nil, errors.New("the program in brotli begins like one in gzip or like none at all: site/page/assets/loader.js could not tell them apart")
 	}
-	old, err := filepath.Glob(filepath.Join(dir, "wengang.*.br"))
+	old, err := filepath.Glob(filepath.Join(dir, stem+".*.br"))
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-// Package program compiles the calculator to WebAssembly with the Go toolchain
+// Package program compiles the calculator, and the program for lists, to WebAssembly with the Go toolchain
 // that [Find] chooses, reduces its size, and compresses it. Its contract: [Compile] gives
 // the files of the site that make the calculator run, under names that hold
 // their [Version], and says what the page has to know of them; the same sources and
@@ -48,7 +48,27 @@ const folder = "calculator/"
 
 // NotCompiled names files that do not exist yet. The development server holds
 // requests for them until the program is compiled, and then reloads the page.
-var NotCompiled = Program{Name: "wengang.bin", Script: "wasm_exec.js"}
+var (
+	NotCompiled       = Program{Name: "wengang.bin", Script: "wasm_exec.js"}
+	OfficeNotCompiled = Program{Name: "wengang-office.bin", Script: "wasm_exec.js"}
+)
+
+// A source is a command of the module that becomes a program.
+type source struct{ pkg, stem string }
+
+var (
+	calculator = source{"./wasm", "wengang"}
+	office     = source{"./wasm/office", "wengang-office"}
+)
+
+// Packages are the commands that become programs of the site.
+var Packages = []string{calculator.pkg, office.pkg}
+
+// CompileOffice is Compile for the program that works on lists, in a worker of
+// the pages that have one: docs/decisions/2026-11-24-office.md.
+func CompileOffice(ctx context.Context, g *Go, withBrotli bool) (Program, map[string][]byte, error) {
+	return office.compile(ctx, g, withBrotli)
+}
 
 // Compile compiles wasm/ of the module and returns the files of the site that
 // make the calculator run, by path under the root of the site. For whoever
@@ -56,6 +76,10 @@ var NotCompiled = Program{Name: "wengang.bin", Script: "wasm_exec.js"}
 //
 // What is compiled passes through .build of the module: a second build there waits.
 func Compile(ctx context.Context, g *Go, withBrotli bool) (Program, map[string][]byte, error) {
+	return calculator.compile(ctx, g, withBrotli)
+}
+
+func (s source) compile(ctx context.Context, g *Go, withBrotli bool) (Program, map[string][]byte, error) {
 	if err := os.MkdirAll(filepath.Join(g.dir, ".build"), 0o755); err != nil {
 		return Program{}, nil, err
 	}
@@ -64,9 +88,9 @@ func Compile(ctx context.Context, g *Go, withBrotli bool) (Program, map[string][
 		return Program{}, nil, err
 	}
 	defer lock.Close()
-	wasm, err := compile(ctx, g)
+	wasm, err := s.wasm(ctx, g)
 	if err != nil {
-		return Program{}, nil, fmt.Errorf("compiling wasm/: %w", err)
+		return Program{}, nil, fmt.Errorf("compiling %s/: %w", strings.TrimPrefix(s.pkg, "./"), err)
 	}
 	script, err := script(g)
 	if err != nil {
@@ -78,23 +102,23 @@ func Compile(ctx context.Context, g *Go, withBrotli bool) (Program, map[string][
 	}
 	p := Program{
 		Version: Version(wasm),
-		Name:    "wengang." + Version(wasm) + ".bin",
+		Name:    s.stem + "." + Version(wasm) + ".bin",
 		Script:  "wasm_exec." + Version(script) + ".js",
 		Size:    len(wasm),
 		Packed:  len(packed),
 
-		Sums:       sums(packed) + " " + sums(wasm), // which a host may have unpacked
-		ScriptSums: sums(script),
+		Sums:       Sums(packed) + " " + Sums(wasm), // which a host may have unpacked
+		ScriptSums: Sums(script),
 	}
 	files := map[string][]byte{folder + p.Name: packed, folder + p.Script: script}
 	if withBrotli {
 		g.say("compressing with brotli (the first time takes most of a minute) …")
-		small, err := keptBrotli(filepath.Join(g.dir, ".build"), wasm)
+		small, err := keptBrotli(filepath.Join(g.dir, ".build"), s.stem, wasm)
 		if err != nil {
 			return Program{}, nil, err
 		}
 		p.Brotli = len(small)
-		p.Sums += " " + sums(small)
+		p.Sums += " " + Sums(small)
 		files[folder+p.Name+".br"] = small
 	}
 	return p, files, nil
@@ -105,20 +129,20 @@ func Compile(ctx context.Context, g *Go, withBrotli bool) (Program, map[string][
 // callers.
 var flags = []string{"-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-gcflags=all=-l"}
 
-// compile gives the program as WebAssembly. go build leaves its own output
+// wasm gives the program as WebAssembly. go build leaves its own output
 // alone where nothing that goes into it has changed.
-func compile(ctx context.Context, g *Go) ([]byte, error) {
+func (s source) wasm(ctx context.Context, g *Go) ([]byte, error) {
 	modfile, err := trimGoApp(ctx, g)
 	if err != nil {
 		return nil, err
 	}
-	list, err := g.Run(ctx, "list", "-modfile="+modfile, "-deps", "./wasm")
+	list, err := g.Run(ctx, "list", "-modfile="+modfile, "-deps", s.pkg)
 	if err != nil {
 		return nil, err
 	}
-	out := filepath.Join(".build", "wengang.wasm")
+	out := filepath.Join(".build", s.stem+".wasm")
 	args := append([]string{"build", "-v", "-modfile=" + modfile, "-o", out}, flags...)
-	if _, err := g.follow(ctx, g.progress(strings.Fields(list)), append(args, "./wasm")...); err != nil {
+	if _, err := g.follow(ctx, g.progress(strings.Fields(list)), append(args, s.pkg)...); err != nil {
 		return nil, err
 	}
 	module, err := os.ReadFile(filepath.Join(g.dir, out))
@@ -197,9 +221,9 @@ func script(g *Go) ([]byte, error) {
 	return small, nil
 }
 
-// sums are the SHA-256 in base64 and, for browsers that have none over plain
+// Sums are the SHA-256 in base64 and, for browsers that have none over plain
 // HTTP, the 32-bit FNV-1a as a decimal number.
-func sums(data []byte) string {
+func Sums(data []byte) string {
 	sha := sha256.Sum256(data)
 	sum := fnv.New32a()
 	sum.Write(data)

@@ -167,10 +167,21 @@ func sorted(source string) string {
 // The same sources in two folders give the same bytes, without the time of day;
 // the gzip holds the WebAssembly whole.
 func TestCompileTwice(t *testing.T) {
+	type made struct {
+		Program
+		files map[string][]byte
+	}
+	programs := []struct {
+		name    string
+		compile func(context.Context, *Go, bool) (Program, map[string][]byte, error)
+		goal    int // bytes in gzip by the Go that go.mod pins
+		made    [2]made
+	}{
+		{name: "the calculator", compile: Compile, goal: 1_400_000},  // docs/decisions/2026-11-23-program-weight.md
+		{name: "for lists", compile: CompileOffice, goal: 1_200_000}, // docs/decisions/2026-11-24-office.md
+	}
 	var compiler *Go
-	var made [2]Program
-	var files [2]map[string][]byte
-	for i := range made {
+	for i := range 2 {
 		dir := t.TempDir()
 		for _, name := range []string{"go.mod", "go.sum", "calc", "wasm", "site"} {
 			copyTo(t, filepath.Join(dir, name), filepath.Join("..", "..", name))
@@ -179,54 +190,65 @@ func TestCompileTwice(t *testing.T) {
 		if compiler, err = Find(context.Background(), dir, func(line string) { t.Log(line) }); err != nil {
 			t.Fatal(err)
 		}
-		if made[i], files[i], err = Compile(context.Background(), compiler, false); err != nil {
-			t.Fatal(err)
+		for k := range programs {
+			p := &programs[k]
+			if p.made[i].Program, p.made[i].files, err = p.compile(context.Background(), compiler, false); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	if made[0] != made[1] || len(files[0]) != 2 {
-		t.Errorf("%+v\n%+v", made[0], made[1])
-	}
-	for name, data := range files[0] {
-		if !bytes.Equal(data, files[1][name]) {
-			t.Errorf("%s differs", name)
-		}
-	}
-	r, err := gzip.NewReader(bytes.NewReader(files[0][folder+made[0].Name]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	wasm, err := io.ReadAll(r)
-	if err != nil || Version(wasm) != made[0].Version || len(wasm) != made[0].Size || !r.ModTime.IsZero() {
-		t.Errorf("%v, %d bytes of version %s, time %v", err, len(wasm), Version(wasm), r.ModTime)
-	}
-	// The goal of docs/decisions/2026-11-23-program-weight.md, for the Go that go.mod pins.
 	mod, err := os.ReadFile("../../go.mod")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if made[0].Packed > 1_400_000 {
-		say := t.Logf
-		if strings.Contains(string(mod), "\ntoolchain "+compiler.Version+"\n") {
-			say = t.Errorf
+	for _, p := range programs {
+		one, other := p.made[0], p.made[1]
+		if one.Program != other.Program || len(one.files) != 2 {
+			t.Errorf("%s: %+v\n%+v", p.name, one.Program, other.Program)
 		}
-		say("%d bytes in gzip, by %s", made[0].Packed, compiler.Version)
+		for name, data := range one.files {
+			if !bytes.Equal(data, other.files[name]) {
+				t.Errorf("%s differs", name)
+			}
+		}
+		r, err := gzip.NewReader(bytes.NewReader(one.files[one.Path()]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		wasm, err := io.ReadAll(r)
+		if err != nil || Version(wasm) != one.Version || len(wasm) != one.Size || !r.ModTime.IsZero() {
+			t.Errorf("%s: %v, %d bytes of version %s, time %v", p.name, err, len(wasm), Version(wasm), r.ModTime)
+		}
+		if one.Packed > p.goal {
+			say := t.Logf
+			if strings.Contains(string(mod), "\ntoolchain "+compiler.Version+"\n") {
+				say = t.Errorf
+			}
+			say("%s: %d bytes in gzip, by %s", p.name, one.Packed, compiler.Version)
+		}
+	}
+	if programs[0].made[0].Script != programs[1].made[0].Script {
+		t.Error("each program has a script of its own")
 	}
 }
 
 func TestBrotliIsKept(t *testing.T) {
 	dir := t.TempDir()
-	first, err := keptBrotli(dir, []byte("\x00asm one"))
+	first, err := keptBrotli(dir, "wengang", []byte("\x00asm one"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := keptBrotli(dir, []byte("\x00asm one"))
+	again, err := keptBrotli(dir, "wengang", []byte("\x00asm one"))
 	if err != nil || !bytes.Equal(first, again) {
 		t.Error(err)
 	}
-	if _, err := keptBrotli(dir, []byte("\x00asm two")); err != nil {
+	if _, err := keptBrotli(dir, "wengang", []byte("\x00asm two")); err != nil {
 		t.Fatal(err)
 	}
-	if kept, _ := os.ReadDir(dir); len(kept) != 1 {
+	if _, err := keptBrotli(dir, "wengang-office", []byte("\x00asm two")); err != nil {
+		t.Fatal(err)
+	}
+	if kept, _ := os.ReadDir(dir); len(kept) != 2 { // the last of each program
 		t.Errorf("%d files are kept", len(kept))
 	}
 }
@@ -311,5 +333,24 @@ func TestStanding(t *testing.T) {
 				t.Errorf("%s: %s is another", test.name, path)
 			}
 		}
+	}
+}
+
+// The desk's page names the other program, one folder up, and neither is taken
+// for the other.
+func TestStandingOffice(t *testing.T) {
+	wasm, script := []byte("\x00asm"), []byte("run")
+	packed, err := Gzip(wasm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, runs := "wengang-office."+Version(wasm)+".bin", "wasm_exec."+Version(script)+".js"
+	page := &fstest.MapFile{Data: []byte(`<script data-program="../calculator/` + name + `" data-script="../calculator/` + runs + `">`)}
+	site := fstest.MapFS{"desk/index.html": page, folder + "index.html": page, folder + name: {Data: packed}, folder + runs: {Data: script}}
+	if p, files, ok := StandingOffice(site); !ok || p.Name != name || p.Script != runs || len(files) != 2 {
+		t.Errorf("%+v, %d files, %v", p, len(files), ok)
+	}
+	if p, _, ok := Standing(site); ok {
+		t.Errorf("%+v is the calculator", p)
 	}
 }

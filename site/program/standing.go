@@ -9,20 +9,28 @@ import (
 	"regexp"
 )
 
-var (
-	programNamed = regexp.MustCompile(`data-program="(wengang\.[0-9a-f]{8}\.bin)"`)
-	scriptNamed  = regexp.MustCompile(`data-script="(wasm_exec\.[0-9a-f]{8}\.js)"`)
-)
+var scriptNamed = regexp.MustCompile(`data-script="[./a-z]*(wasm_exec\.[0-9a-f]{8}\.js)"`)
 
 // Standing gives the program that the calculator's page of a site names, as
 // [Compile] did when that site was built. ok is false where the page or the
 // program is missing or damaged.
 func Standing(site fs.FS) (p Program, files map[string][]byte, ok bool) {
-	page, err := fs.ReadFile(site, folder+"index.html")
+	return calculator.standing(site, folder+"index.html")
+}
+
+// StandingOffice is Standing for the program that [CompileOffice] makes, which
+// the desk's page names.
+func StandingOffice(site fs.FS) (p Program, files map[string][]byte, ok bool) {
+	return office.standing(site, "desk/index.html")
+}
+
+func (s source) standing(site fs.FS, path string) (p Program, files map[string][]byte, ok bool) {
+	page, err := fs.ReadFile(site, path)
 	if err != nil {
 		return Program{}, nil, false
 	}
-	named, script := programNamed.FindSubmatch(page), scriptNamed.FindSubmatch(page)
+	named := regexp.MustCompile(`data-program="[./a-z]*(` + s.stem + `\.[0-9a-f]{8}\.bin)"`).FindSubmatch(page)
+	script := scriptNamed.FindSubmatch(page)
 	if named == nil || script == nil {
 		return Program{}, nil, false
 	}
@@ -39,7 +47,7 @@ func Standing(site fs.FS) (p Program, files map[string][]byte, ok bool) {
 	}
 	wasm, err := io.ReadAll(packed)
 	p.Version, p.Size, p.Packed = Version(wasm), len(wasm), len(files[p.Path()])
-	if err != nil || p.Name != "wengang."+p.Version+".bin" || p.Script != "wasm_exec."+Version(files[folder+p.Script])+".js" {
+	if err != nil || p.Name != s.stem+"."+p.Version+".bin" || p.Script != "wasm_exec."+Version(files[folder+p.Script])+".js" {
 		return Program{}, nil, false
 	}
 	small, err := fs.ReadFile(site, p.Path()+".br")

@@ -28,14 +28,14 @@ const ComponentsPath = "bom.json"
 const ownModule = "wengang"
 
 // Components lists what others wrote and the site ships: the modules compiled
-// into the program, Go's library, and the script that runs it, each with its
+// into the programs, Go's library, and the script that runs it, each with its
 // version, its licence and the licence's words, in CycloneDX form. The licences
 // ask that their words come along; the list is where they do.
 //
 // It also says with which identity the site is built ([IdentityOf]).
 //
 // It asks the go command about what g compiled last; version is that of the
-// program. A licence that is missing or not known by its words is listed as
+// calculator's program. A licence that is missing or not known by its words is listed as
 // unknown, with a warning, a line in English. Why not the tools that write such
 // lists: docs/decisions/2026-11-23-list-of-components.md.
 func Components(ctx context.Context, g *program.Go, version string, id formats.Identity) (list []byte, warnings []string, err error) {
@@ -115,11 +115,12 @@ func known(text []byte) (id string, ok bool) {
 // module is what the go command says of one.
 type module struct{ Path, Version, Dir string }
 
-// compiledIn gives the modules whose packages are in the program, by path. The
+// compiledIn gives the modules whose packages are in the programs, by path. The
 // build replaces a module by a copy without its licence, so the folder is that
 // of the module itself.
 func compiledIn(ctx context.Context, g *program.Go) ([]module, error) {
-	out, err := g.Run(ctx, "list", "-modfile="+program.Modfile, "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}", "./wasm")
+	list := []string{"list", "-modfile=" + program.Modfile, "-deps", "-f", "{{with .Module}}{{.Path}}{{end}}"}
+	out, err := g.Run(ctx, append(list, program.Packages...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -44,7 +44,7 @@ var frame = template.Must(template.New("edition").Parse(`<!DOCTYPE html>
 <footer class="colophon">
 <p>本文件为阅读文本和计算工具，以发文机关公布的正式文件为准。</p>
 <p>咨询：{{.Hotlines}}。</p>
-<p id="version">单文件版：文本 {{.Text}}，程序 {{.Program}}。</p>
+<p id="version">单文件版：文本 {{.Text}}，程序 {{.Program}}。受理人员核对申报的页面不在本文件内，请用网站。</p>
 </footer>
 {{.Policy}}
 <script type="text/plain" id="program-bytes">{{.Bytes}}</script>{{with .Cases}}

@@ -1,0 +1,278 @@
+// Shows an app of the program for lists: puts the trees that its worker makes into
+// the page and sends events back. It knows no app. open.js imports it.
+//
+// The worker is made of a blob, so that the policy of this page holds in it:
+// one made of a file would have whatever policy the host sends with that, most
+// often none. The page fetches and compares what runs there.
+
+// What a tree may hold. Nothing here runs code, loads anything or leads out of
+// the site; the rest is left out.
+const elements = new Set(("a abbr b br button caption circle code col colgroup datalist dd defs details div dl dt em fieldset figcaption figure form g h2 h3 h4 hr input kbd label legend li line mark meter nav ol optgroup option output p path pattern " +
+  "polygon polyline progress rect section select small span strong sub summary sup svg table tbody td text textarea tfoot th thead time title tr tspan ul").split(" "));
+const attributes = new Set(("accept autocomplete checked class cols colspan cx cy d datetime disabled dx dy fill for headers height hidden href id inputmode lang list max maxlength min multiple name open pattern placeholder points r readonly required role rows " +
+  "rowspan rx ry scope selected size spellcheck step stroke stroke-dasharray stroke-width tabindex text-anchor title transform type value viewBox webkitdirectory width wrap x x1 x2 y y1 y2").split(" "));
+const allowed = (name, value) => (name === "href" ? /^(#|\.{1,2}\/|tel:)/.test(value) : attributes.has(name) || /^(aria|data)-[a-z-]+$/.test(name));
+
+// What the visitor changes by hand stands in properties.
+const properties = new Set(["checked", "selected", "value"]);
+const svg = "http://www.w3.org/2000/svg";
+
+// The attributes that the last tree gave an element. What the visitor or the browser
+// has changed since is not in them, and stays.
+const given = new WeakMap();
+
+const keyOf = (attributes) => attributes.id ?? attributes["data-key"];
+
+const update = (element, wanted) => {
+  const had = given.get(element) ?? {};
+  const has = {};
+  for (const [name, value] of Object.entries(wanted)) if (allowed(name, value)) has[name] = value;
+  given.set(element, has);
+  for (const name of new Set([...Object.keys(had), ...Object.keys(has)])) {
+    if (had[name] === has[name]) continue;
+    if (!properties.has(name) || !(name in element)) {
+      if (name in has) element.setAttribute(name, has[name]);
+      else element.removeAttribute(name);
+    } else if (name === "value") {
+      element.value = has.value ?? "";
+    } else {
+      element[name] = name in has;
+    }
+  }
+};
+
+// fill makes the children of parent those of a tree, and leaves an element that
+// stays as it is: its focus, its scrolling, what was typed.
+export const fill = (parent, children) => {
+  const wanted = children.filter((child) => typeof child === "string" || elements.has(child[0]));
+  const keys = new Set(wanted.map((child) => (typeof child === "string" ? undefined : keyOf(child[1]))));
+  const known = new Map();
+  for (const child of [...parent.childNodes]) {
+    const key = keyOf(given.get(child) ?? {});
+    if (key === undefined) continue;
+    if (keys.has(key)) known.set(key, child);
+    else child.remove();
+  }
+  let at = parent.firstChild;
+  for (const child of wanted) {
+    if (typeof child === "string") {
+      if (at?.nodeType !== Node.TEXT_NODE) parent.insertBefore(document.createTextNode(child), at);
+      else {
+        if (at.data !== child) at.data = child;
+        at = at.nextSibling;
+      }
+      continue;
+    }
+    const [name, wants, ...inside] = child;
+    const key = keyOf(wants);
+    const there = key === undefined ? at : known.get(key);
+    const isIt = there && given.has(there) && there.localName === name && keyOf(given.get(there)) === key;
+    const space = name === "svg" || parent.namespaceURI === svg ? svg : document.documentElement.namespaceURI;
+    const element = isIt ? there : document.createElementNS(space, name);
+    if (element === at) at = at.nextSibling;
+    else parent.insertBefore(element, at);
+    // The value of a choice is set once its options are there.
+    const { value, ...others } = wants;
+    if (name !== "select" || value === undefined) update(element, wants);
+    else update(element, { ...others, ...("value" in (given.get(element) ?? {}) ? { value: given.get(element).value } : {}) });
+    fill(element, inside);
+    if (name === "select") update(element, wants);
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+};
+
+// What is said when something does not come. After reload only a new page helps.
+class Failure extends Error {
+  constructor(message, reload = false) {
+    super(message);
+    this.reload = reload;
+  }
+}
+
+// sumOf is among the sums that the page was made with: SHA-256, or where the
+// browser has none, over plain HTTP, FNV-1a.
+const sumOf = async (bytes) => {
+  if (crypto.subtle) return btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))));
+  let fnv = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) fnv = Math.imul(fnv ^ bytes[i], 0x1000193);
+  return String(fnv >>> 0);
+};
+
+// get fetches a file of the program. A bad copy may be the browser's own, so it
+// is asked for once more, past every cache.
+/** @type {(name: string, what: string, sums: string, came?: (length: number) => void, cache?: RequestCache) => Promise<Uint8Array<ArrayBuffer>>} */
+const get = async (name, what, sums, came, cache = "default") => {
+  const response = await fetch(new URL(name, document.baseURI), { cache }).catch(() => {
+    throw new Failure(`没有连上服务器，或者${what}被拦截。请检查网络后重试。`);
+  });
+  if (response.status === 404 || response.status === 410) throw new Failure(`服务器上没有找到${what}：页面已更新，请重新载入。`, true);
+  if (!response.ok) throw new Failure(`服务器暂时不能提供${what}（${response.status}），请稍后重试。`);
+  const parts = [];
+  let length = 0;
+  try {
+    for await (const part of response.body) {
+      parts.push(part);
+      length += part.length;
+      came?.(length);
+    }
+  } catch {
+    throw new Failure(`${what}没有下载完整，请检查网络后重试。`);
+  }
+  const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+  if (sums.split(" ").includes(await sumOf(bytes))) return bytes;
+  if (cache === "default") return get(name, what, sums, came, "reload");
+  throw new Failure(`收到的${what}与本页所要的不一致，没有运行。请重试；多次不成，请换一个网络。`);
+};
+
+const unpacks = (format) => {
+  try {
+    return Boolean(new DecompressionStream(format));
+  } catch {
+    return false;
+  }
+};
+
+// ours makes an address of the scripts that were looked at. It is the one thing
+// that Trusted Types let through on a page with lists: the policy can be made
+// once, here, and takes no text from elsewhere.
+let scripts;
+const url = () => URL.createObjectURL(new Blob(scripts, { type: "text/javascript" }));
+const trusted = window.trustedTypes?.createPolicy("office", { createScriptURL: url });
+
+// shut has the page, and the worker that is made after it, ask nothing of
+// anybody any more, its own host included.
+const shut = () => {
+  const policy = document.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = "connect-src 'none'";
+  document.head.append(policy);
+};
+
+// Files are sent on in parts, so that the first are computed while others are read.
+const filesAtOnce = 50;
+
+const words = (text) => (text ?? "").split(" ");
+
+// hear sends what happens in a region on.
+const hear = (region, send) => {
+  const target = (event) => {
+    for (let at = event.target; at && region.contains(at); at = at.parentElement) {
+      if (words(at.dataset.on).includes(event.type)) return at;
+    }
+    return null;
+  };
+  const read = async (event, at, list) => {
+    const files = [...list];
+    const most = Number(at.dataset.most);
+    if (event.target.type === "file") event.target.value = ""; // the same one can be chosen again
+    for (let from = 0; from < files.length; from += filesAtOnce) {
+      const part = await Promise.all(files.slice(from, from + filesAtOnce).map(async (file) => {
+        const data = file.size > most ? null : await file.arrayBuffer().catch(() => null); // a folder, or gone since
+        return { name: file.name, size: file.size, data: data && new Uint8Array(data) };
+      }));
+      send({ type: event.type, name: at.dataset.event, files: part, coming: Math.max(files.length - from - filesAtOnce, 0) }, part.flatMap(({ data }) => (data ? [data.buffer] : [])));
+    }
+  };
+  const on = (type, event) => region.addEventListener(type, event);
+  const value = ({ type, checked, value }) => (type === "checkbox" ? (checked ? "true" : "") : value ?? "");
+  for (const type of ["click", "input", "change", "keydown", "paste"]) {
+    on(type, (event) => {
+      const at = target(event);
+      if (!at || at.ariaDisabled === "true") return;
+      if (type === "change" && event.target.files) {
+        read(event, at, event.target.files);
+        return;
+      }
+      const pressed = event.key === " " ? "Space" : event.key;
+      if (type === "keydown" && !words(at.dataset.keys).includes(pressed)) return;
+      if (type === "keydown" || type === "paste") event.preventDefault();
+      const said = { keydown: () => pressed, paste: () => event.clipboardData.getData("text/plain") }[type] ?? (() => value(event.target));
+      send({ type, name: at.dataset.event, value: said() });
+    });
+  }
+  on("submit", (event) => {
+    event.preventDefault(); // nothing is ever sent
+    const at = target(event);
+    if (at) send({ type: "submit", name: at.dataset.event, fields: [...new FormData(at)].filter(([, value]) => typeof value === "string") });
+  });
+  on("drop", (event) => {
+    const at = target(event);
+    if (at && event.dataTransfer.files.length) read(event, at, event.dataTransfer.files);
+  });
+};
+
+// A file that is dropped beside its place must not replace the page.
+const keepThePage = () => {
+  for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
+};
+
+/** @type {Record<string, (effect: any, send: (event: any) => void) => void>} */
+const effects = {
+  save({ name, kind, data }) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([data], { type: kind }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser may still read it
+  },
+  print(effect, send) {
+    addEventListener("afterprint", () => send({ type: "printed" }), { once: true });
+    print();
+  },
+  focus: ({ id }) => document.getElementById(id)?.focus(),
+};
+
+// open loads the program and starts an app of it in the regions of an element. It
+// is done once the first view is there; failed gets what goes wrong later.
+export const open = async (app, { within, about, message, progress, failed }) => {
+  if (typeof WebAssembly !== "object" || typeof Worker !== "function" || !unpacks("gzip")) throw new Failure("这个浏览器太旧，不能运行这个程序，请换用较新的浏览器。", true);
+  const { program, script, worker: own, packed, brotli } = about;
+  const small = Number(brotli) && unpacks("brotli");
+  const expected = Number(small ? brotli : packed);
+  const megabytes = (n) => (n / 1e6).toFixed(1);
+  const came = (arrived) => {
+    if (!expected) return; // serve is compiling it
+    progress.value = Math.min(arrived / expected, 1);
+    message.textContent = `程序正在载入（${megabytes(Math.min(arrived, expected))} / ${megabytes(expected)} MB）。`;
+  };
+  const [bytes, runs, carries] = await Promise.all([
+    get(small ? program + ".br" : program, "程序", about.sums, came),
+    get(script, "启动脚本", about.scriptSums),
+    get(own, "启动脚本", about.workerSums),
+  ]);
+  // The host or the browser may have unpacked it.
+  const format = bytes[0] === 0x1f && bytes[1] === 0x8b ? "gzip" : String(bytes.subarray(0, 4)) === "0,97,115,109" ? "" : "brotli";
+  if (!document.getElementById("loader")) shut(); // beside the calculator, which may fetch more
+  scripts = [carries, ";", runs];
+  const policy = document.getElementById("policy");
+  const works = new Worker(trusted ? trusted.createScriptURL("") : url());
+  const send = (event, transfer = []) => works.postMessage(event, transfer);
+  const regions = new Map([...within.querySelectorAll("[data-region]")].map((region) => [region.dataset.region, region]));
+  await new Promise((shown, fails) => {
+    const wrong = (sentence) => {
+      works.terminate();
+      const failure = new Failure(sentence, true);
+      fails(failure);
+      failed(failure);
+    };
+    works.onerror = () => wrong("这里的安全设置不许运行程序，请换一个浏览器，或请管理员放行。");
+    works.onmessage = ({ data }) => {
+      if (data.what === "stopped") return wrong("程序意外停止，打开的内容没有保留。请重新载入本页，再打开一次文件。");
+      if (data.what === "unfit") return wrong("页面和程序的版本不一致，不能使用。请重新载入本页。");
+      if (data.what === "failed") return wrong("这个浏览器没有运行程序（WebAssembly），请换一个浏览器，或请管理员放行。");
+      const focused = /** @type {HTMLElement} */ (document.activeElement);
+      for (const [name, tree] of Object.entries(data.regions)) fill(regions.get(name), [JSON.parse(tree)]);
+      if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true }); // its row moved
+      for (const effect of data.effects) effects[effect.what](effect, send);
+      shown();
+    };
+    const { textContent, dataset } = policy;
+    works.postMessage({ program: bytes, format, page: { app, policy: textContent, document: dataset.document, text: dataset.version, program: dataset.program } }, [bytes.buffer]);
+  });
+  keepThePage();
+  for (const region of regions.values()) hear(region, send);
+};

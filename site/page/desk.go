@@ -1,0 +1,37 @@
+package page
+
+import (
+	"bytes"
+	"html/template"
+
+	"wengang/site/formats"
+	"wengang/site/program"
+)
+
+// desk writes /desk/, on which an official opens saved files. What it shows is
+// worked out by the program for lists.
+func (r *renderer) desk() error {
+	const path = "desk/index.html"
+	policy, err := formats.Policy(r.notice)
+	if err != nil {
+		return err
+	}
+	return r.write(path, "desk.html", struct {
+		head
+		Policy        template.JS
+		PolicyVersion string // as in the calculator's page
+		Program       program.Program
+	}{
+		head: r.frame(path, head{
+			Title:  "申报核对 · " + r.notice.DocNumber,
+			Meta:   []formats.MetaTag{{Name: "robots", Content: "noindex"}},
+			Place:  "desk/",
+			Styles: []string{"single.css", "desk.css"},
+			Office: &r.office,
+			CSP:    cspDesk,
+		}),
+		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
+		PolicyVersion: program.Version(policy),
+		Program:       r.program,
+	})
+}
