@@ -99,7 +99,7 @@ func TestAssess(t *testing.T) {
 		`{"error":{"line":4,"field":"","message":"not a JSON object on one line"}}`,
 		`{"error":{"line":5,"field":"","message":"the line is longer than 16 MiB"}}`,
 		`{"error":{"line":6,"field":"growth.output2022",`,
-		`"total":"0.00"}`,
+		`"total":"0.00","least":"0.00","most":"2700000.00"}`,
 	}
 	if status != 1 || stderr != "" || len(lines) != len(wants) {
 		t.Fatalf("status %d, stderr %q, %d lines", status, stderr, len(lines))
