@@ -1,6 +1,10 @@
 package calc
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
 
 // Retention grants a fixed amount for each non-local worker who keeps
 // working over the festival, up to a cap for each enterprise. The money is the
@@ -18,13 +22,44 @@ type Retention struct {
 	Claim      Phrase   // 节前代发、节后申领
 }
 
+var retentionPeople = listOf(List{Name: "retention.people", Rule: "retention", Most: MaxPeople, Many: TooManyPeople, worst: -1, best: -1},
+	func(f *Facts) *[]Worker { return &f.Retention.People })
+
 var retentionRule = Rule{
 	Name: "retention", Kind: Industrial, bind: bindRetention,
-	Questions: []Question{{
-		Name: "retention.workers", Rule: "retention", Unit: People, Letter: 'W',
-		field: func(f *Facts, _ int) any { return &f.Retention.Workers },
-		worst: always(int64(0)), best: always(mostPeople),
-	}},
+	Questions: []Question{
+		{
+			Name: "retention.workers", Rule: "retention", Unit: People, Letter: 'W',
+			field: func(f *Facts, _ int) any { return &f.Retention.Workers },
+			worst: always(int64(0)), best: always(mostPeople),
+		},
+		{Name: "retention.people.*.name", Rule: "retention", field: func(f *Facts, row int) any { return &f.Retention.People[row].Name }},
+		{Name: "retention.people.*.id", Rule: "retention", field: func(f *Facts, row int) any { return &f.Retention.People[row].ID }},
+		{
+			Name: "retention.people.*.nonlocal", Rule: "retention",
+			field: func(f *Facts, row int) any { return &f.Retention.People[row].Nonlocal },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "retention.people.*.frontline", Rule: "retention",
+			field: func(f *Facts, row int) any { return &f.Retention.People[row].Frontline },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "retention.people.*.working", Rule: "retention",
+			field: func(f *Facts, row int) any { return &f.Retention.People[row].Working },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "retention.people.*.insured", Rule: "retention",
+			field: func(f *Facts, row int) any { return &f.Retention.People[row].Insured },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "retention.people.*.received", Rule: "retention", Unit: Yuan,
+			field: func(f *Facts, row int) any { return &f.Retention.People[row].Received },
+		},
+	},
 	Needs:          []string{"enterprise.kind", "enterprise.aboveScale"},
 	received:       func(f *Facts) **decimal.Decimal { return &f.Retention.Received },
 	receivedLetter: 'B',
@@ -63,12 +98,20 @@ func (r *Retention) assess(t *trace, f *Facts) {
 	}
 	n := f.Retention.Workers
 	switch {
-	case n == nil:
+	case f.Retention.People != nil:
+		n = r.count(t, f, &workers)
+	case n != nil:
+		workers.Missing = nil
+	}
+	switch {
+	case len(workers.Missing) > 0:
 		t.require(Open, workers)
 	case *n == 0: // no worker meets the conditions
 		t.require(Unmet, workers)
 	default:
-		workers.Figures = append(workers.Figures, people("workers", *n))
+		if t.people == nil {
+			workers.Figures = append(workers.Figures, people("workers", *n))
+		}
 		t.require(Met, workers)
 	}
 	if t.undecided() {
@@ -79,6 +122,28 @@ func (r *Retention) assess(t *trace, f *Facts) {
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
 	t.capped(RetentionCap, product, r.Cap)
+}
+
+// count goes through the people, where they are known, in place of their number.
+func (r *Retention) count(t *trace, f *Facts, s *Step) *int64 {
+	var all roll
+	t.owed = new(owed)
+	for i := range f.Retention.People {
+		w := &f.Retention.People[i]
+		if all.add(retentionPeople, i, r.traits(w)) != Counts {
+			continue
+		}
+		received := decimal.Zero
+		if w.Received != nil {
+			received = *w.Received
+		}
+		t.owed.add(r.Amount.Number, received)
+	}
+	all.record(t, s)
+	t.person = len(f.Retention.People) == 1 && len(f.Who) > 0 &&
+		!slices.ContainsFunc(f.Who, func(w Who) bool { return !w.Individual() })
+	counted := int64(all.Counts)
+	return &counted
 }
 
 // Limit is what one enterprise gets at most.
@@ -95,8 +160,11 @@ func (r *Retention) Uses() []Use {
 
 // next is one more worker, up to the cap.
 func (r *Retention) next(_ *Facts, m MeasureResult) []Distance {
-	if !onlyFails(RetentionWorkers, m.Steps) {
+	switch {
+	case m.Person || !onlyFails(RetentionWorkers, m.Steps):
 		return nil
+	case m.People != nil:
+		return oneMore(retentionPeople.Name, r.Amount, r.Cap, m)
 	}
 	return oneMore("retention.workers", r.Amount, r.Cap, m)
 }

@@ -28,13 +28,13 @@ type Entry struct {
 // Facts reads the entries by the questions of a notice and collects every one
 // that can't be read; such a fact counts as not known. Empty rows after the
 // last filled one are not trips yet; a form without any row says that there was
-// no trip.
+// no trip. What can't stand beside another fact counts as not known either.
 func (a Answers) Facts(p *calc.Policy) (calc.Facts, []*calc.FieldError) {
 	var facts calc.Facts
 	var errs []*calc.FieldError
 	last := -1
 	for _, e := range a.Entries {
-		if _, row, ok := p.Question(e.Name); ok && row < calc.MaxTrips {
+		if q, row, ok := p.Question(e.Name); ok && q.PerTrip() && row < calc.MaxTrips {
 			last = max(last, row)
 		}
 	}
@@ -42,11 +42,11 @@ func (a Answers) Facts(p *calc.Policy) (calc.Facts, []*calc.FieldError) {
 		facts.Trips = make([]calc.Trip, last+1)
 	}
 	for _, e := range a.Entries {
-		if _, row, ok := p.Question(e.Name); ok && row >= calc.MaxTrips {
+		if q, row, ok := p.Question(e.Name); ok && q.PerTrip() && row >= calc.MaxTrips {
 			errs = append(errs, &calc.FieldError{Field: e.Name, Problem: calc.TooManyTrips})
 		} else if err := p.Set(&facts, e.Name, e.Text); err != nil {
 			errs = append(errs, err)
 		}
 	}
-	return facts, errs
+	return facts, append(errs, p.Reconcile(&facts)...)
 }

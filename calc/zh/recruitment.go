@@ -6,9 +6,23 @@ type recruitment struct{}
 
 func (recruitment) name() string { return "招工奖励" }
 
-func (recruitment) label(_ *calc.Policy, question string) string {
-	if question == "recruitment.workers" {
+func (recruitment) label(p *calc.Policy, question string) string {
+	r, _ := calc.TermsOf[*calc.Recruitment](p)
+	switch question {
+	case "recruitment.workers":
 		return "符合全部条件的人数"
+	case "recruitment.people.*.name":
+		return "姓名"
+	case "recruitment.people.*.id":
+		return "身份证号码"
+	case "recruitment.people.*.nonlocal":
+		return "是否" + r.Nonlocal.Text
+	case "recruitment.people.*.introduced":
+		return r.New.Text + "日期"
+	case "recruitment.people.*.firstEmployment":
+		return "是否" + r.First.Text
+	case "recruitment.people.*.insuredMonths":
+		return r.Insurance.Text + "的月数"
 	}
 	return ""
 }
@@ -26,6 +40,9 @@ func (recruitment) sentence(s calc.Step, f func(string) string) string {
 	case calc.RecruitmentAgency:
 		return meantFor(s)
 	case calc.RecruitmentPeople:
+		if listed(s) {
+			return ofList(s, f, recruitmentFails)
+		}
 		return choose(s.Verdict, "", "", "还要知道符合全部条件的人数", "符合全部条件的有 "+f("workers"))
 	case calc.RecruitmentEnough:
 		return choose(s.Verdict, f("workers")+"，达到 "+f("threshold"), f("workers")+"，不到 "+f("threshold"), "")
@@ -35,6 +52,11 @@ func (recruitment) sentence(s calc.Step, f func(string) string) string {
 		return limit(s)
 	}
 	return ""
+}
+
+// recruitmentFails names the conditions of a person where they fail.
+var recruitmentFails = []fails{
+	{"nonlocal", "户籍不符"}, {"introduced", "引进日期不符"}, {"firstEmployment", "不是首次就业"}, {"insuredMonths", "参保月数不够"},
 }
 
 func (recruitment) title(k calc.StepKind) string {

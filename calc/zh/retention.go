@@ -6,9 +6,25 @@ type retention struct{}
 
 func (retention) name() string { return "留岗补贴" }
 
-func (retention) label(_ *calc.Policy, question string) string {
-	if question == "retention.workers" {
+func (retention) label(p *calc.Policy, question string) string {
+	r, _ := calc.TermsOf[*calc.Retention](p)
+	switch question {
+	case "retention.workers":
 		return "符合全部条件的员工人数"
+	case "retention.people.*.name":
+		return "姓名"
+	case "retention.people.*.id":
+		return "身份证号码"
+	case "retention.people.*.nonlocal":
+		return "是否" + r.Nonlocal.Text
+	case "retention.people.*.frontline":
+		return "是否在" + r.Frontline.Text
+	case "retention.people.*.working":
+		return r.Festival.Text + "是否" + r.Working.Text
+	case "retention.people.*.insured":
+		return r.Month.Text + "是否" + r.Insurance.Text
+	case "retention.people.*.received":
+		return "本人已从上级文件的政策得到的金额"
 	}
 	return ""
 }
@@ -27,6 +43,9 @@ func (retention) sentence(s calc.Step, f func(string) string) string {
 	case calc.RetentionEnterprise:
 		return meantFor(s)
 	case calc.RetentionWorkers:
+		if listed(s) {
+			return ofList(s, f, retentionFails)
+		}
 		return choose(s.Verdict, "符合全部条件的员工有 "+f("workers"), "没有符合全部条件的员工", "还要知道符合全部条件的员工人数")
 	case calc.RetentionAmount:
 		return f("workers") + " × " + f("each") + " = " + f("product")
@@ -34,6 +53,11 @@ func (retention) sentence(s calc.Step, f func(string) string) string {
 		return limit(s)
 	}
 	return ""
+}
+
+// retentionFails names the conditions of a person where they fail.
+var retentionFails = []fails{
+	{"nonlocal", "户籍不符"}, {"frontline", "岗位不符"}, {"working", "节日期间没有在岗"}, {"insured", "没有按要求参保"},
 }
 
 func (retention) title(k calc.StepKind) string {

@@ -5,6 +5,7 @@ package zh
 
 import (
 	"fmt"
+	"strings"
 
 	"wengang/calc"
 )
@@ -13,8 +14,11 @@ import (
 // out which trip: see Question. A name that this notice has no question of is
 // given back.
 func Label(p *calc.Policy, name string) string {
-	if name == "trips" { // which no single question is
+	switch name { // which no single question is
+	case "trips":
 		return "包车情况"
+	case "retention.people", "recruitment.people":
+		return "花名册"
 	}
 	q, _, ok := p.Question(name)
 	if !ok {
@@ -35,6 +39,9 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 	case "enterprise.stateControlled":
 		return "是否国有或国有控股企业"
 	}
+	if label := applicantLabels[q.Name]; label != "" {
+		return label
+	}
 	if q.IsReceived() {
 		if above, ok := p.Span("notice-above"); ok {
 			return "已从" + above.Text + "的政策得到的金额"
@@ -43,6 +50,15 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 	}
 	return rules[q.Rule].label(p, q.Name)
 }
+
+// applicantLabels name the questions about who claims.
+var applicantLabels = map[string]string{
+	"applicant.name": "申请单位", "applicant.creditCode": "统一社会信用代码", "applicant.county": "所属县（区）、功能区",
+	"applicant.contact": "联系人", "applicant.phone": "联系电话", "applicant.bank": "开户银行", "applicant.account": "银行账号",
+}
+
+// Person names a row of a list of people, counted from 0.
+func Person(row int) string { return fmt.Sprintf("第 %d 人", row+1) }
 
 // TripOf names the row of the form to which the question of a trip belongs.
 func TripOf(p *calc.Policy, name string) string {
@@ -55,8 +71,10 @@ func Trip(trip int) string { return fmt.Sprintf("第 %d 次包车", trip+1) }
 
 // Question names a question where it stands alone: 第 2 次包车：日期.
 func Question(p *calc.Policy, name string) string {
-	if q, trip, ok := p.Question(name); ok && q.PerTrip() {
-		return Trip(trip) + "：" + LabelOf(p, q)
+	if q, row, ok := p.Question(name); ok && q.PerTrip() {
+		return Trip(row) + "：" + LabelOf(p, q)
+	} else if ok && q.List != nil {
+		return Person(row) + "：" + LabelOf(p, q)
 	}
 	return Label(p, name)
 }
@@ -65,7 +83,7 @@ func Question(p *calc.Policy, name string) string {
 // not tell which one is meant: where another question has the same.
 func QuestionOfMeasure(p *calc.Policy, name string) string {
 	q, _, ok := p.Question(name)
-	if !ok || q.PerTrip() || !(q.Unit == calc.People || q.IsReceived()) {
+	if !ok || q.List != nil || !(q.Unit == calc.People || q.IsReceived()) {
 		return Question(p, name)
 	}
 	for _, r := range p.Rules() {
@@ -84,7 +102,11 @@ func Answer(p *calc.Policy, name, text string) string {
 	}
 	switch q.Type {
 	case calc.WhoType:
-		return Who(calc.Who(text))
+		var names []string
+		for _, w := range strings.Split(text, ".") {
+			names = append(names, Who(calc.Who(w)))
+		}
+		return strings.Join(names, "、")
 	case calc.YesNoType:
 		if text == "true" {
 			return "是"
@@ -95,7 +117,7 @@ func Answer(p *calc.Policy, name, text string) string {
 			return Money(amount)
 		}
 	case calc.CountType:
-		if n, problem := calc.ParseCount(text); problem == "" {
+		if n, problem := calc.ParseCountOf(text, q.Unit); problem == "" {
 			return Count(n)
 		}
 	case calc.DateType:
@@ -149,7 +171,7 @@ func Problem(policy *calc.Policy, name string, p calc.Problem) string {
 	switch p {
 	case calc.NotANumber:
 		if q, _, ok := policy.Question(name); ok && q.Type == calc.CountType {
-			return "人数只能填数字，如 120，不用写“人”"
+			return "只能填数字，如 120，末尾可以写单位"
 		}
 		return "只能填数字，可以带小数、千分位逗号，末尾可以写“万”或“亿”，不用写“元”"
 	case calc.NegativeNumber:
@@ -173,6 +195,22 @@ func Problem(policy *calc.Policy, name string, p calc.Problem) string {
 		return "请从列出的选项中选择"
 	case calc.TooManyTrips:
 		return fmt.Sprintf("最多填 %d 次包车", calc.MaxTrips)
+	case calc.TooManyPeople:
+		return fmt.Sprintf("最多填 %d 人", calc.MaxPeople)
+	case calc.TextTooLong:
+		return fmt.Sprintf("最多填 %d 个字", calc.MaxText)
+	case calc.NotACreditCode:
+		return "统一社会信用代码是 18 位数字或大写字母，不含 I、O、S、V、Z"
+	case calc.WrongCreditCode:
+		return "统一社会信用代码的最后一位与前面各位不符，请核对有没有填错"
+	case calc.BesideNumber:
+		return "花名册和人数只能填一项"
+	case calc.BesideLump:
+		return "本人已得的金额和企业已得的总额只能填一项"
+	case calc.MoreThanAll:
+		return "本企业人数多于这一次接回的人数"
+	case calc.NotOneLine:
+		return "只能填一行文字"
 	}
 	return "无法读取这一项"
 }

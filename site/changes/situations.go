@@ -83,8 +83,8 @@ func (s *situation) facts() calc.Facts {
 	f := calc.Facts{Trips: make([]calc.Trip, s.IntN(mostTrips+1))}
 	for _, q := range s.policy.Questions() {
 		rows := 1
-		if q.PerTrip() {
-			rows = len(f.Trips)
+		if q.List != nil { // people are counted, not listed: one way to say so is enough
+			rows = max(q.List.Len(&f), 0)
 		}
 		for row := range rows {
 			if answer := s.answer(&q); answer != "" {
@@ -94,6 +94,7 @@ func (s *situation) facts() calc.Facts {
 			}
 		}
 	}
+	s.policy.Reconcile(&f) // nor can answers that exclude each other be given together
 	return f
 }
 
