@@ -38,6 +38,8 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
   go run . serve    build the site, serve it, rebuild and reload on every save
   go run . build    build the site
   go run . assess   read facts as JSON lines on standard input, write results
+  go run . settle   read the same, write what all of them are due together;
+                    settle -merge A B …  adds up what several of these wrote
 
 Options:
   -content DIR  folder of the notice, for each of them (default content)
@@ -84,6 +86,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	flags.StringVar(&o.content, "content", notice.Folder, "")
 	var command func() error
+	takesFiles := func() bool { return false }
 	switch args[0] {
 	case "build":
 		ofSite()
@@ -93,6 +96,15 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		ofSite()
 		flags.StringVar(&addr, "addr", "", "")
 		command = func() error { return serveSite(o, addr, stdout, stderr) }
+	case "settle":
+		merge := flags.Bool("merge", false, "")
+		command = func() error {
+			if *merge {
+				return mergeSettlements(flags.Args(), stdout)
+			}
+			return settle(o.content, stdin, stdout, stderr)
+		}
+		takesFiles = func() bool { return *merge }
 	case "assess":
 		command = func() error { return assess(o.content, stdin, stdout, stderr) }
 	default:
@@ -102,8 +114,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err := flags.Parse(args[1:]); err != nil {
 		return 2
 	}
-	if flags.NArg() > 0 {
+	switch {
+	case flags.NArg() > 0 && !takesFiles():
 		fmt.Fprintf(stderr, "wengang %s takes no argument %q\n", args[0], flags.Arg(0))
+		return 2
+	case flags.NArg() == 0 && takesFiles():
+		fmt.Fprintf(stderr, "wengang %s -merge takes the files that settle wrote, as in settle -merge A B\n", args[0])
 		return 2
 	}
 	if err := o.identity.Check(); err != nil {
@@ -414,11 +430,16 @@ func assess(content string, stdin io.Reader, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if f, ok := stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		fmt.Fprintln(stderr, "wengang assess: reading facts as JSON, one object a line (docs/assess.md); Ctrl+D ends")
-	}
+	sayWhatIsRead("assess", stdin, stderr)
 	if err := lines.Assess(n.Policy, stdin, stdout); err != nil {
 		return fmt.Errorf("wengang assess: %w", err)
 	}
 	return nil
+}
+
+// sayWhatIsRead tells who sits at a terminal what the command waits for.
+func sayWhatIsRead(command string, stdin io.Reader, stderr io.Writer) {
+	if f, ok := stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		fmt.Fprintf(stderr, "wengang %s: reading facts as JSON, one object a line (docs/assess.md); Ctrl+D ends\n", command)
+	}
 }
