@@ -52,4 +52,14 @@ func Settle(policy *calc.Policy, in io.Reader, notes io.Writer, ledger *settleme
 	return nil
 }
 
-func applicant(f calc.Facts) (county, code string) { return "", "" }
+// applicant is the county and the credit code of who claims, empty where they
+// are not known.
+func applicant(f calc.Facts) (county, code string) {
+	if f.Applicant.County != nil {
+		county = *f.Applicant.County
+	}
+	if f.Applicant.CreditCode != nil {
+		code = *f.Applicant.CreditCode
+	}
+	return county, code
+}
