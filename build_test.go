@@ -68,6 +68,9 @@ func TestCommandLine(t *testing.T) {
 		{"build -base example.org", 2, "", `-base "example.org" is not an absolute URL`},
 		{"serve -site-id 12", 2, "", `-site-id "12" is not an identification code`},
 		{"assess -base https://example.org/", 2, "", "flag provided but not defined: -base"},
+		{"settle -merge", 2, "", "wengang settle -merge takes the files that settle wrote"},
+		{"settle A", 2, "", `wengang settle takes no argument "A"`},
+		{"assess -merge A", 2, "", "flag provided but not defined: -merge"},
 		{"assess -o dist", 2, "", "flag provided but not defined: -o"},
 	}
 	for _, test := range tests {
