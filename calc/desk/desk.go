@@ -72,12 +72,17 @@ func (d *Desk) Add(c Claim) (isNew bool, err *calc.FieldError) {
 	}
 	c.Facts = answers.FactsJSON(d.policy, f)
 	c.ID = c.identity()
+	return d.put(c, f), nil
+}
+
+// put takes in a claim that has its ID, and reports whether it is not here yet.
+func (d *Desk) put(c Claim, f calc.Facts) (isNew bool) {
 	if _, here := d.read[c.ID]; here {
-		return false, nil
+		return false
 	}
 	d.read[c.ID] = f
 	d.claims = append(d.claims, &c)
-	return true, nil
+	return true
 }
 
 // identity is the digest of all but the ID.

@@ -44,6 +44,23 @@ func (e Entry) identity() string {
 	return digest(e)
 }
 
+// maxEntries bounds N, so that a file can't leave no number for the next entry.
+const maxEntries = 1 << 40
+
+// isWhole reports whether an entry has what every one has.
+func (e Entry) isWhole() bool {
+	switch e.Act {
+	case Refuse, Correct, Strike:
+		if e.Reason == "" {
+			return false
+		}
+	case Approve, Undo:
+	default:
+		return false
+	}
+	return e.By != "" && e.At != "" && 0 < e.N && e.N < maxEntries
+}
+
 // Log is all entries in order.
 func (d *Desk) Log() []Entry { return d.log }
 
@@ -80,7 +97,7 @@ func (d *Desk) Do(e Entry) error {
 	f, _ := d.changed(c)
 	switch e.Act {
 	case Approve:
-		e.Value = d.policy.Assess(f).Total.StringFixed(2)
+		e.Value = d.policy.Assess(without(f, d.struck(c))).Total.StringFixed(2)
 	case Refuse:
 	case Correct:
 		if err := d.correct(c, &f, &e); err != nil {
@@ -114,7 +131,7 @@ func (d *Desk) Do(e Entry) error {
 // people than were claimed.
 func (d *Desk) correct(c *Claim, f *calc.Facts, e *Entry) error {
 	q, row, ok := d.policy.Question(e.Field)
-	if !ok || row >= len(f.Trips) {
+	if !ok || !has(f, q, row) {
 		return fmt.Errorf("%s", zh.DeskNoSuchQuestion)
 	}
 	e.Was = q.Text(f, row)
@@ -126,13 +143,17 @@ func (d *Desk) correct(c *Claim, f *calc.Facts, e *Entry) error {
 		return fmt.Errorf("%s", zh.DeskSameAnswer)
 	}
 	claimed := d.read[c.ID]
-	if q.Type == calc.CountType && row < len(claimed.Trips) {
-		before, _ := calc.ParseCount(q.Text(&claimed, row))
-		if now, _ := calc.ParseCount(e.Value); q.Text(&claimed, row) != "" && now > before {
+	if before, problem := calc.ParseCount(q.Text(&claimed, row)); problem == "" && q.Type == calc.CountType {
+		if now, _ := calc.ParseCount(e.Value); now > before {
 			return fmt.Errorf("%s", zh.DeskMorePeople(before))
 		}
 	}
 	return nil
+}
+
+// has reports whether the row that a question is asked of is there.
+func has(f *calc.Facts, q *calc.Question, row int) bool {
+	return q.List == nil || row < q.List.Len(f)
 }
 
 // enter adds an entry that is not here yet, in its place.
@@ -159,7 +180,7 @@ func (d *Desk) changed(c *Claim) (f calc.Facts, failed []Entry) {
 	f = d.facts(c)
 	for _, e := range d.active(c.ID) {
 		if e.Act == Correct {
-			if _, row, ok := d.policy.Question(e.Field); !ok || row >= len(f.Trips) || d.policy.Set(&f, e.Field, e.Value) != nil {
+			if q, row, ok := d.policy.Question(e.Field); !ok || !has(&f, q, row) || q.Set(&f, row, e.Value) != "" {
 				failed = append(failed, e)
 			}
 		}
