@@ -46,7 +46,7 @@ type Desk struct {
 	policy  *calc.Policy
 	version Version
 	claims  []*Claim // in the order in which they came
-	read    map[string]calc.Facts
+	held    map[string]*held
 	log     []Entry // in order
 	noted   map[string]bool
 
@@ -57,7 +57,7 @@ type Desk struct {
 
 // New is an empty desk.
 func New(p *calc.Policy, v Version) *Desk {
-	return &Desk{policy: p, version: v, read: make(map[string]calc.Facts), noted: make(map[string]bool)}
+	return &Desk{policy: p, version: v, held: make(map[string]*held), noted: make(map[string]bool)}
 }
 
 // Claims are all claims, in the order in which they came.
@@ -77,12 +77,22 @@ func (d *Desk) Add(c Claim) (isNew bool, err *calc.FieldError) {
 
 // put takes in a claim that has its ID, and reports whether it is not here yet.
 func (d *Desk) put(c Claim, f calc.Facts) (isNew bool) {
-	if _, here := d.read[c.ID]; here {
+	if _, here := d.held[c.ID]; here {
 		return false
 	}
-	d.read[c.ID] = f
+	d.held[c.ID] = &held{claim: &c, facts: f, computed: d.policy.Assess(f)}
 	d.claims = append(d.claims, &c)
 	return true
+}
+
+// A held is what is known of a claim: it is worked out once, and what follows
+// from decisions again after each.
+type held struct {
+	claim    *Claim
+	facts    calc.Facts
+	computed calc.Result
+	log      []Entry // of this claim, in order
+	now      *decided
 }
 
 // identity is the digest of all but the ID.
@@ -104,10 +114,8 @@ func digest(value any) string {
 }
 
 func (d *Desk) claim(id string) *Claim {
-	for _, c := range d.claims {
-		if c.ID == id {
-			return c
-		}
+	if h := d.held[id]; h != nil {
+		return h.claim
 	}
 	return nil
 }

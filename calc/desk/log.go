@@ -67,9 +67,9 @@ func (d *Desk) Log() []Entry { return d.log }
 // active are the entries of a claim that are not undone, without the undoing.
 func (d *Desk) active(claim string) (all []Entry) {
 	undone := make(map[string]bool)
-	for _, e := range slices.Backward(d.log) { // an Undo comes after what it undoes
+	for _, e := range slices.Backward(d.held[claim].log) { // an Undo comes after what it undoes
 		switch {
-		case e.Claim != claim || undone[e.ID]:
+		case undone[e.ID]:
 		case e.Act == Undo:
 			undone[e.Undoes] = true
 		default:
@@ -112,7 +112,7 @@ func (d *Desk) Do(e Entry) error {
 			return fmt.Errorf("%s", zh.DeskStruckAlready)
 		}
 	case Undo:
-		if !slices.ContainsFunc(d.log, func(other Entry) bool { return other.ID == e.Undoes && other.Claim == e.Claim }) {
+		if !slices.ContainsFunc(d.held[c.ID].log, func(other Entry) bool { return other.ID == e.Undoes }) {
 			return fmt.Errorf("%s", zh.DeskNothingToUndo)
 		}
 	default:
@@ -142,7 +142,7 @@ func (d *Desk) correct(c *Claim, f *calc.Facts, e *Entry) error {
 	if e.Value == e.Was {
 		return fmt.Errorf("%s", zh.DeskSameAnswer)
 	}
-	claimed := d.read[c.ID]
+	claimed := d.held[c.ID].facts
 	if before, problem := calc.ParseCount(q.Text(&claimed, row)); problem == "" && q.Type == calc.CountType {
 		if now, _ := calc.ParseCount(e.Value); now > before {
 			return fmt.Errorf("%s", zh.DeskMorePeople(before))
@@ -162,10 +162,16 @@ func (d *Desk) enter(e Entry) {
 		return
 	}
 	d.noted[e.ID] = true
-	i, _ := slices.BinarySearchFunc(d.log, e, func(a, b Entry) int {
+	h := d.held[e.Claim]
+	d.log, h.log, h.now = inserted(d.log, e), inserted(h.log, e), nil
+}
+
+// inserted is a log in order with one more entry.
+func inserted(log []Entry, e Entry) []Entry {
+	i, _ := slices.BinarySearchFunc(log, e, func(a, b Entry) int {
 		return cmp.Or(cmp.Compare(a.N, b.N), cmp.Compare(a.At, b.At), cmp.Compare(a.ID, b.ID))
 	})
-	d.log = slices.Insert(d.log, i, e)
+	return slices.Insert(log, i, e)
 }
 
 func tripNumber(field string) (int, bool) {

@@ -25,12 +25,8 @@ type Row struct {
 	Claim    *Claim
 	Facts    calc.Facts  // as claimed
 	Computed calc.Result // of the facts as claimed
-	Checked  calc.Facts  // after all changes
-	Result   calc.Result // of these
-	State    State
-	Reason   string  // of a refusal
-	Changes  []Entry // Correct and Strike
 	Flags    []Flag
+	decided
 }
 
 // Paid is what is paid: nothing unless it is approved.
@@ -80,26 +76,43 @@ func (d *Desk) Row(id string) *Row {
 }
 
 func (d *Desk) row(c *Claim, elsewhere shared) *Row {
-	r := &Row{Claim: c, Facts: d.read[c.ID], State: Pending}
-	r.Computed = d.policy.Assess(r.Facts)
-	changed, failed := d.changed(c)
-	for _, e := range d.active(c.ID) {
+	h := d.held[c.ID]
+	if h.now == nil {
+		h.now = d.decide(h)
+	}
+	r := &Row{Claim: c, Facts: h.facts, Computed: h.computed, decided: *h.now}
+	r.Flags = d.flags(r, elsewhere)
+	return r
+}
+
+// decided is what the log makes of a claim.
+type decided struct {
+	Checked calc.Facts  // after all changes
+	Result  calc.Result // of these
+	State   State
+	Reason  string  // of a refusal
+	Changes []Entry // Correct and Strike
+	failed  []Entry // changes that this notice can't make
+}
+
+func (d *Desk) decide(h *held) *decided {
+	now := &decided{Checked: h.facts, Result: h.computed, State: Pending}
+	for _, e := range d.active(h.claim.ID) {
 		switch e.Act {
 		case Approve:
-			r.State, r.Reason = Approved, ""
+			now.State, now.Reason = Approved, ""
 		case Refuse:
-			r.State, r.Reason = Refused, e.Reason
+			now.State, now.Reason = Refused, e.Reason
 		default:
-			r.Changes = append(r.Changes, e)
+			now.Changes = append(now.Changes, e)
 		}
 	}
-	r.Checked, r.Result = changed, r.Computed
-	if len(r.Changes) > 0 {
-		r.Checked = without(changed, d.struck(c))
-		r.Result = d.policy.Assess(r.Checked)
+	if len(now.Changes) > 0 {
+		now.Checked, now.failed = d.changed(h.claim)
+		now.Checked = without(now.Checked, d.struck(h.claim))
+		now.Result = d.policy.Assess(now.Checked)
 	}
-	r.Flags = d.flags(r, elsewhere, failed)
-	return r
+	return now
 }
 
 // shared are claims by credit code and by person.
@@ -108,7 +121,7 @@ type shared struct{ codes, people map[string][]*Claim }
 func (d *Desk) shared() shared {
 	s := shared{make(map[string][]*Claim), make(map[string][]*Claim)}
 	for _, c := range d.claims {
-		f := d.read[c.ID]
+		f := d.held[c.ID].facts
 		if code := f.Applicant.CreditCode; code != nil {
 			s.codes[*code] = append(s.codes[*code], c)
 		}
@@ -136,7 +149,7 @@ func people(f *calc.Facts) (ids []string) {
 	return ids
 }
 
-func (d *Desk) flags(r *Row, elsewhere shared, failed []Entry) (all []Flag) {
+func (d *Desk) flags(r *Row, elsewhere shared) (all []Flag) {
 	flag := func(kind FlagKind, sentence string) {
 		if sentence != "" {
 			all = append(all, Flag{kind, sentence})
@@ -175,7 +188,7 @@ func (d *Desk) flags(r *Row, elsewhere shared, failed []Entry) (all []Flag) {
 	for _, sentence := range d.disputes(r) {
 		flag(Decided, sentence)
 	}
-	for _, e := range failed {
+	for _, e := range r.failed {
 		flag(Decided, zh.DeskFailed(zh.QuestionOfMeasure(d.policy, e.Field)))
 	}
 	return all
