@@ -27,8 +27,9 @@ const (
 // one code, of their numbers.
 type tagged struct{ high, low uint64 }
 
-// tag packs a code. It is not ok where the code is not eighteen symbols; their
-// check digit is not looked at.
+// tag packs a code with a number of at most MaxLines, which no run reaches in its
+// time. It is not ok where the code is not eighteen symbols; their check digit is
+// not looked at.
 func tag(code string, number int64) (t tagged, ok bool) {
 	if len(code) != codeLength {
 		return t, false
@@ -44,7 +45,7 @@ func tag(code string, number int64) (t tagged, ok bool) {
 	}
 	return tagged{
 		high: halves[0]<<(halfBits-lowBits) | halves[1]>>lowBits,
-		low:  halves[1]<<numberBits | uint64(min(number, MaxLines)),
+		low:  halves[1]<<numberBits | uint64(number),
 	}, true
 }
 

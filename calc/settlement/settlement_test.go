@@ -314,3 +314,24 @@ func TestAgain(t *testing.T) {
 		t.Errorf("no credit code: %v, %d lines", err, l.Settlement().Lines)
 	}
 }
+
+// Chunks are merged in order, also where the last to be filled comes first.
+func TestChunksInAnyOrder(t *testing.T) {
+	l := settlement.NewLedger(policy(), nil)
+	const half = 300_000
+	for i := range 2 * half { // each code twice, in descending order
+		if err := l.Add("", fmt.Sprintf("9%017d", half-1-i%half), calc.Result{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	n := 0
+	for code, count := range l.Settlement().Duplicates() {
+		if want := fmt.Sprintf("9%017d", n); code != want || count != 2 {
+			t.Fatalf("%s %d, want %s", code, count, want)
+		}
+		n++
+	}
+	if n != half {
+		t.Errorf("%d codes came twice, want %d", n, half)
+	}
+}
