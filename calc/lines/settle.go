@@ -32,7 +32,7 @@ func Settle(policy *calc.Policy, in io.Reader, notes io.Writer, ledger *settleme
 			return refuse(number, problem.Field, problem.Sentence())
 		}
 		county, code := applicant(facts)
-		if err := ledger.Add(county, code, policy.Assess(facts)); err != nil {
+		if err := ledger.Add(county, code, policy.Amounts(facts)); err != nil {
 			return refuse(number, "applicant.creditCode", err.Error())
 		}
 		return true
