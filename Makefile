@@ -35,11 +35,11 @@ lint: packages e2e/node_modules
 	e2e/node_modules/.bin/stylelint --config e2e/stylelint.config.js "site/**/*.css"
 	e2e/node_modules/.bin/tsc --project e2e
 
-unit:
+unit: packages
 	go test ./...
 
 wasm: packages
-	$(WASM_TEST) ./calc ./calc/answers ./calc/cases ./calc/lines ./calc/picture ./calc/zh ./site/notice/quantity
+	$(WASM_TEST) ./calc ./calc/answers ./calc/cases ./calc/desk ./calc/lines ./calc/picture ./calc/settlement ./calc/zh ./site/notice/quantity
 	@mkdir -p .build
 	go test ./calc/proof -run=TestSameOnEveryMachine -proof.write=$(SAME)
 	$(WASM_TEST) ./calc/proof -run='TestSame|TestArchivesOpen' -proof.read=$(SAME)
@@ -64,7 +64,8 @@ toolchains:
 	  echo "toolchains: go$$version" && export GOTOOLCHAIN=go$$version && go vet ./... && go test ./... || exit 1; \
 	done; echo "toolchains: all pass"
 
-# A million generated facts, the larger sweeps, and more draws of every property.
+# A million generated facts, one by one and settled together, the larger sweeps,
+# and more draws of every property.
 agree:
 	go test -count=1 -timeout=3h -v ./calc/proof -proof.long
 	go test -count=1 -timeout=1h ./calc -rapid.checks=20000
@@ -129,11 +130,11 @@ reproduce:
 	.ci/reproduce.sh
 
 packages:
-	@( for tool in node npm chromium firefox-esr xmllint fc-list; do command -v $$tool >/dev/null || exit 1; done; \
+	@( for tool in node npm chromium firefox-esr xmllint fc-list parallel; do command -v $$tool >/dev/null || exit 1; done; \
 	  fc-list :lang=zh | grep -q . && test -e /etc/ssl/certs/ca-certificates.crt ) || \
 	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
 	  $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm) \
-	  chromium firefox-esr libxml2-utils fontconfig fonts-noto-cjk ca-certificates; }
+	  chromium firefox-esr libxml2-utils fontconfig fonts-noto-cjk ca-certificates parallel; }
 
 # The file servers of e2e/tests/hosts.test.js, which runs them itself: they are neither
 # started nor enabled as system services.

@@ -11,7 +11,6 @@ import (
 	"io/fs"
 	"maps"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -25,7 +24,6 @@ import (
 
 	"wengang/calc/lines"
 	"wengang/site"
-	"wengang/site/changes"
 	"wengang/site/formats"
 	"wengang/site/notice"
 	"wengang/site/program"
@@ -47,6 +45,8 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
   go run . verify SITE
                     build the sources anew and say whether SITE, a folder or the
                     URL of a deployed site, has the same bytes, or which file not
+  go run . settle   read the same, write what all of them are due together;
+                    settle -merge A B …  adds up what several of these wrote
 
 Options:
   -content DIR  folder of the notice, for each of them (default content)
@@ -86,7 +86,6 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	flags.Usage = func() { fmt.Fprint(stderr, usage) }
 	var addr, html string
 	var o options
-	most := 0 // arguments beside the options
 	ofSite := func() {
 		flags.StringVar(&o.dir, "o", "dist", "")
 		flags.StringVar(&o.identity.Base, "base", "", "")
@@ -96,6 +95,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	flags.StringVar(&o.content, "content", notice.Folder, "")
 	var command func() error
+	takesFiles := func() bool { return false }
+	most := 0 // arguments beside the options, where it takes no files
 	switch args[0] {
 	case "build":
 		ofSite()
@@ -105,6 +106,15 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		ofSite()
 		flags.StringVar(&addr, "addr", "", "")
 		command = func() error { return serveSite(o, addr, stdout, stderr) }
+	case "settle":
+		merge := flags.Bool("merge", false, "")
+		command = func() error {
+			if *merge {
+				return mergeSettlements(flags.Args(), stdout)
+			}
+			return settle(o.content, stdin, stdout, stderr)
+		}
+		takesFiles = func() bool { return *merge }
 	case "assess":
 		brief := flags.Bool("brief", false, "")
 		command = func() error { return assess(o.content, *brief, stdin, stdout, stderr) }
@@ -122,8 +132,12 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err := flags.Parse(args[1:]); err != nil {
 		return 2
 	}
-	if flags.NArg() > most {
+	switch {
+	case flags.NArg() > most && !takesFiles():
 		fmt.Fprintf(stderr, "wengang %s takes no argument %q\n", args[0], flags.Arg(most))
+		return 2
+	case flags.NArg() == 0 && takesFiles():
+		fmt.Fprintf(stderr, "wengang %s -merge takes the files that settle wrote, as in settle -merge A B\n", args[0])
 		return 2
 	}
 	if err := o.identity.Check(); err != nil {
@@ -449,9 +463,7 @@ func assess(content string, brief bool, stdin io.Reader, stdout, stderr io.Write
 	if err != nil {
 		return err
 	}
-	if f, ok := stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		fmt.Fprintln(stderr, "wengang assess: reading facts as JSON, one object a line (docs/assess.md); Ctrl+D ends")
-	}
+	sayWhatIsRead("assess", stdin, stderr)
 	answer := lines.Assess
 	if brief {
 		answer = lines.Brief
@@ -462,126 +474,9 @@ func assess(content string, brief bool, stdin io.Reader, stdout, stderr io.Write
 	return nil
 }
 
-// whatChanges tells what the notice does otherwise than the one in the folder
-// other, or where none is named than the last commit's. Beside the text it
-// writes a page to the file html, if one is named.
-func whatChanges(content, other, html string, stdout io.Writer) error {
-	before := changes.Side{Name: other, Folder: other, Content: os.DirFS(other)}
-	if other == "" {
-		var err error
-		if before, err = changes.Committed(content); err != nil {
-			return err
-		}
+// sayWhatIsRead tells who sits at a terminal what the command waits for.
+func sayWhatIsRead(command string, stdin io.Reader, stderr io.Writer) {
+	if f, ok := stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		fmt.Fprintf(stderr, "wengang %s: reading facts as JSON, one object a line (docs/assess.md); Ctrl+D ends\n", command)
 	}
-	report, err := site.Compare(before, changes.Current(content), changes.Usual)
-	if err != nil {
-		return err
-	}
-	if html != "" {
-		page, err := report.HTML()
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(html, page, 0o666); err != nil {
-			return fmt.Errorf("writing the page: %w", err)
-		}
-	}
-	_, err = io.WriteString(stdout, report.Text())
-	return err
-}
-
-// effects is what serve shows beside the open page. Where there is no last
-// commit nothing is said: the folder is in nobody's repository.
-func (b *build) effects() (*serve.Effects, error) {
-	before, err := changes.Committed(b.content)
-	if err != nil {
-		return nil, nil
-	}
-	report, err := site.Compare(before, changes.Current(b.content), changes.Usual)
-	if _, wrong := errors.AsType[notice.Diagnostics](err); wrong || err == nil && report.Empty() {
-		return nil, nil // a mistake is shown by the build itself
-	}
-	if err != nil {
-		return nil, err
-	}
-	page, err := report.HTML()
-	return &serve.Effects{Summary: report.Summary(), Page: page}, err
-}
-
-// errDiffers says that a site is not what the sources give; which files is said.
-var errDiffers = errors.New("wengang verify: this is not the site that these sources give")
-
-// verify builds the sources in a folder of its own, by the Go that go.mod pins,
-// and compares every byte with a deployed site.
-func verify(content, deployed string, stdout, stderr io.Writer) error {
-	if deployed == "" {
-		return errors.New("wengang verify: name the folder or the URL of the site to verify")
-	}
-	read := func(name string) ([]byte, error) {
-		return os.ReadFile(filepath.Join(deployed, filepath.FromSlash(name)))
-	}
-	if base, isURL := strings.CutSuffix(deployed, "/"); strings.Contains(deployed, "://") {
-		if !isURL {
-			return fmt.Errorf("wengang verify: %s does not end with /: write %s/", deployed, deployed)
-		}
-		read = func(name string) ([]byte, error) { return download(base + "/" + name) }
-	}
-	components, err := read(release.ComponentsPath)
-	if err != nil {
-		return fmt.Errorf("wengang verify: the site has no %s, so it was built with -quick or not by this project: %w", release.ComponentsPath, err)
-	}
-	identity, err := release.IdentityOf(components)
-	if err != nil {
-		return fmt.Errorf("wengang verify: %w", err)
-	}
-	dir, err := os.MkdirTemp("", "wengang-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	o := options{dir: filepath.Join(dir, "site"), content: content, identity: identity}
-	if err := buildAll(o, stdout, stderr); err != nil {
-		return err
-	}
-	files, err := readSite(os.DirFS(o.dir))
-	if err != nil {
-		return err
-	}
-	differences, err := release.Differences(files, read)
-	if err != nil {
-		return fmt.Errorf("wengang verify: %w", err)
-	}
-	for _, d := range differences {
-		fmt.Fprintln(stdout, d)
-	}
-	if len(differences) > 0 {
-		return errDiffers
-	}
-	fmt.Fprintf(stdout, "yes: all %d files of %s are those that these sources give\n", len(files), deployed)
-	return nil
-}
-
-// mostBytes of one file are read of a deployed site: ten times what its largest has.
-const mostBytes = 64 << 20
-
-// download gets a file as it is stored: a host that packs it on the way is asked not to.
-func download(url string) ([]byte, error) {
-	request, err := http.NewRequest(http.MethodGet, url, nil)
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Accept-Encoding", "identity")
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return nil, err
-	}
-	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		return nil, errors.New(response.Status)
-	}
-	data, err := io.ReadAll(io.LimitReader(response.Body, mostBytes+1))
-	if len(data) > mostBytes {
-		return nil, fmt.Errorf("more than %d MiB", mostBytes>>20)
-	}
-	return data, err
 }

@@ -68,6 +68,9 @@ func TestCommandLine(t *testing.T) {
 		{"build -base example.org", 2, "", `-base "example.org" is not an absolute URL`},
 		{"serve -site-id 12", 2, "", `-site-id "12" is not an identification code`},
 		{"assess -base https://example.org/", 2, "", "flag provided but not defined: -base"},
+		{"settle -merge", 2, "", "wengang settle -merge takes the files that settle wrote"},
+		{"settle A", 2, "", `wengang settle takes no argument "A"`},
+		{"assess -merge A", 2, "", "flag provided but not defined: -merge"},
 		{"assess -o dist", 2, "", "flag provided but not defined: -o"},
 	}
 	for _, test := range tests {
@@ -305,7 +308,7 @@ func TestLineEndings(t *testing.T) {
 	want := built(t, filepath.Join(t.TempDir(), "site"))
 	dir := t.TempDir()
 	files := map[string]string{}
-	for _, name := range []string{"build.go", "go.mod", "go.sum", "LICENSE"} {
+	for _, name := range append(commands(t), "go.mod", "go.sum", "LICENSE") {
 		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
@@ -480,4 +483,14 @@ func checkComponents(t *testing.T, bom, page string) {
 	if !slices.Equal(got, want) {
 		t.Errorf("components\n%q, want\n%q", got, want)
 	}
+}
+
+// commands are the files of this package, which copies of the project need.
+func commands(t *testing.T) []string {
+	t.Helper()
+	all, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(all, func(name string) bool { return strings.HasSuffix(name, "_test.go") })
 }

@@ -50,34 +50,17 @@ func each(policy *calc.Policy, in io.Reader, out io.Writer, assess func(calc.Fac
 func answer(policy *calc.Policy, lines *reader, results *bufio.Writer, assess func(calc.Facts) any) (bad bool, err error) {
 	encoder := json.NewEncoder(results)
 	encoder.SetEscapeHTML(false)
-	for number := 1; ; number++ {
-		line, err := lines.next()
-		switch {
-		case err == io.EOF:
-			return bad, nil
-		case err != nil && err != errTooLong:
-			return bad, err
-		}
-		if number == 1 && err == nil {
-			if line = calc.TrimMark(line); len(line) == 0 {
-				continue // a file of nothing but the mark
-			}
-		}
+	err = lines.each(policy, func(number int, facts calc.Facts, problem *calc.FieldError) bool {
 		var result any
-		facts, problem := policy.ReadFacts(line)
-		if err == errTooLong {
-			problem = &calc.FieldError{Problem: calc.LineTooLong}
-		}
 		if problem != nil {
 			bad = true
 			result = newLineError(number, problem)
 		} else {
 			result = assess(facts)
 		}
-		if encoder.Encode(result) != nil || !lines.hasNext() && results.Flush() != nil {
-			return bad, nil
-		}
-	}
+		return encoder.Encode(result) == nil && (lines.hasNext() || results.Flush() == nil)
+	})
+	return bad, err
 }
 
 // lineError stands in place of the result of a line that can't be read.
@@ -138,6 +121,32 @@ func (r *reader) gather(start []byte) (line []byte, err error) {
 		r.long = append(r.long, part[:min(len(part), room)]...)
 	}
 	return r.long, err
+}
+
+// each takes every line, counted from 1, as facts or with what is wrong with it,
+// until take returns false. Its error is one of reading.
+func (r *reader) each(policy *calc.Policy, take func(number int, facts calc.Facts, problem *calc.FieldError) bool) error {
+	for number := 1; ; number++ {
+		line, err := r.next()
+		switch {
+		case err == io.EOF:
+			return nil
+		case err != nil && err != errTooLong:
+			return err
+		}
+		if number == 1 && err == nil {
+			if line = calc.TrimMark(line); len(line) == 0 {
+				continue // a file of nothing but the mark
+			}
+		}
+		facts, problem := policy.ReadFacts(line)
+		if err == errTooLong {
+			problem = &calc.FieldError{Problem: calc.LineTooLong}
+		}
+		if !take(number, facts, problem) {
+			return nil
+		}
+	}
 }
 
 // hasNext reports whether a whole line has come that is not read yet.

@@ -1,59 +1,192 @@
 package zh
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
 
-// Words of the desk, where an official opens many saved files.
-const (
-	DeskChoose    = "打开申报文件"
-	DeskHint      = "打开计算器“" + Download + "”得到的文件，可以一次选多个，也可以拖到这里。文件只在本机读取和计算，不上传。"
-	DeskNone      = "还没有打开文件。"
-	DeskCaption   = "已打开的申报"
-	DeskSave      = "存为表格（CSV）"
-	DeskPrint     = "打印"
-	DeskClear     = "全部移去"
-	DeskFile      = "企业申报核对.csv"
-	DeskNotStated = "文件未记"
-	DeskSame      = "一致"
-	DeskPages     = "申报的页"
-	DeskBefore    = "上一页"
-	DeskAfter     = "下一页"
-	DeskRefused   = "没有打开的文件"
-	DeskTooLarge  = "文件过大或读不出来，没有打开。"
+	"wengang/calc"
+
+	"github.com/shopspring/decimal"
 )
 
-// DeskColumns are the headings of the desk's table.
-var DeskColumns = []string{"企业（文件名）", "合计", "文件所记合计", "差异"}
+// What the desk of an official says: why something is not done or taken in,
+// what to look at, and what stands in the tables.
+const (
+	DeskNoSuchClaim    = "没有这份申报"
+	DeskByMissing      = "先填经办人姓名"
+	DeskReasonMissing  = "请写明理由"
+	DeskNoSuchTrip     = "没有这次包车"
+	DeskStruckAlready  = "这次包车已经核减"
+	DeskNothingToUndo  = "没有可以撤销的这一步"
+	DeskNoSuchAct      = "没有这种操作"
+	DeskNoSuchQuestion = "没有这一项"
+	DeskSameAnswer     = "与原来相同，不用更正"
 
-// DeskReading says how far the desk is with the files that were chosen.
-func DeskReading(read, all int) string { return fmt.Sprintf("正在计算：%d / %d", read, all) }
+	DeskNotAClaim = "不是计算页面下载的文件，也不是申报数据"
+	DeskBadLink   = "链接不完整或已损坏，请重新扫码"
+	DeskBadWork   = "工作文件不完整或已损坏，没有打开；请用另一份备份"
+	DeskOtherForm = "工作文件由更新的版本保存，请先更新本页"
 
-// DeskRead says how many claims are open, how many of them state another total
-// than is computed, how many files were the same as one that is open, and how
-// many were refused.
-func DeskRead(claims, differ, same, refused int) string {
-	if claims+same+refused == 0 {
-		return DeskNone
-	}
-	text := fmt.Sprintf("已打开 %d 份申报，都已重新计算", claims)
-	if differ > 0 {
-		text += fmt.Sprintf("；%d 份所记合计与重新计算不一致", differ)
-	}
-	if same > 0 {
-		text += fmt.Sprintf("；%d 个文件与已打开的内容相同，没有重复计入", same)
-	}
-	if refused > 0 {
-		text += fmt.Sprintf("；%d 个文件没有打开", refused)
-	}
-	return text + "。"
+	DeskOtherMeasures = "文件所记的条款与本通知的不同"
+
+	DeskPayments    = "兑付表"
+	DeskNotice      = "公示表"
+	DeskSettlement  = "市县结算表"
+	DeskLetter      = "不予兑付告知书"
+	DeskNumber      = "序号"
+	DeskEnterprise  = "企业"
+	DeskCreditCode  = "统一社会信用代码"
+	DeskCounty      = "县（区）、功能区"
+	DeskBank        = "开户银行"
+	DeskAccount     = "银行账号"
+	DeskTotal       = "合计"
+	DeskSum         = "总计"
+	DeskMeasureHead = "条款"
+	DeskEnterprises = "户数"
+	DeskCounted     = "人数/次数"
+	DeskDue         = "核定应付（元）"
+	DeskCountyPaid  = "县已付（元）"
+	DeskCityOwes    = "市应补（元）"
+	DeskRemainder   = "尾差（元）"
+
+	DeskRemainderIs = "市级部分逐户计算，不足一分的舍去，由县（区）承担；尾差是按总额一次计算的市级部分比逐户相加多出的数，不另行支付。"
+	DeskApart       = "总计以下各行，资金由谁承担原文未写明，不计入市县结算。"
+)
+
+// DeskMeasure names a measure in a table.
+func DeskMeasure(number int) string { return "第 " + strconv.Itoa(number) + " 条" }
+
+// DeskLine names a line of a file.
+func DeskLine(file string, line int) string { return fmt.Sprintf("%s 第 %d 行", file, line) }
+
+// DeskMorePeople says that a number can only be reduced.
+func DeskMorePeople(claimed int64) string {
+	return "不能多于申报的 " + strconv.FormatInt(claimed, 10) + " 人；申报少了，请企业重新申报"
 }
 
-// DeskPage says which rows of the table are shown, counted from 1.
-func DeskPage(from, to, all int) string {
-	return fmt.Sprintf("第 %d–%d 份，共 %d 份", from, to, all)
+// DeskOtherNotice says of a working file of which notice it is.
+func DeskOtherNotice(document string) string {
+	return "这是另一份通知（" + document + "）的工作文件"
 }
 
-// DeskMoreRefused stands after the refused files that are listed.
-func DeskMoreRefused(n int) string { return fmt.Sprintf("另有 %d 个文件也没有打开。", n) }
+// DeskChangedClaim and DeskChangedEntry say that a working file is not as it
+// was saved.
+func DeskChangedClaim(from string) string {
+	return "工作文件里“" + from + "”这份申报保存之后被改动过，没有打开"
+}
 
-// DeskTotal stands before the sum of so many claims.
-func DeskTotal(claims int) string { return fmt.Sprintf("合计（%d 份）", claims) }
+func DeskChangedEntry(by, at string) string {
+	return "工作文件里 " + by + " " + at + " 的核定记录保存之后被改动过，没有打开"
+}
+
+// DeskOtherVersion says that a claim was made with something else.
+func DeskOtherVersion(sameText bool) string {
+	if sameText {
+		return "生成时的程序版本与现在不同，已重新计算"
+	}
+	return "生成时的文本版本与现在不同，已按现在的文本重新计算"
+}
+
+// DeskDiffers says that what is stated is not what the facts give.
+func DeskDiffers(what string, stated, computed decimal.Decimal) string {
+	return what + "：文件所记 " + Money(stated) + "，重新计算 " + Money(computed)
+}
+
+// DeskUnreadable says that what is stated is no amount.
+func DeskUnreadable(what, stated string) string {
+	if stated == "" {
+		return what + "：文件没有记金额"
+	}
+	return what + "：文件所记的不是金额"
+}
+
+// DeskSameCode says in which other claims the credit code stands; nothing where
+// there are none.
+func DeskSameCode(from []string) string {
+	if len(from) == 0 {
+		return ""
+	}
+	return "统一社会信用代码与另外的申报相同：" + someOf(from)
+}
+
+// DeskSamePeople says how many people are listed again, and where.
+func DeskSamePeople(count int, from []string) string {
+	if count == 0 {
+		return ""
+	}
+	return fmt.Sprintf("有 %d 人的证件号码重复出现：%s", count, someOf(from))
+}
+
+// manyNames are too many to be read in one sentence.
+const manyNames = 3
+
+func someOf(names []string) string {
+	if len(names) > manyNames {
+		return strings.Join(names[:manyNames], "、") + fmt.Sprintf(" 等 %d 处", len(names))
+	}
+	return strings.Join(names, "、")
+}
+
+// DeskOpen says what is not answered.
+func DeskOpen(measure int, questions []string) string {
+	return DeskMeasure(measure) + "资料不全，没有计入，还需要：" + strings.Join(questions, "、")
+}
+
+// DeskReading says what another reading would give.
+func DeskReading(measure int, reading string, due, more decimal.Decimal) string {
+	change := "多 " + Money(more)
+	if more.IsNegative() {
+		change = "少 " + Money(more.Neg())
+	}
+	return DeskMeasure(measure) + "按口径 " + reading + " 的另一种读法应付 " + Money(due) + "，" + change
+}
+
+// DeskDisputed says that two decided differently.
+func DeskDisputed(first, last string) string {
+	return first + "和" + last + "的核定不同，按" + last + "后作的计"
+}
+
+// DeskSumChanged says that the approved sum is no longer the sum.
+func DeskSumChanged(approved string, now decimal.Decimal) string {
+	return "同意时应付 " + approved + " 元，之后有变动，现为 " + Money(now)
+}
+
+// DeskFailed says that a correction can't be made to this notice's questions.
+func DeskFailed(question string) string {
+	return "对“" + question + "”的更正现在不能适用，请重新核定"
+}
+
+// DeskLetterBegins begins a letter.
+func DeskLetterBegins(document, reason string) string {
+	return "你单位依据" + document + "提出的申报，经核定不予兑付。理由：" + strings.TrimSuffix(reason, "。") + "。"
+}
+
+// DeskLetterMeasure says why a measure gives nothing.
+func DeskLetterMeasure(measure int, why []string) string {
+	return DeskMeasure(measure) + Status(calc.Ineligible) + "：" + strings.Join(why, "；") + "。"
+}
+
+// DeskWhy is what was found, with the words of the clause.
+func DeskWhy(found string, words []string) string {
+	if len(words) == 0 {
+		return found
+	}
+	return found + "（原文：“" + strings.Join(words, "”“") + "”）"
+}
+
+// DeskStruck and DeskCorrected say what was changed; the reason follows.
+func DeskStruck(field string) string {
+	n, err := strconv.Atoi(strings.TrimPrefix(field, "trips."))
+	if err != nil {
+		return "核减："
+	}
+	return Trip(n) + "不计："
+}
+
+func DeskCorrected(question, was, now string) string {
+	if was == "" {
+		was = "未填"
+	}
+	return question + "由 " + was + " 更正为 " + now + "："
+}

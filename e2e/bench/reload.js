@@ -3,17 +3,18 @@
 //
 //   node bench/reload.js [times]
 import { spawn } from "node:child_process";
-import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { median } from "./network.js";
 import { go, root } from "./rivals.js";
 
+const commands = (await readdir(root)).filter((name) => name.endsWith(".go") && !name.endsWith("_test.go"));
 const times = Number(process.argv[2] ?? 20);
 const dir = join(root, ".build/bench/project"); // a copy: what is saved here is made up
 await rm(dir, { recursive: true, force: true });
 await mkdir(dir, { recursive: true });
-for (const name of ["content", "calc", "site", "wasm", "build.go", "go.mod", "go.sum"]) await cp(join(root, name), join(dir, name), { recursive: true });
+for (const name of ["content", "calc", "site", "wasm", ...commands, "go.mod", "go.sum"]) await cp(join(root, name), join(dir, name), { recursive: true });
 go(["build", "-o", join(dir, "wengang"), "."]);
 
 const server = spawn(join(dir, "wengang"), ["serve", "-addr", "localhost:0"], { cwd: dir, stdio: ["ignore", "pipe", "inherit"] });

@@ -2,7 +2,7 @@
 // that is open, with its place and the fix, and disappears once fixed.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,12 +11,13 @@ import { fileURLToPath } from "node:url";
 import { inEachBrowser } from "../support/each.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
+const commands = (await readdir(root)).filter((name) => name.endsWith(".go") && !name.endsWith("_test.go"));
 const patience = { timeout: 300_000 }; // the program may be compiled meanwhile
 let dir, server, url;
 
 before(async () => {
   dir = await mkdtemp(join(tmpdir(), "wengang-serve-"));
-  for (const name of ["content", "calc", "site", "wasm", "build.go", "go.mod", "go.sum"]) await cp(join(root, name), join(dir, name), { recursive: true });
+  for (const name of ["content", "calc", "site", "wasm", ...commands, "go.mod", "go.sum"]) await cp(join(root, name), join(dir, name), { recursive: true });
   execFileSync("go", ["build", "-o", join(dir, "wengang"), "."], { cwd: dir });
   server = spawn(join(dir, "wengang"), ["serve", "-addr", "localhost:0"], { cwd: dir, stdio: ["ignore", "pipe", "ignore"] });
   for await (const line of createInterface({ input: server.stdout })) {

@@ -20,6 +20,7 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/cases"
+	"wengang/site/newline"
 )
 
 // Version is that of the form of the pack. It rises when a reader of the former
@@ -78,7 +79,7 @@ func Files(p *calc.Policy, document string, policy []byte, texts []Text) (map[st
 	if err := e.Encode(pack); err != nil {
 		return nil, err
 	}
-	return map[string][]byte{"conformance/cases.json": b.Bytes(), "conformance/check.py": checker}, nil
+	return map[string][]byte{"conformance/cases.json": b.Bytes(), "conformance/check.py": newline.LF(checker)}, nil
 }
 
 // fixed are the keys of a measure that the contract fixes, as the cases write them.

@@ -34,7 +34,7 @@ func (d *Desk) choose() office.Node {
 func (d *Desk) said() office.Node {
 	if left := len(d.waiting) + d.coming; left > 0 {
 		return office.Parent("div",
-			office.Text("p", zh.DeskReading(d.read, d.read+left)),
+			office.Text("p", zh.DeskProgress(d.read, d.read+left)),
 			office.New("progress", "value", strconv.Itoa(d.read), "max", strconv.Itoa(d.read+left), "aria-label", zh.DeskChoose))
 	}
 	differ := 0
@@ -76,7 +76,7 @@ func (d *Desk) table() office.Node {
 		body.Children = append(body.Children, row(d.claims[i]).With("data-key", strconv.Itoa(i)))
 	}
 	sum := office.Parent("tfoot", office.Parent("tr",
-		office.Text("th", zh.DeskTotal(len(d.claims)), "scope", "row"),
+		office.Text("th", zh.DeskTotalOf(len(d.claims)), "scope", "row"),
 		cell(1, zh.Money(d.sum())), office.New("td"), office.New("td")))
 	table := office.Parent("table", office.Text("caption", zh.DeskCaption), office.Parent("thead", head), body, sum).With("class", "claims stacked")
 
