@@ -24,7 +24,8 @@ type sheetReader struct {
 	workbook *workbook
 
 	last, column int // row and column that were read last: both may be left out
-	inside       bool
+	inside       bool // a row
+	within       bool // a cell
 	takes        int // depth of v, or of t within is
 	aside        int // depth of rPh
 	kind, style  string
@@ -50,6 +51,9 @@ func (r *sheetReader) token(s *scanner) *Problem {
 func (r *sheetReader) start(s *scanner) *Problem {
 	switch string(s.name) {
 	case "row":
+		if r.inside {
+			return r.problem(BrokenXML, 0)
+		}
 		number := r.last + 1
 		s.attributes(func(name, value []byte) {
 			if string(name) == "r" {
@@ -61,9 +65,10 @@ func (r *sheetReader) start(s *scanner) *Problem {
 		r.last, r.column, r.inside = number, 0, true
 		r.begin(number)
 	case "c":
-		if !r.inside {
-			return &Problem{Code: BrokenXML}
+		if !r.inside || r.within {
+			return r.problem(BrokenXML, 0)
 		}
+		r.within = true
 		column := r.column + 1
 		r.kind, r.style, r.formula, r.value = "", "", false, r.value[:0]
 		s.attributes(func(name, value []byte) {
@@ -113,8 +118,15 @@ func (r *sheetReader) finish(s *scanner) *Problem {
 	case "rPh":
 		r.aside--
 	case "c":
+		if !r.within {
+			return r.problem(BrokenXML, 0)
+		}
+		r.within = false
 		return r.keep()
 	case "row":
+		if !r.inside || r.within {
+			return r.problem(BrokenXML, 0)
+		}
 		r.inside = false
 		return r.end()
 	}

@@ -106,14 +106,20 @@ func (w *workbook) scan(name string, on func(s *scanner) *Problem) *Problem {
 	}
 	s := newScanner(r)
 	for s.next() {
-		if p := on(s); p != nil {
-			return p
+		if p = on(s); p != nil {
+			break
 		}
 	}
-	if s.err == nil {
-		if _, err := io.Copy(io.Discard, r); err != nil { // what the sum says of all of it
+	if p != nil && p.Code != BrokenXML {
+		return p
+	}
+	if s.err == nil || s.err == errXML { // its sum tells damage from what was never right
+		if _, err := io.Copy(io.Discard, r); err != nil {
 			s.err = errDamaged
 		}
+	}
+	if p != nil && s.err != errDamaged {
+		return p
 	}
 	switch s.err {
 	case nil:
