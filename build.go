@@ -38,6 +38,8 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
   go run . serve    build the site, serve it, rebuild and reload on every save
   go run . build    build the site
   go run . assess   read facts as JSON lines on standard input, write results
+  go run . roster -measure N FILE
+                    say of each row of a list of people (XLSX, CSV) whether it counts
 
 Options:
   -content DIR  folder of the notice, for each of them (default content)
@@ -48,6 +50,12 @@ Options:
   -addr ADDR  address to serve on (default localhost:8080, or a free port where
               that is taken). Requests have to name it; of :8080, which is every
               address of this machine, localhost, the machine's name or any IP
+
+Options of roster:
+  -measure N  which measure the list is for
+  -facts      write the facts of the list for assess instead, without names
+  -claim FILE write a workbook of those who count, with room for signatures
+  -template FILE  write an empty list with an explanation, instead of reading one
 
 What only you can know of the site, for serve and build. Where it is not given,
 nothing is said about it:
@@ -95,6 +103,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		command = func() error { return serveSite(o, addr, stdout, stderr) }
 	case "assess":
 		command = func() error { return assess(o.content, stdin, stdout, stderr) }
+	case "roster":
+		return rosterCommand(flags, &o, args[1:], stdout, stderr)
 	default:
 		fmt.Fprintf(stderr, "wengang: there is no command %q\n\n%s", args[0], usage)
 		return 2

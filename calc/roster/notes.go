@@ -8,6 +8,7 @@ type Note struct {
 	Text string // what stands there
 	Row  int    // another row that it is about
 	More int64  // months, people
+	Day  string // YYYY-MM-DD
 }
 
 // A NoteCode names a note. The sentence is made elsewhere.

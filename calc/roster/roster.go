@@ -179,13 +179,16 @@ type List struct {
 	Rows       []Row
 	Passengers *List // of trips, where the file has them
 
-	policy *calc.Policy
-	words  *Words
-	keys   []Key
-	at     map[Key]int // places in keys
-	first  map[string]int
-	places map[string]place
-	text   bool // from a text table, which can't tell a number from digits
+	policy  *calc.Policy
+	words   *Words
+	keys    []Key
+	at      map[Key]int    // places in keys
+	first   map[string]int // rows by whom they are about
+	named   map[string]int // and by name
+	places  map[string]place
+	answers map[string]bool // 是 and 否, folded
+	twins   bool            // somebody is on it twice
+	text    bool            // from a text table, which can't tell a number from digits
 }
 
 // Has reports whether the list has a column for a key.
@@ -239,7 +242,7 @@ func (l *List) Set(rows []int, k Key, text string) {
 		cells[i] = spreadsheet.Cell{Text: text}
 		r.cells = cells
 	}
-	if k == ID || k == Name || l.Kind == Trips {
+	if k == ID || k == Name || l.Kind == Trips || l.twins {
 		l.judge()
 		return
 	}
@@ -254,4 +257,22 @@ func (l *List) Remove(rows []int, gone bool) {
 		l.Rows[n].Gone = gone
 	}
 	l.judge()
+}
+
+// Shown is what a claim shows for a key: a condition as it was understood, 是 or
+// 否 in the first of the words that stand for each, and else the cell.
+func (l *List) Shown(row int, k Key) string {
+	if IsYesNo(k) && l.Has(k) {
+		quiet := reading{list: l, row: &l.Rows[row]}
+		if answer := quiet.yesNo(k); answer != nil {
+			words := l.words.No
+			if *answer {
+				words = l.words.Yes
+			}
+			if len(words) > 0 {
+				return words[0]
+			}
+		}
+	}
+	return l.Cell(row, k)
 }

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -163,4 +164,45 @@ func inPeriod(period calc.Period, year, month int) bool {
 func yearIn(text string, year int) bool {
 	_, said, _ := cutMonth(fold(text))
 	return said == 0 || said == year
+}
+
+// A Clash is a word that stands for two things which a list can't tell apart.
+type Clash struct {
+	Word          string
+	First, Second Key
+}
+
+// Clashes lists them: headers of one kind of list, and what is yes and no.
+func (w *Words) Clashes() (all []Clash) {
+	for _, kind := range []Kind{Retention, Recruitment, Trips, Passengers} {
+		seen := make(map[string]Key)
+		for _, list := range [][]Key{Columns[kind], also[kind]} {
+			for _, k := range list {
+				for _, header := range w.Headers[k] {
+					bare, _, _ := fromHeader(header)
+					first, taken := seen[bare]
+					if c := (Clash{header, first, k}); taken && first != k && !slices.Contains(all, c) {
+						all = append(all, c)
+					}
+					if !taken {
+						seen[bare] = k
+					}
+				}
+			}
+		}
+	}
+	for _, word := range w.Yes {
+		if slices.ContainsFunc(w.No, func(no string) bool { return fold(no) == fold(word) }) {
+			all = append(all, Clash{word, "yes", "no"})
+		}
+	}
+	return all
+}
+
+// Keys lists every column of every kind, some more than once.
+func Keys() (keys []Key) {
+	for _, kind := range []Kind{Retention, Recruitment, Trips, Passengers} {
+		keys = append(append(keys, Columns[kind]...), also[kind]...)
+	}
+	return keys
 }
