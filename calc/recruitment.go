@@ -91,20 +91,34 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 		Cites:   []string{r.Window.ID, r.New.ID, r.Nonlocal.ID, r.First.ID, r.Insurance.ID, r.Months.ID},
 		Missing: []string{"recruitment.workers"},
 	}
-	n := f.Recruitment.Workers
-	if n == nil {
+	n, unclear := f.Recruitment.Workers, int64(0)
+	switch {
+	case f.Recruitment.People != nil:
+		n, unclear = r.count(t, f, &who)
+	case n == nil:
 		t.require(Open, who)
 		return
+	default:
+		who.Missing = nil
+		who.Figures = append(who.Figures, people("workers", *n))
 	}
-	who.Missing = nil
-	who.Figures = append(who.Figures, people("workers", *n))
-	t.note(who)
+	if unclear > 0 {
+		t.require(Open, who)
+	} else {
+		t.note(who)
+	}
 	count := decimal.NewFromInt(*n)
-	enough := t.reaches(count, r.People.Number, r.People)
-	if t.other == R5 {
-		enough = count.IsPositive() // the threshold is then one of people who are no fact
+	enough := func(n decimal.Decimal) bool {
+		if t.other == R5 {
+			return n.IsPositive() // the threshold is then one of people who are no fact
+		}
+		return t.reaches(n, r.People.Number, r.People)
 	}
-	t.require(met(enough), Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, R5), Figures: []Figure{
+	verdict := met(enough(count))
+	if verdict == Unmet && enough(count.Add(decimal.NewFromInt(unclear))) {
+		verdict = Open
+	}
+	t.require(verdict, Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, R5), Figures: []Figure{
 		people("workers", *n), figure("threshold", r.People),
 	}})
 	if t.undecided() {
@@ -115,6 +129,18 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
 	t.capped(RecruitmentCap, product, r.Cap)
+}
+
+// count goes through the people, where they are known, in place of their number.
+func (r *Recruitment) count(t *trace, f *Facts, s *Step) (counted *int64, unclear int64) {
+	var all roll
+	for i := range f.Recruitment.People {
+		all.add(recruitmentPeople, i, r.traits(t, &f.Recruitment.People[i]))
+	}
+	all.record(t, s)
+	s.Readings = readingsOf(r.Months)
+	n := int64(all.Counts)
+	return &n, int64(all.Unclear)
 }
 
 // Limit is what one agency gets at most.
@@ -137,11 +163,17 @@ func (r *Recruitment) next(f *Facts, m MeasureResult) []Distance {
 	if !onlyFails(RecruitmentEnough, m.Steps) {
 		return nil
 	}
+	field, n := "recruitment.workers", int64(0)
+	if m.People != nil {
+		field, n = recruitmentPeople.Name, int64(m.People.Counts)
+	} else {
+		n = *f.Recruitment.Workers
+	}
 	if m.Status == Eligible {
-		return oneMore("recruitment.workers", r.Amount, r.Cap, m)
+		return oneMore(field, r.Amount, r.Cap, m)
 	}
 	return gaining(Distance{
-		Field: "recruitment.workers", More: lacking(*f.Recruitment.Workers, r.People), Unit: People,
+		Field: field, More: lacking(n, r.People), Unit: People,
 		Gain: decimal.Min(r.Amount.Number.Mul(r.People.Number), r.Cap.Number), Reaches: r.People.ID,
 	})
 }

@@ -34,6 +34,14 @@ func sentence(p *calc.Policy, s calc.Step) string {
 			return text + "；本通知较高，补足差额，还可得 " + f("due")
 		}
 		return text + "；其他政策不低于本通知，已经得足，不再发放"
+	case calc.OverlapEach:
+		text := "本通知给 " + f("amount") + "，上级文件的政策已给其中的人 " + f("other")
+		if s.Over {
+			return text + "；按人补足差额，还可得 " + f("due")
+		}
+		return text + "；每人都不低于本通知，已经得足，不再发放"
+	case calc.Certain:
+		return choose(s.Verdict, "", "还没有填的几项无论怎样填，都得不到", "", "还没有填的几项无论怎样填，都是 "+f("amount"))
 	case calc.Funding:
 		city, county := p.Closing.City.Text, p.Closing.County.Text
 		return city + "承担 " + f("city") + "，" + county + "承担 " + f("county") + "；由" + county + "先付"
