@@ -32,11 +32,11 @@ func identify(c spreadsheet.Cell, textTable bool) identity {
 	switch {
 	case len(text) == 18 && digits == 18 || len(text) == 18 && digits == 17 && text[17] == 'X':
 		id := identity{number: text, prefix: text[:6]}
-		if _, problem := calc.ParseDate(text[6:10] + "-" + text[10:12] + "-" + text[12:14]); problem != "" {
-			id.note = WrongBirth
-		}
 		if text[17] != checkDigit(text) {
 			id.note = WrongCheck
+		}
+		if _, problem := calc.ParseDate(text[6:10] + "-" + text[10:12] + "-" + text[12:14]); problem != "" {
+			id.note = WrongBirth
 		}
 		return id
 	case len(text) == 15 && digits == 15:

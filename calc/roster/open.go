@@ -43,7 +43,8 @@ type Plan struct {
 const (
 	headerRows  = 30
 	fewestKnown = 2
-	mostFilled  = 200_000 // cells that take the value of a merged one
+	shortestID  = 7                  // characters, of any paper
+	mostFilled  = 4 * calc.MaxPeople // cells that take the value of a merged one
 )
 
 // Open reads the list of that kind that a book has: of its sheets the one whose
@@ -124,7 +125,11 @@ func findHead(s *spreadsheet.Sheet, keys map[string]Key, p *calc.Policy) (most h
 			h.first, h.last = i, i
 			most = h
 		}
-		if i+1 == len(s.Rows) || named(texts(s.Rows[i+1].Cells), keys, p).known == 0 {
+		if i+1 == len(s.Rows) || s.Rows[i+1].Number != s.Rows[i].Number+1 {
+			continue
+		}
+		alone := named(texts(s.Rows[i+1].Cells), keys, p).known
+		if alone == 0 {
 			continue
 		}
 		for c, below := range texts(s.Rows[i+1].Cells) {
@@ -135,7 +140,7 @@ func findHead(s *spreadsheet.Sheet, keys map[string]Key, p *calc.Policy) (most h
 				headers[c] = below
 			}
 		}
-		if h := named(headers, keys, p); h.known > most.known {
+		if h := named(headers, keys, p); h.known > max(most.known, alone) {
 			h.first, h.last = i, i+1
 			most = h
 		}
@@ -269,7 +274,7 @@ func (l *List) skips(row *spreadsheet.Row, cells []spreadsheet.Cell, blank bool,
 			break
 		}
 	}
-	if l.cell(&Row{cells: cells}, ID).Text == "" {
+	if id := fold(l.cell(&Row{cells: cells}, ID).Text); len(id) < shortestID || !strings.ContainsAny(id, "0123456789") {
 		for _, word := range l.words.Totals {
 			if rest, ok := strings.CutPrefix(first, fold(word)); ok && len([]rune(rest)) <= 8 {
 				return TotalRow

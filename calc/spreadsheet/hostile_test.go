@@ -87,7 +87,7 @@ func TestHostileFiles(t *testing.T) {
 	ole := "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600)
 	good := workbook(t, row(1, "姓名"))
 	damaged := workbook(t, rows(3000, func(i int) string { return row(i, fmt.Sprint(i*i)) }))
-	damaged[len(damaged)/2] ^= 1 // within the rows, which are all but all of it
+	damaged[len(damaged)/2] ^= 1         // within the rows, which are all but all of it
 	long := strings.Repeat("长", 350_000) // 1 MB
 	const max = spreadsheet.MaxRows
 	tests := []struct {

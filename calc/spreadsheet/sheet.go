@@ -23,11 +23,11 @@ type sheetReader struct {
 	keeper
 	workbook *workbook
 
-	last, column int // row and column that were read last: both may be left out
+	last, column int  // row and column that were read last: both may be left out
 	inside       bool // a row
 	within       bool // a cell
-	takes        int // depth of v, or of t within is
-	aside        int // depth of rPh
+	takes        int  // depth of v, or of t within is
+	aside        int  // depth of rPh
 	kind, style  string
 	formula      bool
 	value        []byte

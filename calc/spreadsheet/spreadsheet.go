@@ -30,7 +30,7 @@ const (
 	MaxDepth   = 32        // elements within one another
 
 	maxToken  = 1 << 20 // bytes of one tag or of the text between two
-	maxStyles = 100_000
+	maxStyles = 1 << 16
 )
 
 // A Code names what keeps a file from being read.
