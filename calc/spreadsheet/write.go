@@ -129,7 +129,11 @@ func (p *Page) xml() string {
 				b.WriteString(`/>`)
 				continue
 			}
-			b.WriteString(` t="inlineStr"><is><t xml:space="preserve">` + escaped(text) + `</t></is></c>`)
+			open := `<t>`
+			if strings.TrimSpace(text) != text || strings.Contains(text, "\n") {
+				open = `<t xml:space="preserve">`
+			}
+			b.WriteString(` t="inlineStr"><is>` + open + escaped(text) + `</t></is></c>`)
 		}
 		b.WriteString(`</row>`)
 	}
