@@ -39,7 +39,7 @@ unit:
 	go test ./...
 
 wasm: packages
-	$(WASM_TEST) ./calc ./calc/answers ./calc/cases ./calc/lines ./calc/picture ./calc/zh ./site/notice/quantity
+	$(WASM_TEST) ./calc ./calc/answers ./calc/cases ./calc/lines ./calc/picture ./calc/roster ./calc/spreadsheet ./calc/zh ./site/notice/quantity
 	@mkdir -p .build
 	go test ./calc/proof -run=TestSameOnEveryMachine -proof.write=$(SAME)
 	$(WASM_TEST) ./calc/proof -run='TestSame|TestArchivesOpen' -proof.read=$(SAME)

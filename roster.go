@@ -24,6 +24,7 @@ type listOptions struct {
 	measure         int
 	facts           bool
 	claim, template string // files to write
+	content         string // folder of the notice
 }
 
 // rosterCommand reads a list of people (docs/roster.md).
@@ -61,6 +62,7 @@ func rosterCommand(flags *flag.FlagSet, o *options, args []string, stdout, stder
 		fmt.Fprintf(stderr, "wengang roster: -measure %d has no list; those with one: %s\n", list.measure, measuresWithLists(n))
 		return 2
 	}
+	list.content = o.content
 	if list.template != "" {
 		err = os.WriteFile(list.template, spreadsheet.Write(lists.Template(n.Policy, kind)), 0o644)
 	} else {
@@ -90,7 +92,7 @@ func measuresWithLists(n *notice.Notice) string {
 // can't be read, goes to stderr; whole is false where there is such a cell.
 func (o listOptions) read(n *notice.Notice, kind roster.Kind, name string, stdout, stderr io.Writer) (whole bool, err error) {
 	if n.Words == nil {
-		return false, fmt.Errorf("%s%s: 缺少这个文件：它写明名单里列名的叫法", notice.Under(notice.Folder), notice.HeadersFile)
+		return false, fmt.Errorf("%s%s: 缺少这个文件：它写明名单里列名的叫法", notice.Under(o.content), notice.HeadersFile)
 	}
 	data, err := readUpTo(name, spreadsheet.MaxFile+1)
 	if err != nil {
