@@ -13,8 +13,6 @@ import (
 	"wengang/calc/spreadsheet"
 	"wengang/calc/zh/lists"
 	"wengang/site/notice"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 func theNotice(t testing.TB) *notice.Notice {
@@ -24,11 +22,6 @@ func theNotice(t testing.TB) *notice.Notice {
 		t.Fatal(err)
 	}
 	return n
-}
-
-func gb18030(data []byte) (string, error) {
-	text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-	return string(text), err
 }
 
 // list reads a list whose cells are parted by |.

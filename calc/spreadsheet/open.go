@@ -189,7 +189,6 @@ func separator(text string) rune {
 type keeper struct {
 	sheet *Sheet
 	row   Row
-	rows  int
 	cells int
 	text  int
 	room  []Cell // that rows are cut from

@@ -18,7 +18,7 @@ func (l *loader) headers(f *file) {
 	w := &roster.Words{Headers: make(map[roster.Key][]string)}
 	items := lists.Items(w)
 	section := ""
-	seen := make(map[string]bool)
+	seen := make(map[string]position) // of the items
 	offset := 0
 	for line := range strings.Lines(f.source) {
 		at := f.at(offset)
@@ -52,10 +52,10 @@ func (l *loader) headers(f *file) {
 			l.diagnostics.add(at, "“%s”下面不认识“%s”：可用的是 %s", section, name, strings.Join(known, "、"))
 			continue
 		}
-		if seen[section+name] {
+		if _, twice := seen[section+name]; twice {
 			l.diagnostics.add(at, "“%s”写了两次：合成一行", name)
 		}
-		seen[section+name] = true
+		seen[section+name] = at
 		for _, word := range strings.Split(words, "、") {
 			if word = strings.TrimSpace(word); word == "" {
 				here := at
@@ -67,17 +67,16 @@ func (l *loader) headers(f *file) {
 		}
 	}
 	for _, i := range items {
-		if !seen[i.Section+i.Name] {
+		if _, there := seen[i.Section+i.Name]; !there {
 			l.diagnostics.add(position{f.name, 1, 1}, "缺少“%s”：在“## %s”下面加一行“- %s：……”", i.Name, i.Section, i.Name)
 		}
 	}
-	l.clashes(f, w)
-	l.notice.Words = w
-}
-
-// clashes reports what stands for two things that a list could not tell apart.
-func (l *loader) clashes(f *file, w *roster.Words) {
 	for _, c := range w.Clashes() {
-		l.diagnostics.add(position{f.name, 1, 1}, "“%s”既是“%s”又是“%s”：只留一处", c.Word, lists.Column(c.First), lists.Column(c.Second))
+		at, ok := seen[lists.Sections()[0]+lists.Column(c.Second)]
+		if !ok { // no header: a word
+			at = seen[lists.Sections()[1]+lists.Column(c.Second)]
+		}
+		l.diagnostics.add(at, "“%s”既是“%s”又是“%s”：只留一处", c.Word, lists.Column(c.First), lists.Column(c.Second))
 	}
+	l.notice.Words = w
 }

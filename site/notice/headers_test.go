@@ -34,8 +34,8 @@ func TestHeaders(t *testing.T) {
 		{"- 手机：", "- 姓名：", line("- 手机：") + ":1: “姓名”写了两次：合成一行"},
 		{"- 手机：手机、", "- 手机：手机、、", line("- 手机：") + ":6: “手机”里有一个空的写法：删去多出来的顿号，或写上"},
 		{"- 市内：", "市内：", "content/headers.md:1:1: 缺少“市内”：在“## 地名”下面加一行“- 市内：……”"},
-		{"- 手机：手机、", "- 手机：姓名、", "content/headers.md:1:1: “姓名”既是“姓名”又是“手机”：只留一处"},
-		{"- 否：否、", "- 否：有、", "content/headers.md:1:1: “有”既是“是”又是“否”：只留一处"},
+		{"- 手机：手机、", "- 手机：姓名、", line("- 手机：") + ":1: “姓名”既是“姓名”又是“手机”：只留一处"},
+		{"- 否：否、", "- 否：有、", line("- 否：") + ":1: “有”既是“是”又是“否”：只留一处"},
 	} {
 		got := mistakes(t, with(small(t), "headers.md", strings.Replace(whole, test.old, test.new, 1)))
 		if !slices.ContainsFunc(got, func(s string) bool { return strings.HasPrefix(s, test.want) }) {
