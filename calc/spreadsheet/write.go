@@ -56,17 +56,18 @@ const (
 	officeTypes = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 	// Styles of cells: what is typed, a title, a header. All are text (49 is @).
-	bodyStyle, titleStyle, headStyle = "1", "2", "3"
-	text                             = `numFmtId="49" applyNumberFormat="1" quotePrefix="1" xfId="0"`
-	stylesXML                        = prolog + `<styleSheet ` + mainSpace + `>` +
+	bodyStyle, titleStyle, headStyle, underTitle = "1", "2", "3", "4"
+	text                                         = `numFmtId="49" applyNumberFormat="1" quotePrefix="1" xfId="0"`
+	stylesXML                                    = prolog + `<styleSheet ` + mainSpace + `>` +
 		`<fonts count="3"><font><sz val="10"/><name val="宋体"/></font><font><b/><sz val="14"/><name val="宋体"/></font><font><b/><sz val="10"/><name val="宋体"/></font></fonts>` +
 		`<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEDEDED"/></patternFill></fill></fills>` +
 		`<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders>` +
 		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-		`<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
+		`<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
 		`<xf ` + text + ` fontId="0" fillId="0" borderId="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>` +
 		`<xf ` + text + ` fontId="1" fillId="0" borderId="0" applyFont="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>` +
 		`<xf ` + text + ` fontId="2" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>` +
+		`<xf ` + text + ` fontId="0" fillId="0" borderId="0" applyAlignment="1"><alignment vertical="center"/></xf>` +
 		`</cellXfs></styleSheet>`
 )
 
@@ -116,13 +117,15 @@ func (p *Page) xml() string {
 	for i, cells := range p.Rows {
 		style := bodyStyle
 		switch {
-		case i+1 < p.Head:
+		case i == 0 && p.Head > 1:
 			style = titleStyle
+		case i+1 < p.Head:
+			style = underTitle
 		case i+1 == p.Head:
 			style = headStyle
 		}
 		row := strconv.Itoa(i + 1)
-		b.WriteString(`<row r="` + row + `">`)
+		b.WriteString(`<row r="` + row + `" ht="` + strconv.Itoa(p.height(i)) + `" customHeight="1">`)
 		for j, text := range cells {
 			b.WriteString(`<c r="` + Column(j+1) + row + `" s="` + style + `"`)
 			if text == "" {
@@ -160,6 +163,34 @@ func (p *Page) xml() string {
 	}
 	b.WriteString(`</worksheet>`)
 	return b.String()
+}
+
+// Heights of a row in points: room to sign in, and for each line of its text.
+const leastHeight, lineHeight, titleHeight = 21, 14, 28
+
+// height is that of a row with the cell that needs most lines.
+func (p *Page) height(row int) int {
+	if row+1 < p.Head {
+		return titleHeight
+	}
+	most := 1
+	for i, text := range p.Rows[row] {
+		if i >= len(p.Widths) {
+			break
+		}
+		lines, used := 1, 0
+		for _, c := range text {
+			width := 1
+			if c >= 0x1100 { // Chinese and what is as wide
+				width = 2
+			}
+			if used += width; c == '\n' || used > p.Widths[i]-1 {
+				lines, used = lines+1, width
+			}
+		}
+		most = max(most, lines)
+	}
+	return min(max(leastHeight, most*lineHeight+4), 400)
 }
 
 // escaped is text as XML has it, without the characters that it can't have and

@@ -53,18 +53,24 @@ func template(p *calc.Policy, kind roster.Kind) spreadsheet.Page {
 	return page
 }
 
+// width is that of a column: an ID number fits, a header may take three lines.
 func width(k roster.Key) int {
 	switch k {
-	case roster.ID, roster.Account:
+	case roster.ID, roster.Account, roster.Origin, roster.From:
 		return 21
-	case roster.Origin, roster.From, roster.To, roster.Bank, roster.Employer, roster.Carrier, roster.Shared:
-		return 22
-	case roster.Phone, roster.Introduced, roster.TripDate, roster.Invoice, roster.Insured, roster.Working:
-		return 14
+	case roster.Bank, roster.Employer, roster.To, roster.Carrier, roster.Shared:
+		return 18
+	case roster.Phone, roster.Introduced, roster.TripDate, roster.Invoice:
+		return 13
 	case roster.Trip:
 		return 7
 	}
-	return 11
+	return 9
+}
+
+// claimed reports whether a claim has a column though the list has not.
+func claimed(k roster.Key) bool {
+	return k == roster.Name || k == roster.ID || k == roster.Origin || roster.IsYesNo(k)
 }
 
 // help says what goes into a column.
@@ -113,14 +119,14 @@ const ClaimRows = 4
 func Claim(p *calc.Policy, l *roster.List, title, sum string) []spreadsheet.Page {
 	page := spreadsheet.Page{Name: names[l.Kind], Head: ClaimRows - 1, Footer: title + "  " + shortSum(sum) + "  " + footer}
 	count := l.Count()
-	keys := slices.DeleteFunc(slices.Clone(roster.Columns[l.Kind]), func(k roster.Key) bool { return k == roster.Remark })
+	keys := slices.DeleteFunc(slices.Clone(roster.Columns[l.Kind]), func(k roster.Key) bool { return !l.Has(k) && !claimed(k) || k == roster.Remark })
 	for _, k := range []roster.Key{roster.Nonlocal, roster.Local, roster.CrossProvince} { // said beside the place
 		if l.Has(k) {
 			keys = append(keys, k)
 		}
 	}
 	head := []string{"序号"}
-	page.Widths = []int{6}
+	page.Widths = []int{5}
 	for _, k := range keys {
 		head = append(head, Title(p, k))
 		page.Widths = append(page.Widths, width(k))
@@ -129,8 +135,10 @@ func Claim(p *calc.Policy, l *roster.List, title, sum string) []spreadsheet.Page
 		head = append(head, "签名")
 		page.Widths = append(page.Widths, 12)
 	}
-	head = append(head, columns[roster.Remark])
-	page.Widths = append(page.Widths, 12)
+	if l.Has(roster.Remark) {
+		head = append(head, columns[roster.Remark])
+		page.Widths = append(page.Widths, 12)
+	}
 	page.Rows = [][]string{{title + names[l.Kind]}, {"校验码（SHA-256）：" + sum}, head}
 	n := 0
 	for i := range l.Rows {
@@ -145,11 +153,14 @@ func Claim(p *calc.Policy, l *roster.List, title, sum string) []spreadsheet.Page
 		if l.Kind != roster.Trips {
 			row = append(row, "")
 		}
-		page.Rows = append(page.Rows, append(row, l.Cell(i, roster.Remark)))
+		if l.Has(roster.Remark) {
+			row = append(row, l.Cell(i, roster.Remark))
+		}
+		page.Rows = append(page.Rows, row)
 	}
 	page.Rows = append(page.Rows,
-		[]string{"合计", fmt.Sprintf("%d", count.Counts)},
-		[]string{"经办人：", "", "", "负责人：", "", "", "单位（盖章）：", "", "", "日期："})
+		[]string{"合计", fmt.Sprintf("%d %s", count.Counts, map[bool]string{true: "次", false: "人"}[l.Kind == roster.Trips])},
+		[]string{"", "经办人：", "", "负责人：    单位（盖章）：    日期："})
 	return []spreadsheet.Page{page}
 }
 
