@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -162,6 +163,52 @@ func TestSheets(t *testing.T) {
 	}
 	if got, want := standings(l.Passengers), "2 counts; 3 counts; 4 excluded because=duplicate notes=samePerson; 5 counts notes=noID,unknownTrip"; got != want {
 		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// What LibreOffice wrote: a title, headers over headers, a place for two people,
+// a number that was no text, a total and a signature.
+func TestWhatLibreOfficeWrote(t *testing.T) {
+	data, err := os.ReadFile("../spreadsheet/testdata/roster.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, problem := spreadsheet.Open(data, nil)
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	n := theNotice(t)
+	l, unread := roster.Open(book, roster.Retention, n.Words, n.Policy, nil)
+	if unread != nil {
+		t.Fatal(unread)
+	}
+	if got, want := standings(l), "5 counts notes=wrongCheck; 6 excluded because=frontline notes=spoiled"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	const want = `读的是表“一车间”，另有 1 张表没有读
+列名在第 3、4 行
+认出的列：姓名→姓名，身份证号码→身份证号，户籍所在地→户籍地，一线生产岗位→一线，春节期间在岗→春节在岗，2022年12月参保→在舟参保
+没有用的列：序号、入职日期
+第 1 行是标题，没有算作人
+第 8 行是合计，没有算作人
+第 9 行是表尾，没有算作人
+合并的单元格有 1 格，按左上角的内容读
+有 1 格是公式，读的是保存时算好的结果`
+	if got := strings.Join(lists.Source(l.Source), "\n"); got != want {
+		t.Errorf("%s", got)
+	}
+}
+
+// Every problem has a sentence that says what to do.
+func TestProblems(t *testing.T) {
+	for _, code := range []roster.Code{roster.NoHeader, roster.NoRows, roster.TooManyOf, roster.NoSuchPlan} {
+		if s := lists.Problem(&roster.Problem{Code: code}); s == "" || strings.Contains(s, string(code)) {
+			t.Errorf("%s: %q", code, s)
+		}
+	}
+	p := &roster.Problem{File: &spreadsheet.Problem{Code: spreadsheet.TooLongCell, Sheet: "表一", Row: 7, Column: 28}}
+	if got, want := lists.Problem(p), "表“表一”第 7 行 AB 列：有一格的文字超过 32767 个字：改短"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"wengang/calc/spreadsheet"
 )
@@ -100,6 +101,8 @@ func TestHostileFiles(t *testing.T) {
 		{"too large", make([]byte, spreadsheet.MaxFile+1), spreadsheet.TooLarge},
 		{"xls", []byte(ole), spreadsheet.OldExcel},
 		{"password", []byte(ole + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), spreadsheet.Encrypted},
+		{"xls of LibreOffice", file(t, "roster.xls"), spreadsheet.OldExcel},
+		{"ods of LibreOffice", file(t, "roster.ods"), spreadsheet.OpenDocument},
 		{"pdf", []byte("%PDF-1.7\n…"), spreadsheet.PDF},
 		{"html", []byte("\ufeff \n<html><table><tr><td>姓名"), spreadsheet.Markup},
 		{"xml of 2003", []byte(`<?xml version="1.0"?><Workbook/>`), spreadsheet.Markup},
@@ -120,7 +123,9 @@ func TestHostileFiles(t *testing.T) {
 		{"bomb", workbook(t, strings.Repeat(" ", spreadsheet.MaxPart)), spreadsheet.Inflates},
 		{"bomb in the strings", workbook(t, "", "xl/sharedStrings.xml", "<sst>"+strings.Repeat("<si/>", spreadsheet.MaxPart/5)+"</sst>"), spreadsheet.Inflates},
 		{"a million rows", workbook(t, rows(1_000_000, func(i int) string { return `<row><c><v>1</v></c></row>` })), spreadsheet.TooManyRows},
-		{"a million empty rows", workbook(t, rows(1_000_000, func(i int) string { return fmt.Sprintf(`<row r="%d"/>`, i) })), ""},
+		{"a million empty rows", workbook(t, rows(1_000_000, func(i int) string { return fmt.Sprintf(`<row r="%d"/>`, i) })), spreadsheet.TooManyRows},
+		{"three million empty cells", workbook(t, strings.Repeat(`<row>`+strings.Repeat(`<c s="1"/>`, 3000)+`</row>`, 1000)), spreadsheet.TooManyCells},
+		{"elements of no meaning", workbook(t, strings.Repeat(`<x/>`, 15_000_000)), spreadsheet.TooManyCells},
 		{"16,384 columns", workbook(t, `<row>`+strings.Repeat(`<c><v>1</v></c>`, 16_384)+`</row>`), spreadsheet.TooManyColumns},
 		{"16,384 empty columns", workbook(t, `<row>`+strings.Repeat(`<c s="1"/>`, 16_384)+`</row>`), ""},
 		{"wide and long", workbook(t, rows(max, func(i int) string { return `<row><c r="IV1"><v>1</v></c></row>` })), spreadsheet.TooManyCells},
@@ -143,9 +148,10 @@ func TestHostileFiles(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&before)
+			start := time.Now()
 			p := read(test.data)
 			runtime.ReadMemStats(&after)
-			t.Logf("%.1f MB allocated", float64(after.TotalAlloc-before.TotalAlloc)/(1<<20))
+			t.Logf("%.1f MB allocated in %v", float64(after.TotalAlloc-before.TotalAlloc)/(1<<20), time.Since(start).Round(time.Millisecond))
 			if got := code(p); got != test.want {
 				t.Errorf("%v, want %q", p, test.want)
 			}

@@ -13,6 +13,7 @@ var (
 	errXML      = errors.New("not well formed")
 	errEntities = errors.New("a document type or an entity")
 	errLong     = errors.New("a tag or a text is too long")
+	errMany     = errors.New("too many elements")
 )
 
 // A scanner takes the XML of a part apart as it is inflated. It knows elements,
@@ -26,6 +27,7 @@ type scanner struct {
 	done     bool  // from has no more
 	err      error // that ended the scan
 	depth    int
+	elements int
 	closing  bool // the last element was empty: its end is the next token
 
 	kind tokenKind
@@ -214,6 +216,9 @@ func (s *scanner) take(tag []byte) bool {
 		s.depth--
 	} else {
 		s.depth++
+		if s.elements++; s.elements > maxElements {
+			return s.fail(errMany)
+		}
 	}
 	if s.depth < 0 || s.depth > MaxDepth {
 		return s.fail(errXML)

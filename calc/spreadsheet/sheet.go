@@ -24,6 +24,8 @@ type sheetReader struct {
 	workbook *workbook
 
 	last, column int  // row and column that were read last: both may be left out
+	described    int  // rows
+	all          int  // cells, with those that have something in them
 	inside       bool // a row
 	within       bool // a cell
 	takes        int  // depth of v, or of t within is
@@ -64,11 +66,17 @@ func (r *sheetReader) start(s *scanner) *Problem {
 		})
 		r.last, r.column, r.inside = number, 0, true
 		r.begin(number)
+		if r.described++; r.described > MaxRows+maxEmpty {
+			return r.problem(TooManyRows, 0)
+		}
 	case "c":
 		if !r.inside || r.within {
 			return r.problem(BrokenXML, 0)
 		}
 		r.within = true
+		if r.all++; r.all > MaxCells {
+			return r.problem(TooManyCells, 0)
+		}
 		column := r.column + 1
 		r.kind, r.style, r.formula, r.value = "", "", false, r.value[:0]
 		s.attributes(func(name, value []byte) {

@@ -20,17 +20,19 @@ const (
 	MaxPart    = 64 << 20  // bytes that all parts read of one workbook may inflate to
 	MaxRows    = 50_100    // rows with anything in them: a list, its title, its total
 	MaxColumns = 256       // columns up to the last with anything in it
-	MaxCells   = 1_200_000 // cells of one sheet, with the empty ones before the last of a row
+	MaxCells   = 1_200_000 // cells of one sheet, empty ones that are described or that others follow with them
 	MaxCell    = 32_767    // characters of one cell, as the programs themselves limit it
 	MaxText    = 24 << 20  // bytes of text of all cells of a sheet together
 	MaxSheets  = 64        // sheets of a workbook
-	MaxStrings = 1_000_000 // shared strings of a workbook
+	MaxStrings = 400_000   // shared strings of a workbook
 	MaxParts   = 2_000     // entries of the archive
 	MaxMerged  = 20_000    // merged ranges of a sheet
 	MaxDepth   = 32        // elements within one another
 
-	maxToken  = 1 << 20 // bytes of one tag or of the text between two
-	maxStyles = 1 << 16
+	maxElements = 4_000_000   // of one part: three for each cell, and some
+	maxEmpty    = 3 * MaxRows // rows that are described and have nothing in them
+	maxToken    = 1 << 20     // bytes of one tag or of the text between two
+	maxStyles   = 1 << 16
 )
 
 // A Code names what keeps a file from being read.

@@ -128,6 +128,8 @@ func (w *workbook) scan(name string, on func(s *scanner) *Problem) *Problem {
 		return &Problem{Code: Entities}
 	case errLong:
 		return &Problem{Code: TooLongCell}
+	case errMany:
+		return &Problem{Code: TooManyCells}
 	case errDamaged:
 		return &Problem{Code: BrokenArchive}
 	}
