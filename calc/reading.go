@@ -9,7 +9,7 @@ import (
 
 // The readings of the register, by id: the places where the words of the notice
 // admit two interpretations, or say nothing. The rules take the first of each pair;
-// [ruled.under] takes the second.
+// [ruled.trace] takes the second.
 const (
 	R1 = "R1" // 以上 includes the number itself; or it does not, as 超过 would
 	R2 = "R2" // a part of a step pays nothing; or its part

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
 	"strings"
@@ -32,8 +33,22 @@ type facts struct {
 	after        int64  // fen
 	trips        []trip
 	tripsKnown   bool
-	hired        int64    // people, measure 20
-	received     [4]int64 // fen, of measures 1, 2, 18, 20; 0 where none
+	hired        int64      // people, measure 20
+	staff        []worker   // the people of measure 1 themselves, in place of their number; nil: not given
+	found        []newcomer // those of measure 20
+	received     [4]int64   // fen, of measures 1, 2, 18, 20; 0 where none
+}
+
+type worker struct {
+	local              answer // 户籍在舟山
+	line, stay, social answer // 一线, 坚持工作, 参保
+	paid               int64  // fen that this one received; unknown: none
+}
+
+type newcomer struct {
+	local, first answer
+	day          string // or not known
+	months       int64
 }
 
 type trip struct {
@@ -51,8 +66,16 @@ type outcome struct {
 	status      string
 	amount, due int64
 	missing     []string
-	least, most int64 // of an incomplete one
-	row         int   // of growthTable, measure 2
+	least, most int64 // of the amount of an incomplete one
+
+	leastDue, mostDue int64
+	settled           bool // something is open, and changes nothing
+
+	// Of a list of people.
+	listed                  bool
+	counts, excluded, vague int
+	left, leftAtMost        int64 // fen that those who count, and with them those who may, are still to get
+	row                     int   // of growthTable, measure 2
 }
 
 const (
@@ -109,10 +132,103 @@ func not(a answer) answer {
 }
 
 // 1. 每人发放500元，单个企业封顶200万元.
-func stayed(f facts) outcome {
+func stayed(f facts, inFull bool) outcome {
+	if f.staff != nil {
+		return staffed(f, inFull)
+	}
 	o := decide(f.isKind("industrial"), question{f.scale, "enterprise.aboveScale"}, question{atLeast(f.stayed, 1, false), "retention.workers"})
 	pay := perHead(f.stayed, 4000, 2_000_000_00)
 	return o.pays(pay, 0, pay)
+}
+
+// roll asks each of the people, and puts together what it has to ask.
+func roll(n int, ask func(i int) outcome) (all outcome, questions []question) {
+	all.listed = true
+	for i := range n {
+		switch o := ask(i); o.status {
+		case eligible:
+			all.counts++
+		case ineligible:
+			all.excluded++
+		default:
+			all.vague++
+			for _, fact := range o.missing {
+				if len(questions) < 40 {
+					questions = append(questions, question{maybe, fact})
+				}
+			}
+		}
+	}
+	return all, questions
+}
+
+func (o outcome) of(list outcome) outcome {
+	o.listed, o.counts, o.excluded, o.vague, o.left, o.leftAtMost = true, list.counts, list.excluded, list.vague, list.left, list.leftAtMost
+	return o
+}
+
+// staffed is measure 1 person by person: 500 yuan each, less what each received.
+func staffed(f facts, inFull bool) outcome {
+	var left, more int64
+	list, open := roll(len(f.staff), func(i int) outcome {
+		w, at := f.staff[i], fmt.Sprintf("retention.people.%d.", i)
+		o := decide(question{not(w.local), at + "nonlocal"}, question{w.line, at + "frontline"}, question{w.stay, at + "working"}, question{w.social, at + "insured"})
+		rest := int64(0)
+		if w.paid < 500_00 {
+			if rest = 500_00; !inFull && w.paid > 0 {
+				rest -= w.paid
+			}
+		}
+		switch o.status {
+		case eligible:
+			left += rest
+		case incomplete:
+			more += rest
+		}
+		return o
+	})
+	list.left, list.leftAtMost = left, left+more
+	enterprise := []question{f.isKind("industrial"), {f.scale, "enterprise.aboveScale"}}
+	sure, possible := perHead(int64(list.counts), 4000, 2_000_000_00), perHead(int64(list.counts+list.vague), 4000, 2_000_000_00)
+	least := sure
+	if decide(enterprise...).status != eligible {
+		least = 0
+		list.left = 0
+	}
+	if possible == 0 {
+		open = []question{{no, ""}}
+	}
+	return decide(append(enterprise, open...)...).pays(sure, least, possible).of(list)
+}
+
+// placed is measure 20 person by person.
+func placed(f facts, strict, anyone bool) outcome {
+	list, open := roll(len(f.found), func(i int) outcome {
+		n, at := f.found[i], fmt.Sprintf("recruitment.people.%d.", i)
+		came := maybe
+		if n.day != "" {
+			came = no
+			if strings.HasPrefix(n.day, "2023-01-") || strings.HasPrefix(n.day, "2023-02-") {
+				came = yes
+			}
+		}
+		return decide(question{not(n.local), at + "nonlocal"}, question{came, at + "introduced"}, question{n.first, at + "firstEmployment"},
+			question{atLeast(n.months, 3, strict), at + "insuredMonths"})
+	})
+	bound := int64(5)
+	if anyone {
+		bound, strict = 1, false
+	}
+	sure, possible := int64(list.counts), int64(list.counts+list.vague)
+	least := int64(0)
+	if atLeast(sure, bound, strict) == yes && f.kind == "agency" {
+		least = perHead(sure, 200, 100_000_00)
+	}
+	if atLeast(possible, bound, strict) == no {
+		open = []question{{no, ""}}
+	}
+	list.left, list.leftAtMost = math.MaxInt64, math.MaxInt64
+	return decide(append([]question{f.isKind("agency")}, open...)...).pays(perHead(sure, 200, 100_000_00), least, perHead(possible, 200, 100_000_00)).of(list)
 }
 
 // perHead is 500 yuan each, and limit for so many or more, or for nobody knows
@@ -136,6 +252,9 @@ func (o outcome) pays(amount, least, most int64) outcome {
 
 // 20. 5名以上, 每人500元, 最高不超过10万元.
 func hired(f facts, strict, anyone bool) outcome {
+	if f.found != nil {
+		return placed(f, strict, anyone)
+	}
 	enough := atLeast(f.hired, 5, strict)
 	if anyone {
 		enough = atLeast(f.hired, 1, false)
@@ -385,22 +504,37 @@ func grown(f facts, strict, parts bool) outcome {
 
 // assess works out all four; reading is one that is taken the other way.
 func assess(f facts, reading string) (all [4]outcome) {
-	all[0] = stayed(f)
+	all[0] = stayed(f, reading == "R6")
 	all[1] = grown(f, reading == "R1", reading == "R2")
 	all[2] = chartered(f, reading == "R3")
 	all[3] = hired(f, reading == "R1", reading == "R5")
 	for i := range all {
 		o := &all[i]
-		switch received := f.received[i]; {
-		case received >= o.amount:
-			o.due = 0
-		case reading == "R6":
-			o.due = o.amount
-		default:
-			o.due = o.amount - received
+		net := func(amount, left int64) int64 {
+			switch received := f.received[i]; {
+			case received == 0 && o.listed:
+				return min(amount, left)
+			case received == 0:
+				return amount
+			case received >= amount:
+				return 0
+			case reading == "R6":
+				return amount
+			default:
+				return amount - received
+			}
 		}
-		if f.received[i] == 0 {
-			o.due = o.amount
+		o.due = net(o.amount, o.left)
+		o.leastDue, o.mostDue = o.due, o.due
+		if o.status != incomplete {
+			continue
+		}
+		o.leastDue, o.mostDue = net(o.least, o.left), net(o.most, o.leftAtMost)
+		if o.least == o.most && o.leastDue == o.mostDue { // no answer can change it
+			o.settled, o.missing, o.amount, o.due = true, nil, o.least, o.leastDue
+			if o.status = eligible; o.amount == 0 {
+				o.status = ineligible
+			}
 		}
 	}
 	return all
@@ -435,10 +569,13 @@ func (r results) differs(reading, measure int) bool {
 // between the two implementations is looked for in.
 func (r results) String() string {
 	var b strings.Builder
-	var total int64
+	var total, least, most int64
 	for i, o := range r.taken {
 		b.WriteString(numbers[i] + " " + o.status + " " + yuan(o.amount) + " due " + yuan(o.due))
-		total += o.due
+		total, least, most = total+o.due, least+o.leastDue, most+o.mostDue
+		if o.listed {
+			fmt.Fprintf(&b, " people %d/%d/%d", o.counts, o.excluded, o.vague)
+		}
 		if o.status == eligible && numbers[i] != "20" {
 			b.WriteString(" city " + yuan(o.due/2) + " county " + yuan(o.due-o.due/2))
 		}
@@ -452,7 +589,7 @@ func (r results) String() string {
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString("total " + yuan(total))
+	b.WriteString("total " + yuan(total) + " least " + yuan(least) + " most " + yuan(most))
 	return b.String()
 }
 

@@ -94,6 +94,18 @@ func TestClaimIsRead(t *testing.T) {
 	}
 }
 
+// The order of rows and of columns, and columns that no amount depends on, do not
+// change the sum of a list.
+func TestCanonical(t *testing.T) {
+	n := theNotice(t)
+	one := list(t, n, roster.Retention, "姓名|身份证号|户籍地|一线|在岗|参保\n乙|341222198812120433|安徽|是|是|是\n甲|41272619900101123X|河南|是|是|是\n丙|511024199505200669|四川|否|是|是\n")
+	other := list(t, n, roster.Retention, "身份证号|姓名|参保|户籍地|手机|一线|在岗\n41272619900101123x|甲|√|河南省|138|√|1\n341222198812120433|乙|有|外地||Y|是\n")
+	const want = "wengang retention 2\n乙\t341222198812120433\t\n甲\t41272619900101123X\t\n"
+	if string(one.Canonical()) != want || string(other.Canonical()) != want {
+		t.Errorf("%s\n%s", one.Canonical(), other.Canonical())
+	}
+}
+
 // A template is read as an empty list of its kind: each of its headers is known.
 func TestTemplatesAreRead(t *testing.T) {
 	n := theNotice(t)

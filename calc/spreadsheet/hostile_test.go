@@ -198,7 +198,7 @@ func many(n int) (parts []string) {
 // What a file has beside its cells is passed over, and what was taken for what
 // is said.
 func TestHarmlessParts(t *testing.T) {
-	data := workbook(t, `<row r="2"><c r="B2"><f>HYPERLINK("http://example.org")</f><v>7</v></c><c r="C2"><f>NOW()</f></c><c t="e"><v>#N/A</v></c><c s="1"><v>44931</v></c></row><row r="3"><c t="s"><v>0</v></c></row>`,
+	data := workbook(t, `<row r="2"><c r="B2"><f>HYPERLINK("http://example.org")</f><v>7</v></c><c r="C2"><f>NOW()</f></c><c t="e"><v>#N/A</v></c><c s="1"><v>44931</v></c></row><row r="3"><c t="s"><v>0</v></c><c t="inlineStr"><is><t>李</t><rPh sb="0" eb="1"><t>li</t></rPh><r><t>四</t></r></is></c></row>`,
 		"xl/vbaProject.bin", "…", "xl/styles.xml", `<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="176"/></cellXfs></styleSheet>`,
 		"xl/sharedStrings.xml", `<sst><si><r><t>张</t></r><r><t xml:space="preserve"> 三 </t></r><rPh><t>zhang</t></rPh></si></sst>`,
 		"xl/workbook.xml", `<workbook><workbookPr date1904="0"/><sheets><sheet name="&#21517;单" state="hidden" r:id="s1"/></sheets></workbook>`)
@@ -206,7 +206,7 @@ func TestHarmlessParts(t *testing.T) {
 	if !book.Macros || !book.Sheets[0].Hidden {
 		t.Errorf("%+v", book)
 	}
-	if got, want := dump(sheet(t, book, 0)), "[名单]\n2||7#=||#N/A!|2023-01-05@\n3|张 三\n"; got != want {
+	if got, want := dump(sheet(t, book, 0)), "[名单]\n2||7#=||#N/A!|2023-01-05@\n3|张 三|李四\n"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }

@@ -43,6 +43,7 @@ func TestWriteIsSound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	quoted := 0 // styles of what was typed with an apostrophe before it
 	for _, f := range z.File {
 		r, err := f.Open()
 		if err != nil {
@@ -60,12 +61,23 @@ func TestWriteIsSound(t *testing.T) {
 			if err != nil {
 				t.Fatalf("%s: %v", f.Name, err)
 			}
-			if e, ok := token.(xml.StartElement); ok && e.Name.Local == "f" {
-				t.Errorf("%s has a formula", f.Name)
+			e, ok := token.(xml.StartElement)
+			if !ok {
+				continue
+			}
+			attributes := make(map[string]string)
+			for _, a := range e.Attr {
+				attributes[a.Name.Local] = a.Value
+			}
+			switch {
+			case e.Name.Local == "f" || e.Name.Local == "v" || e.Name.Local == "c" && attributes["t"] != "inlineStr" && attributes["t"] != "":
+				t.Errorf("%s has a cell that is no text: %v", f.Name, e)
+			case e.Name.Local == "xf" && attributes["xfId"] == "0" && attributes["quotePrefix"] == "1":
+				quoted++
 			}
 		}
 	}
-	if len(z.File) != 7 {
-		t.Errorf("%d parts", len(z.File))
+	if len(z.File) != 7 || quoted != 4 {
+		t.Errorf("%d parts, %d styles of text", len(z.File), quoted)
 	}
 }
