@@ -38,15 +38,16 @@ const usage = `Wengang 稳岗 publishes one notice as a static site with a subsi
   go run . serve    build the site, serve it, rebuild and reload on every save
   go run . build    build the site
   go run . assess   read facts as JSON lines on standard input, write results
+  go run . settle   read the same, write what all of them are due together;
+                    settle -merge A B …  adds up what several of these wrote
+  go run . roster -measure N FILE
+                    say of each row of a list of people (XLSX, CSV) whether it counts
   go run . changes [DIR]
                     say what the text does otherwise than the last commit's, or
                     than the notice in DIR
-
   go run . verify SITE
                     build the sources anew and say whether SITE, a folder or the
                     URL of a deployed site, has the same bytes, or which file not
-  go run . settle   read the same, write what all of them are due together;
-                    settle -merge A B …  adds up what several of these wrote
 
 Options:
   -content DIR  folder of the notice, for each of them (default content)
@@ -59,6 +60,12 @@ Options:
   -addr ADDR  address to serve on (default localhost:8080, or a free port where
               that is taken). Requests have to name it; of :8080, which is every
               address of this machine, localhost, the machine's name or any IP
+
+Options of roster:
+  -measure N  which measure the list is for
+  -facts      write the facts of the list for assess instead, without names
+  -claim FILE write a workbook of those who count, with room for signatures
+  -template FILE  write an empty list with an explanation, instead of reading one
 
 What only you can know of the site, for serve and build. Where it is not given,
 nothing is said about it:
@@ -125,6 +132,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case "verify":
 		most = 1
 		command = func() error { return verify(o.content, flags.Arg(0), stdout, stderr) }
+	case "roster":
+		return rosterCommand(flags, &o, args[1:], stdout, stderr)
 	default:
 		fmt.Fprintf(stderr, "wengang: there is no command %q\n\n%s", args[0], usage)
 		return 2
