@@ -36,9 +36,13 @@ type Facts struct {
 type Trip struct {
 	Date          *Date
 	CrossProvince *bool
-	Workers       *int64
+	Workers       *int64           // all who came back by this journey
+	OwnWorkers    *int64           // the enterprise's own of them, where the bus was shared
 	Cost          *decimal.Decimal // yuan, the enterprise's own share where the bus was shared
 }
+
+// shared reports whether other enterprises' people came along.
+func (t Trip) shared() bool { return t.OwnWorkers != nil }
 
 // An EnterpriseKind is the kind of enterprise, as far as the rules tell them apart.
 type EnterpriseKind string

@@ -11,6 +11,8 @@ type Recruitment struct {
 	New       Phrase   // 新引进
 	Nonlocal  Phrase   // 市外户籍
 	People    Quantity // 人, those who meet every condition (reading R5)
+	Served    Phrase   // 为我市企业
+	Place     Phrase   // 在舟山: of the employment and of the insurance
 	First     Phrase   // 首次就业
 	Insurance Phrase   // 缴纳社会保险费
 	Months    Quantity // 个月 of it
@@ -46,6 +48,8 @@ func bindRecruitment(b *binder) Terms {
 		New:       b.phrase("new"),
 		Nonlocal:  b.phrase("nonlocal"),
 		People:    b.quantity("people", People, AtLeast),
+		Served:    b.phrase("served"),
+		Place:     b.phrase("place"),
 		First:     b.phrase("first"),
 		Insurance: b.phrase("insurance"),
 		Months:    b.quantity("months", Months, AtLeast),
@@ -58,10 +62,11 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 	t.require(f.isKind(Agency), Step{Kind: RecruitmentAgency, Cites: []string{r.Agency.ID}, Missing: []string{"enterprise.kind"}})
 
 	who := Step{
-		Kind:    RecruitmentPeople,
-		Figures: append(days(r.Window), figure("months", r.Months)),
-		Cites:   []string{r.Window.ID, r.New.ID, r.Nonlocal.ID, r.First.ID, r.Insurance.ID, r.Months.ID},
-		Missing: []string{"recruitment.workers"},
+		Kind:     RecruitmentPeople,
+		Figures:  append(days(r.Window), figure("months", r.Months)),
+		Cites:    []string{r.Window.ID, r.Served.ID, r.New.ID, r.Nonlocal.ID, r.Place.ID, r.First.ID, r.Insurance.ID, r.Months.ID},
+		Readings: readingsOf(r.Months, t.doubted(R20)...),
+		Missing:  []string{"recruitment.workers"},
 	}
 	n := f.Recruitment.Workers
 	if n == nil {
@@ -73,10 +78,14 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 	t.note(who)
 	count := decimal.NewFromInt(*n)
 	enough := t.reaches(count, r.People.Number, r.People)
-	if t.other == R5 {
-		enough = count.IsPositive() // the threshold is then one of people who are no fact
+	switch {
+	case t.other == R5 && !enough && count.IsPositive():
+		// The threshold is then one of people who are no fact: enough are assumed.
+		enough, t.bound = true, AsMuchAs
+	case t.other == R18 && enough: // each at another enterprise, for all that is known
+		enough, t.bound = false, AsLittleAs
 	}
-	t.require(met(enough), Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, R5), Figures: []Figure{
+	t.require(met(enough), Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, append([]string{R5}, t.doubted(R18)...)...), Figures: []Figure{
 		people("workers", *n), figure("threshold", r.People),
 	}})
 	if t.undecided() {
@@ -86,7 +95,11 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 	t.note(Step{Kind: RecruitmentAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
-	t.capped(RecruitmentCap, product, r.Cap)
+	limit := r.Cap
+	if t.other == R19 && product.GreaterThan(limit.Number) { // at so many enterprises that no cap is reached
+		limit.Number, t.bound = product, AsMuchAs
+	}
+	t.capped(RecruitmentCap, product, limit, t.doubted(R19)...)
 }
 
 // Limit is what one agency gets at most.

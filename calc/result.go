@@ -36,6 +36,7 @@ type Figure struct {
 	// Floored says that Number is the exact figure cut off, not rounded, after
 	// two decimals: growth of 14.9999985 % stands as 14.99 and never as 15.00.
 	Floored bool
+	Rounded bool // Number is the exact figure rounded half up to the fen
 }
 
 // Value writes the figure as the contract has it: money with two decimals,
@@ -57,7 +58,8 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 		Value   string `json:"value"`
 		Unit    Unit   `json:"unit,omitempty"`
 		Floored bool   `json:"floored,omitempty"`
-	}{f.Name, f.Value(), f.Unit, f.Floored})
+		Rounded bool   `json:"rounded,omitempty"`
+	}{f.Name, f.Value(), f.Unit, f.Floored, f.Rounded})
 }
 
 // A Step is one condition or one line of arithmetic, as data.
@@ -68,7 +70,7 @@ type Step struct {
 	Figures  []Figure `json:"figures,omitempty"`
 	Cites    []string `json:"cites"`              // ids of the spans that it rests on
 	Missing  []string `json:"missing,omitempty"`  // facts that an open condition needs
-	Readings []string `json:"readings,omitempty"` // R1 … R8: where those words admit two
+	Readings []string `json:"readings,omitempty"` // ids: where those words admit two
 
 	// Over says of a cap that the product is above it, and of an overlap that
 	// this notice gives more than the other policy did.
@@ -99,6 +101,8 @@ type MeasureResult struct {
 	Next     []Distance      // how far to the next yuan; not if incomplete
 	Readings []ReadingEffect // those that the steps rest on, in order
 	Steps    []Step
+
+	bound Bound // of an outcome under a reading not taken
 }
 
 // A Split is how the city and the county share what is due.
@@ -108,6 +112,8 @@ type Split struct{ City, County decimal.Decimal }
 type Result struct {
 	Measures []MeasureResult // the measures that state an amount, in the order of the notice
 	Total    decimal.Decimal // the sum of what is due
+	Readings []TotalEffect   // those that the total rests on, beside those of the measures
+	Notes    []Note          // what can't well be; it changes no amount
 }
 
 // MarshalJSON writes the result as the contract of assess has it, measures in
@@ -145,6 +151,21 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		b.WriteString(strconv.Quote(strconv.Itoa(m.Measure)) + ":")
 		b.Write(data)
 	}
-	b.WriteString(`},"total":` + strconv.Quote(r.Total.StringFixed(2)) + `}`)
+	b.WriteString(`},"total":` + strconv.Quote(r.Total.StringFixed(2)))
+	if len(r.Readings) > 0 {
+		data, err := json.Marshal(r.Readings)
+		if err != nil {
+			return nil, err
+		}
+		b.WriteString(`,"readings":` + string(data))
+	}
+	if len(r.Notes) > 0 {
+		data, err := json.Marshal(r.Notes)
+		if err != nil {
+			return nil, err
+		}
+		b.WriteString(`,"notes":` + string(data))
+	}
+	b.WriteByte('}')
 	return b.Bytes(), nil
 }

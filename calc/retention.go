@@ -53,13 +53,14 @@ func bindRetention(b *binder) Terms {
 }
 
 func (r *Retention) assess(t *trace, f *Facts) {
-	requireAboveScale(t, f, Step{Kind: RetentionEnterprise, Cites: []string{r.Enterprise.ID}})
+	requireAboveScale(t, f, Step{Kind: RetentionEnterprise, Cites: []string{r.Enterprise.ID}, Readings: t.doubted(R12)})
 
 	workers := Step{
-		Kind:    RetentionWorkers,
-		Figures: days(r.Month),
-		Cites:   []string{r.Nonlocal.ID, r.Frontline.ID, r.Festival.ID, r.Working.ID, r.Month.ID, r.Insurance.ID},
-		Missing: []string{"retention.workers"},
+		Kind:     RetentionWorkers,
+		Figures:  days(r.Month),
+		Cites:    []string{r.Nonlocal.ID, r.Frontline.ID, r.Festival.ID, r.Working.ID, r.Month.ID, r.Insurance.ID},
+		Missing:  []string{"retention.workers"},
+		Readings: t.doubted(R9, R11),
 	}
 	n := f.Retention.Workers
 	switch {
@@ -78,7 +79,18 @@ func (r *Retention) assess(t *trace, f *Facts) {
 	t.note(Step{Kind: RetentionAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
-	t.capped(RetentionCap, product, r.Cap)
+	var above []string
+	if product.GreaterThan(r.Cap.Number) {
+		above = t.doubted(R10)
+	}
+	t.capped(RetentionCap, product, r.Cap, above...)
+}
+
+// dueByPerson supposes that as few as possible were paid as much as possible:
+// one of them everything, so that no other has had anything.
+func (r *Retention) dueByPerson(f *Facts, amount, received decimal.Decimal) decimal.Decimal {
+	others := r.Amount.Number.Mul(decimal.NewFromInt(*f.Retention.Workers - 1))
+	return decimal.Min(amount, others.Add(decimal.Max(r.Amount.Number.Sub(received), decimal.Zero)))
 }
 
 // Limit is what one enterprise gets at most.

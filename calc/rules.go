@@ -130,6 +130,8 @@ func (p *Policy) Assess(f Facts) Result {
 		result.Measures = append(result.Measures, m)
 		result.Total = decimal.Sum(result.Total, m.Due)
 	}
+	result.Readings = p.within(result.Measures)
+	result.Notes = p.implausible(&f)
 	return result
 }
 

@@ -12,7 +12,11 @@ type trace struct {
 	other      string // the reading that the rule takes the other way, if any
 	steps      []Step
 	amount     decimal.Decimal
-	ineligible bool // a condition is not met
+	uncapped   decimal.Decimal // the amount before the cap
+	cap        decimal.Decimal // yuan; zero where no cap was reached for
+	bound      Bound           // that the amount or what is due of it is, in a reading taken the other way
+	payers     []string        // ids of readings on who pays
+	ineligible bool            // a condition is not met
 	missing    []string
 }
 
@@ -54,9 +58,10 @@ func (t *trace) undecided() bool { return t.ineligible || len(t.missing) > 0 }
 
 // capped records how product stands against the cap and makes the lower of the
 // two the amount of the measure.
-func (t *trace) capped(kind StepKind, product decimal.Decimal, limit Quantity) {
+func (t *trace) capped(kind StepKind, product decimal.Decimal, limit Quantity, readings ...string) {
+	t.uncapped, t.cap = product, limit.Number
 	t.amount = decimal.Min(product, limit.Number)
-	t.note(Step{Kind: kind, Over: product.GreaterThan(limit.Number), Cites: []string{limit.ID}, Figures: []Figure{
+	t.note(Step{Kind: kind, Over: product.GreaterThan(limit.Number), Cites: []string{limit.ID}, Readings: readings, Figures: []Figure{
 		yuan("product", product), yuan("cap", limit.Number), yuan("amount", t.amount),
 	}})
 }
@@ -76,10 +81,10 @@ func (t *trace) result(r ruled, f *Facts) MeasureResult {
 		m.Missing = t.policy.inContractOrder(t.missing)
 	default:
 		m.Amount = t.amount
-		m.Due = r.closing.due(t, m.Amount, m.Received)
+		m.Due = r.closing.due(t, r, f, m)
 		m.Split = r.closing.split(t, r.Rule, m.Due)
 	}
-	m.Steps = t.steps
+	m.Steps, m.bound = t.steps, t.bound
 	return m
 }
 
