@@ -61,30 +61,34 @@ func (p *Policy) branched(r ruled, f Facts) []Facts {
 
 // assumeWorst answers the open questions so that the amount is the least possible.
 func (p *Policy) assumeWorst(r ruled, f *Facts) {
-	if f.Trips == nil {
-		f.Trips = []Trip{}
-	}
-	p.assume(r, f, func(q *Question) func(*Policy, *Rule) any { return q.worst })
+	p.assume(r, f, func(l *List) int { return l.worst }, func(q *Question) func(*Policy, *Rule) any { return q.worst })
 }
 
 // assumeBest answers the open questions so that the amount is the most possible.
 func (p *Policy) assumeBest(r ruled, f *Facts) {
-	if f.Trips == nil {
-		f.Trips = []Trip{{}}
-	}
-	p.assume(r, f, func(q *Question) func(*Policy, *Rule) any { return q.best })
+	p.assume(r, f, func(l *List) int { return l.best }, func(q *Question) func(*Policy, *Rule) any { return q.best })
 }
 
-func (p *Policy) assume(r ruled, f *Facts, side func(*Question) func(*Policy, *Rule) any) {
-	f.Trips = slices.Clone(f.Trips)
+// assume answers what the rule asks, and no question of another rule.
+func (p *Policy) assume(r ruled, f *Facts, rows func(*List) int, side func(*Question) func(*Policy, *Rule) any) {
+	for _, l := range p.lists {
+		if l.Rule != r.Name {
+			continue
+		}
+		if l.length(f) < 0 {
+			l.resize(f, rows(l))
+		}
+		l.clone(f)
+	}
 	for i := range p.questions {
 		q := &p.questions[i]
 		answer := side(q)
 		switch {
-		case answer == nil:
-		case q.PerTrip():
-			for trip := range f.Trips {
-				q.assume(f, trip, answer(p, r.Rule))
+		case answer == nil || q.Rule != "" && q.Rule != r.Name:
+		case q.List != nil:
+			known := answer(p, r.Rule)
+			for row := range q.List.length(f) {
+				q.assume(f, row, known)
 			}
 		default:
 			q.assume(f, -1, answer(p, r.Rule))

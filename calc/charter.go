@@ -19,13 +19,18 @@ type Charter struct {
 	Cap           Quantity // 元 for each enterprise
 }
 
+const tripsName = "trips"
+
+var charterTrips = listOf(List{Name: tripsName, Rule: "charter", Most: MaxTrips, Many: TooManyTrips, worst: 0, best: 1},
+	func(f *Facts) *[]Trip { return &f.Trips })
+
 var charterRule = Rule{
 	Name: "charter", Kind: Industrial, bind: bindCharter,
 	Questions: []Question{
 		{
 			Name: "trips.*.date", Rule: "charter", Letter: 'D',
 			field: func(f *Facts, trip int) any { return &f.Trips[trip].Date },
-			worst: charterOutside,
+			worst: func(p *Policy, _ *Rule) any { c, _ := TermsOf[*Charter](p); return c.Window.outside() },
 			best:  func(p *Policy, _ *Rule) any { c, _ := TermsOf[*Charter](p); return c.Window.From },
 		},
 		{
@@ -39,6 +44,10 @@ var charterRule = Rule{
 			worst: always(int64(0)), best: always(mostPeople),
 		},
 		{
+			Name: "trips.*.ownWorkers", Rule: "charter", Unit: People, Letter: 'O',
+			field: func(f *Facts, trip int) any { return &f.Trips[trip].OwnWorkers },
+		},
+		{
 			Name: "trips.*.cost", Rule: "charter", Unit: Yuan, Letter: 'F',
 			field: func(f *Facts, trip int) any { return &f.Trips[trip].Cost },
 			worst: always(decimal.Zero), best: always(mostMoney),
@@ -48,15 +57,6 @@ var charterRule = Rule{
 	Readings:       []string{R3, R7},
 	received:       func(f *Facts) **decimal.Decimal { return &f.Charter.Received },
 	receivedLetter: 'G',
-}
-
-// charterOutside is a day outside the window of any notice.
-func charterOutside(p *Policy, _ *Rule) any {
-	c, _ := TermsOf[*Charter](p)
-	if c.Window.Contains(firstDay) {
-		return lastDay
-	}
-	return firstDay
 }
 
 const (

@@ -4,14 +4,16 @@ import "github.com/shopspring/decimal"
 
 // Facts is what is known of one claimant. A nil pointer is a fact not known.
 type Facts struct {
-	Who        *Who // orders the measures for this party; no amount depends on it
+	Who        []Who     // the parties that the claimant is, in the order of Everyone; nil: not known. No amount depends on it
+	Applicant  Applicant // no amount depends on it either
 	Enterprise struct {
 		Kind            *EnterpriseKind
 		AboveScale      *bool // 规上
 		StateControlled *bool // 国有或国有控股
 	}
 	Retention struct {
-		Workers  *int64 // people who meet all four conditions of the clause
+		Workers  *int64   // people who meet all four conditions of the clause
+		People   []Worker // the people themselves, in place of their number; nil: not given
 		Received *decimal.Decimal
 	}
 	Growth struct {
@@ -25,7 +27,8 @@ type Facts struct {
 		Received *decimal.Decimal
 	}
 	Recruitment struct {
-		Workers  *int64 // people who meet every condition of the clause (reading R5)
+		Workers  *int64    // people who meet every condition of the clause (reading R5)
+		People   []Recruit // the people themselves, in place of their number; nil: not given
 		Received *decimal.Decimal
 	}
 	// Received, of each: yuan that another policy already paid for the same
@@ -36,8 +39,8 @@ type Facts struct {
 type Trip struct {
 	Date          *Date
 	CrossProvince *bool
-	Workers       *int64           // all who came back by this journey
-	OwnWorkers    *int64           // the enterprise's own of them, where the bus was shared
+	Workers       *int64           // all who came back by this organised trip
+	OwnWorkers    *int64           // of them the enterprise's own, where the bus was shared
 	Cost          *decimal.Decimal // yuan, the enterprise's own share where the bus was shared
 }
 

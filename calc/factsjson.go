@@ -37,10 +37,10 @@ func (p *Policy) isGroup(path string) bool {
 	})
 }
 
-// value reads the value at path. Only paths of the contract are entered, which
-// also bounds the depth.
+// value reads the value at path, which is that of no row of a list. Only paths
+// of the contract are entered, which also bounds the depth.
 func (r *factsReader) value(path string) *FieldError {
-	q, trip, isFact := r.policy.Question(path)
+	q, row, isFact := r.policy.Question(path)
 	if !isFact && !r.policy.isGroup(path) {
 		return &FieldError{path, UnknownField}
 	}
@@ -48,40 +48,81 @@ func (r *factsReader) value(path string) *FieldError {
 	if err != nil {
 		return &FieldError{path, NotJSON}
 	}
-	switch token := token.(type) {
-	case json.Delim:
-		switch {
-		case token == '{' && !isFact && path != "trips":
-			return r.object(path)
-		case token == '[' && path == "trips":
-			return r.trips()
+	list := r.policy.list(path)
+	switch {
+	case isFact && q.Type == WhoType && token == json.Delim('['):
+		return r.parties(q, path)
+	case isFact:
+		if problem := r.answer(q, row, token); problem != "" {
+			return &FieldError{path, problem}
 		}
-	case string:
-		if isFact && (q.Type == WhoType || q.Type == KindType || q.Type == MoneyType || q.Type == DateType) {
-			return r.set(q, trip, path, token)
-		}
-	case json.Number:
-		if isFact && q.Type == CountType {
-			return r.set(q, trip, path, token.String())
-		}
-	case bool:
-		if isFact && q.Type == YesNoType {
-			return r.set(q, trip, path, strconv.FormatBool(token))
-		}
-	}
-	if path == "" {
+		return nil
+	case token == json.Delim('{') && list == nil:
+		return r.object(path)
+	case token == json.Delim('[') && list != nil:
+		return r.rows(list)
+	case path == "":
 		return &FieldError{"", NotJSON}
 	}
 	return &FieldError{path, WrongType}
 }
 
-// set keeps one answer. A question may have had other names: under two of them
-// it is still given twice.
-func (r *factsReader) set(q *Question, trip int, path, text string) *FieldError {
-	if q.Text(&r.facts, trip) != "" {
-		return &FieldError{path, DuplicateField}
+// answer keeps the answer that a JSON value gives to q. A question may have had
+// other names: under two of them it is still given twice.
+func (r *factsReader) answer(q *Question, row int, token json.Token) Problem {
+	text := ""
+	switch token := token.(type) {
+	case string:
+		if q.Type == CountType || q.Type == YesNoType || q.Type == WhoType && strings.Contains(token, whoSeparator) {
+			return WrongType
+		}
+		text = token
+	case json.Number:
+		if q.Type != CountType {
+			return WrongType
+		}
+		text = token.String()
+	case bool:
+		if q.Type != YesNoType {
+			return WrongType
+		}
+		text = strconv.FormatBool(token)
+	default:
+		return WrongType
 	}
-	if problem := q.Set(&r.facts, trip, text); problem != "" {
+	if q.Text(&r.facts, row) != "" {
+		return DuplicateField
+	}
+	return q.Set(&r.facts, row, text)
+}
+
+// parties reads a list of who asks, whose opening bracket was read.
+func (r *factsReader) parties(q *Question, path string) *FieldError {
+	var given []string
+	for !r.ended() && r.dec.More() {
+		at := path + "." + strconv.Itoa(len(given))
+		token, err := r.dec.Token()
+		if err != nil {
+			return &FieldError{at, NotJSON}
+		}
+		w, isText := token.(string)
+		switch {
+		case !isText:
+			return &FieldError{at, WrongType}
+		case slices.Contains(given, w):
+			return &FieldError{at, DuplicateField}
+		case !slices.Contains(Everyone, Who(w)):
+			return &FieldError{at, NotAChoice}
+		}
+		given = append(given, w)
+	}
+	if _, err := r.dec.Token(); err != nil {
+		return &FieldError{path, NotJSON}
+	}
+	if len(given) == 0 { // who is not known
+		return nil
+	}
+	if problem := q.Set(&r.facts, -1, strings.Join(given, whoSeparator)); problem != "" {
 		return &FieldError{path, problem}
 	}
 	return nil
@@ -125,27 +166,57 @@ func (r *factsReader) ended() bool {
 	return len(bytes.TrimLeft(bytes.TrimPrefix(rest, []byte(",")), " \t\r\n")) == 0
 }
 
-func (r *factsReader) trips() *FieldError {
-	r.facts.Trips = []Trip{}
+// rows reads a list, whose opening bracket was read.
+func (r *factsReader) rows(l *List) *FieldError {
+	l.resize(&r.facts, 0)
 	for n := 0; !r.ended() && r.dec.More(); n++ {
-		if n == MaxTrips {
-			return &FieldError{"trips", TooManyTrips}
+		if n == l.Most {
+			return &FieldError{l.Name, l.Many}
 		}
-		path := "trips." + strconv.Itoa(n)
-		r.facts.Trips = append(r.facts.Trips, Trip{})
+		l.resize(&r.facts, n+1)
 		token, err := r.dec.Token()
 		if err != nil {
-			return &FieldError{path, NotJSON}
+			return &FieldError{l.At(n), NotJSON}
 		}
 		if token != json.Delim('{') {
-			return &FieldError{path, WrongType}
+			return &FieldError{l.At(n), WrongType}
 		}
-		if err := r.object(path); err != nil {
+		if err := r.row(l, n); err != nil {
 			return err
 		}
 	}
 	if _, err := r.dec.Token(); err != nil {
-		return &FieldError{"trips", NotJSON}
+		return &FieldError{l.Name, NotJSON}
+	}
+	return nil
+}
+
+// row reads one row, whose opening brace was read. There may be tens of
+// thousands, so that a path is only put together where it is in an error.
+func (r *factsReader) row(l *List, n int) *FieldError {
+	var seen uint64 // of the questions of a row, by place
+	for r.dec.More() {
+		token, err := r.dec.Token()
+		key, ok := token.(string)
+		if err != nil || !ok {
+			return &FieldError{l.At(n), NotJSON}
+		}
+		problem := UnknownField
+		if place := l.place(key); place >= 0 && seen&(1<<place) != 0 {
+			problem = DuplicateField
+		} else if place >= 0 {
+			seen |= 1 << place
+			problem = NotJSON
+			if token, err := r.dec.Token(); err == nil {
+				problem = r.answer(l.questions[place], n, token)
+			}
+		}
+		if problem != "" {
+			return &FieldError{l.At(n) + "." + key, problem}
+		}
+	}
+	if _, err := r.dec.Token(); err != nil {
+		return &FieldError{l.At(n), NotJSON}
 	}
 	return nil
 }

@@ -109,7 +109,7 @@ func TestReadFactsErrors(t *testing.T) {
 		{`{"Enterprise":{}}`, "Enterprise", calc.UnknownField},
 		{`{"enterprise":{"size":1}}`, "enterprise.size", calc.UnknownField},
 		{`{"enterprise":{"Kind":"industrial"}}`, "enterprise.Kind", calc.UnknownField},
-		{`{"retention":{"people":1}}`, "retention.people", calc.UnknownField},
+		{`{"retention":{"persons":1}}`, "retention.persons", calc.UnknownField},
 		{`{"growth":{"output2023":"1"}}`, "growth.output2023", calc.UnknownField},
 		{`{"trips":[{"seats":1}]}`, "trips.0.seats", calc.UnknownField},
 		{`{"trips":[{},{"":1}]}`, "trips.1.", calc.UnknownField},
@@ -289,7 +289,7 @@ func TestQuestion(t *testing.T) {
 	for _, want := range p.Questions() {
 		for _, name := range append([]string{want.Name}, want.Also...) {
 			q, trip, ok := p.Question(strings.ReplaceAll(name, "*", "12"))
-			if !ok || q.Name != want.Name || (trip == 12) != want.PerTrip() || !want.PerTrip() && trip != -1 {
+			if !ok || q.Name != want.Name || (trip == 12) != (want.List != nil) || want.List == nil && trip != -1 {
 				t.Errorf("%s is %v of trip %d", name, q, trip)
 			}
 		}
@@ -308,15 +308,20 @@ func TestEveryQuestionIsWhole(t *testing.T) {
 	p := policy(t)
 	texts := map[calc.Type]string{
 		calc.WhoType: "courier", calc.KindType: "agency", calc.YesNoType: "true", calc.CountType: "7", calc.MoneyType: "7.50", calc.DateType: "2023-01-28",
+		calc.TextType: "舟山某厂",
 	}
 	names, letters := make(map[string]bool), make(map[byte]string)
 	for _, q := range p.Questions() {
 		f := calc.Facts{Trips: []calc.Trip{{}}}
+		f.Retention.People, f.Recruitment.People = []calc.Worker{{}}, []calc.Recruit{{}}
 		if problem := q.Set(&f, 0, texts[q.Type]); problem != "" || q.Text(&f, 0) != texts[q.Type] {
 			t.Errorf("%s: set to %s it is %q: %s", q.Name, texts[q.Type], q.Text(&f, 0), problem)
 		}
 		if (q.Type == calc.CountType || q.Type == calc.MoneyType) != (q.Unit != "") {
 			t.Errorf("%s has the unit %q", q.Name, q.Unit)
+		}
+		if q.Letter == 0 && (q.List != nil && !q.PerTrip() || strings.HasPrefix(q.Name, "applicant.")) {
+			continue // no link holds the people of a list, nor how to reach or to pay somebody
 		}
 		if other, taken := letters[q.Letter]; taken || q.Letter < 'A' || q.Letter > 'Z' {
 			t.Errorf("%s has the letter %q, which is none or that of %s", q.Name, q.Letter, other)

@@ -20,6 +20,7 @@ type Policy struct {
 	ruled     []ruled
 	questions []Question
 	byName    map[string]*Question // by each name that it has or had
+	lists     []*List
 	spans     map[string]Span
 	used      map[string]int // measures whose rule rests on a span, by its id; 0: the closing paragraphs
 }
@@ -66,6 +67,19 @@ func (p *Policy) ask() {
 	}
 	for _, r := range p.ruled {
 		p.questions = append(p.questions, received(r.Rule, r.measure))
+	}
+	for _, l := range lists {
+		if _, asked := p.measureOf(l.Rule); asked {
+			one := *l
+			p.lists = append(p.lists, &one)
+		}
+	}
+	for i := range p.questions {
+		q := &p.questions[i]
+		if name, _, ofRows := strings.Cut(q.Name, ".*."); ofRows {
+			q.List = p.list(name)
+			q.List.questions = append(q.List.questions, q)
+		}
 	}
 	typed(p.questions)
 	p.byName = make(map[string]*Question)

@@ -95,7 +95,7 @@ func read(t testing.TB, text string) calc.Facts {
 // policy.json is how the notice reaches the browser: what is read back gives
 // the same results.
 func TestReadPolicy(t *testing.T) {
-	data, err := json.Marshal(map[string]any{"measures": measures(t), "spans": spans(t)})
+	data, err := json.Marshal(map[string]any{"measures": measures(t), "readings": policy(t).Readings, "spans": spans(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,6 +22,9 @@ const (
 	NoSuchDay       Problem = "noSuchDay"
 	LineTooLong     Problem = "lineTooLong"
 	TooManyTrips    Problem = "tooManyTrips"
+	TooManyPeople   Problem = "tooManyPeople"
+	TextTooLong     Problem = "textTooLong"
+	NotOneLine      Problem = "notOneLine"
 )
 
 var developerSentences = map[Problem]string{
@@ -40,6 +43,9 @@ var developerSentences = map[Problem]string{
 	NoSuchDay:       "the calendar has no such day",
 	LineTooLong:     fmt.Sprintf("the line is longer than %d MiB", lineMiB),
 	TooManyTrips:    fmt.Sprintf("at most %d trips", MaxTrips),
+	TooManyPeople:   fmt.Sprintf("at most %d people", MaxPeople),
+	TextTooLong:     fmt.Sprintf("at most %d characters", MaxText),
+	NotOneLine:      "must be one line, without control characters",
 }
 
 // A FieldError says what is wrong with one fact.

@@ -13,19 +13,22 @@ import (
 // unanswered one can still change, its control in the form and its place in
 // the schema follow from the row.
 type Question struct {
-	// Name is its path in the contract of assess. In the name of a trip's
-	// question, * stands for the number of the trip, which counts from 0.
+	// Name is its path in the contract of assess. In the name of a question of
+	// a list, * stands for the number of the row, which counts from 0.
 	Name string
 	Also []string // names that earlier contracts had: read for ever as the same
 	Rule string   // name of the rule that asks it; empty where it is about the claimant
 	Type Type     // how an answer is written: follows from the field
 	Unit Unit     // of a number
-	// Letter stands for it in a link. A letter is never given to another
-	// question, also where its own is gone: old links stay in old messages.
+	// Letter stands for it in a link; 0 says that no link holds it. A letter is
+	// never given to another question, also where its own is gone: old links
+	// stay in old messages.
 	Letter byte
+	List   *List // whose rows it is asked of; nil of any other
 
-	// field is where Facts keeps the answer: a pointer to the pointer.
-	field func(f *Facts, trip int) any
+	// field is where Facts keeps the answer: a pointer to the pointer, or to
+	// the parties.
+	field func(f *Facts, row int) any
 	// worst and best are the answers by which the claimant gets least and most,
 	// regardless of the other answers. Both are nil where no amount depends on
 	// the answer.
@@ -39,17 +42,25 @@ type Question struct {
 type Type int
 
 const (
-	WhoType   Type = iota // one of Everyone
+	WhoType   Type = iota // one of Everyone, or several with points between
 	KindType              // industrial, agency or other
 	YesNoType             // true or false
 	CountType             // a whole number
 	MoneyType             // yuan
 	DateType              // YYYY-MM-DD
+	TextType              // any text of one line, up to MaxText characters
 )
 
 // claimantQuestions are about who asks; any rule may need them.
 var claimantQuestions = []Question{
 	{Name: "who", Letter: 'Q', field: func(f *Facts, _ int) any { return &f.Who }},
+	{Name: "applicant.name", Letter: 'M', field: func(f *Facts, _ int) any { return &f.Applicant.Name }},
+	{Name: "applicant.creditCode", Letter: 'U', field: func(f *Facts, _ int) any { return &f.Applicant.CreditCode }},
+	{Name: "applicant.county", Letter: 'T', field: func(f *Facts, _ int) any { return &f.Applicant.County }},
+	{Name: "applicant.contact", field: func(f *Facts, _ int) any { return &f.Applicant.Contact }},
+	{Name: "applicant.phone", field: func(f *Facts, _ int) any { return &f.Applicant.Phone }},
+	{Name: "applicant.bank", field: func(f *Facts, _ int) any { return &f.Applicant.Bank }},
+	{Name: "applicant.account", field: func(f *Facts, _ int) any { return &f.Applicant.Account }},
 	{
 		Name: "enterprise.kind", Letter: 'K', field: func(f *Facts, _ int) any { return &f.Enterprise.Kind },
 		worst: always(Other), best: func(_ *Policy, r *Rule) any { return r.Kind },
@@ -78,13 +89,14 @@ func received(r *Rule, measure int) Question {
 func (q *Question) IsReceived() bool { return strings.HasPrefix(q.Name, "otherBenefits.") }
 
 // PerTrip reports whether q is asked of each trip.
-func (q *Question) PerTrip() bool { return strings.HasPrefix(q.Name, tripPrefix+"*.") }
+func (q *Question) PerTrip() bool { return q.List != nil && q.List.Name == tripsName }
 
-const tripPrefix = "trips."
-
-// At is the name of q, for a question of trips that of the given one.
-func (q *Question) At(trip int) string {
-	return strings.Replace(q.Name, "*", strconv.Itoa(trip), 1)
+// At is the name of q, for a question of a list that of the given row.
+func (q *Question) At(row int) string {
+	if q.List == nil {
+		return q.Name
+	}
+	return q.List.At(row) + "." + q.Key()
 }
 
 // Key is the last part of the name: of trips.*.cost it is cost.
@@ -98,11 +110,14 @@ func always(answer any) func(*Policy, *Rule) any {
 // typed gives each question the type that its field has. Every field has one
 // of these types: a test goes through all of them.
 func typed(questions []Question) []Question {
-	blank := Facts{Trips: []Trip{{}}}
+	var blank Facts
+	for _, l := range lists {
+		l.resize(&blank, 1)
+	}
 	for i := range questions {
 		q := &questions[i]
 		switch q.field(&blank, 0).(type) {
-		case **Who:
+		case *[]Who:
 			q.Type = WhoType
 		case **EnterpriseKind:
 			q.Type = KindType
@@ -114,6 +129,8 @@ func typed(questions []Question) []Question {
 			q.Type = MoneyType
 		case **Date:
 			q.Type = DateType
+		case **string:
+			q.Type = TextType
 		default:
 			panic("calc: the field of " + q.Name + " has none of the types of an answer")
 		}
@@ -121,13 +138,17 @@ func typed(questions []Question) []Question {
 	return questions
 }
 
-// Set reads text as the answer to q, of the trip with that number where it is
-// a question of trips, and keeps it. The trip must be there. On a problem the
+// Set reads text as the answer to q, of the row with that number where it is a
+// question of a list, and keeps it. The row must be there. On a problem the
 // facts stay as they were.
-func (q *Question) Set(f *Facts, trip int, text string) Problem {
-	switch field := q.field(f, trip).(type) {
-	case **Who:
-		return keepChoice(field, Who(text), Everyone)
+func (q *Question) Set(f *Facts, row int, text string) Problem {
+	switch field := q.field(f, row).(type) {
+	case *[]Who:
+		parties, problem := parseWho(text)
+		if problem == "" {
+			*field = parties
+		}
+		return problem
 	case **EnterpriseKind:
 		return keepChoice(field, EnterpriseKind(text), kinds)
 	case **bool:
@@ -146,6 +167,12 @@ func (q *Question) Set(f *Facts, trip int, text string) Problem {
 	case **Date:
 		date, problem := ParseDate(text)
 		return keep(field, date, problem)
+	case **string:
+		text, problem := parseText(text)
+		if text == "" { // says nothing
+			return problem
+		}
+		return keep(field, text, problem)
 	}
 	panic("calc: the field of " + q.Name + " has none of the types of an answer")
 }
@@ -167,10 +194,10 @@ func keepChoice[T comparable](field **T, answer T, choices []T) Problem {
 
 // Text writes the answer to q as the contract does, money with two decimals.
 // It is empty where the answer is not known.
-func (q *Question) Text(f *Facts, trip int) string {
-	switch field := q.field(f, trip).(type) {
-	case **Who:
-		return written(*field, func(w Who) string { return string(w) })
+func (q *Question) Text(f *Facts, row int) string {
+	switch field := q.field(f, row).(type) {
+	case *[]Who:
+		return writeWho(*field)
 	case **EnterpriseKind:
 		return written(*field, func(k EnterpriseKind) string { return string(k) })
 	case **bool:
@@ -181,6 +208,8 @@ func (q *Question) Text(f *Facts, trip int) string {
 		return written(*field, func(d decimal.Decimal) string { return d.StringFixed(2) })
 	case **Date:
 		return written(*field, func(d Date) string { return string(d) })
+	case **string:
+		return written(*field, func(s string) string { return s })
 	}
 	panic("calc: the field of " + q.Name + " has none of the types of an answer")
 }
@@ -193,8 +222,8 @@ func written[T any](answer *T, write func(T) string) string {
 }
 
 // assume answers q where it is not answered.
-func (q *Question) assume(f *Facts, trip int, answer any) {
-	switch field := q.field(f, trip).(type) {
+func (q *Question) assume(f *Facts, row int, answer any) {
+	switch field := q.field(f, row).(type) {
 	case **EnterpriseKind:
 		supply(field, answer)
 	case **bool:
@@ -223,57 +252,63 @@ func supply[T any](field **T, answer any) {
 // contract, which is also the order in which missing facts are listed.
 func (p *Policy) Questions() []Question { return p.questions }
 
-// Question finds a question by a name that it has or had, and the trip that the
-// name says; for a question of no trip that is -1. The pattern of a trip's
-// question is no name of one.
-func (p *Policy) Question(name string) (q *Question, trip int, ok bool) {
-	trip = -1
-	if rest, isTrip := strings.CutPrefix(name, tripPrefix); isTrip {
-		number, key, _ := strings.Cut(rest, ".")
-		n, err := strconv.Atoi(number)
-		if err != nil || n < 0 || strconv.Itoa(n) != number {
-			return nil, 0, false
-		}
-		trip, name = n, tripPrefix+"*."+key
+// Question finds a question by a name that it has or had, and the row that the
+// name says; for a question of no list that is -1. The pattern of a question of
+// a list is no name of one.
+func (p *Policy) Question(name string) (q *Question, row int, ok bool) {
+	if q := p.byName[name]; q != nil && q.List == nil {
+		return q, -1, true
 	}
-	q = p.byName[name]
-	return q, trip, q != nil
+	if l, row, key := p.rowOf(name); row >= 0 {
+		if place := l.place(key); place >= 0 {
+			return l.questions[place], row, true
+		}
+	}
+	return nil, -1, false
 }
 
 // Set reads text as the answer to the question with that name and keeps it. A
-// trip may be set only where all trips before it are there. On an error the
-// facts stay as they were.
+// row of a list may be set only where all rows before it are there. On an error
+// the facts stay as they were.
 func (p *Policy) Set(f *Facts, name, text string) *FieldError {
-	q, trip, ok := p.Question(name)
-	if !ok || trip > len(f.Trips) {
+	q, row, ok := p.Question(name)
+	rows := -1
+	if ok && q.List != nil {
+		rows = q.List.length(f)
+	}
+	if !ok || row > max(rows, 0) {
 		return &FieldError{name, UnknownField}
 	}
-	before := f.Trips
-	if trip == len(f.Trips) {
-		f.Trips = append(f.Trips, Trip{})
+	if row >= 0 && row == max(rows, 0) {
+		if row == q.List.Most {
+			return &FieldError{q.List.Name, q.List.Many}
+		}
+		q.List.resize(f, row+1)
 	}
-	problem := q.Set(f, trip, text)
+	problem := q.Set(f, row, text)
 	if problem != "" {
-		f.Trips = before
+		if q.List != nil {
+			q.List.resize(f, rows)
+		}
 		return &FieldError{name, problem}
 	}
 	return nil
 }
 
-// inContractOrder sorts names of questions as the table lists them, trips by
-// number.
+// inContractOrder sorts names of questions as the table lists them, rows of
+// lists by number.
 func (p *Policy) inContractOrder(names []string) []string {
-	rank := func(name string) (row, trip int) {
-		if name == "trips" { // all that could be asked of one
-			name = tripPrefix + "0.date"
+	rank := func(name string) (question, row int) {
+		if l := p.list(name); l != nil { // all that could be asked of a row
+			name = l.At(0) + "." + l.questions[0].Key()
 		}
-		q, trip, _ := p.Question(name)
-		return slices.IndexFunc(p.questions, func(other Question) bool { return q != nil && other.Name == q.Name }), max(trip, 0)
+		q, row, _ := p.Question(name)
+		return slices.IndexFunc(p.questions, func(other Question) bool { return q != nil && other.Name == q.Name }), max(row, 0)
 	}
 	inOrder(names, func(a, b string) bool {
-		rowA, tripA := rank(a)
-		rowB, tripB := rank(b)
-		return tripA < tripB || tripA == tripB && rowA < rowB
+		questionA, rowA := rank(a)
+		questionB, rowB := rank(b)
+		return rowA < rowB || rowA == rowB && questionA < questionB
 	})
 	return slices.Compact(names)
 }

@@ -21,7 +21,7 @@ func TestEveryReading(t *testing.T) {
 			for _, s := range m.Steps {
 				ofSteps = append(ofSteps, s.Readings...)
 			}
-			slices.Sort(ofSteps)
+			calc.SortReadings(ofSteps)
 			for _, r := range m.Readings {
 				ids = append(ids, r.ID)
 				o := r.Other
@@ -50,6 +50,9 @@ func TestEveryReading(t *testing.T) {
 // by what the register says of it.
 func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.ReadingEffect) string {
 	o := r.Other
+	if bounded := map[string]calc.Bound{"R5": calc.AsMuchAs, "R16": calc.AsMuchAs, "R18": calc.AsLittleAs, "R19": calc.AsMuchAs}; r.ID != "R24" && o.Bound != bounded[r.ID] {
+		return "only what turns on a fact that is not asked is a bound"
+	}
 	switch r.ID {
 	case "R1":
 		if !atAnEdge(p, f) || m.Status != calc.Eligible {
@@ -71,11 +74,45 @@ func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.R
 		if other := m.Received; !other.IsPositive() || !o.Amount.Equal(m.Amount) || !o.Due.Equal(m.Amount) || !m.Amount.GreaterThan(other) {
 			return "all is due where it is more than what was received"
 		}
+	case "R13":
+		if m.Status != calc.Eligible || o.Status != calc.Ineligible || *f.Enterprise.AboveScale {
+			return "it shuts out a large enterprise that is not above scale"
+		}
+	case "R15":
+		if !o.Amount.LessThan(m.Amount) || !slices.ContainsFunc(f.Trips, isShared) {
+			return "the firm's own are fewer than all who came along"
+		}
+	case "R16":
+		if !o.Amount.Equal(charterOf(p).Cap.Number) || !slices.ContainsFunc(f.Trips, isShared) {
+			return "the cost of a whole bus has no bound but the cap"
+		}
+	case "R18":
+		if m.Status != calc.Eligible || o.Status != calc.Ineligible {
+			return "enough in all can be too few at each"
+		}
+	case "R19":
+		if !m.Amount.Equal(recruitmentOf(p).Cap.Number) || !o.Amount.GreaterThan(m.Amount) {
+			return "it lifts the cap"
+		}
+	case "R22":
+		if m.Measure != 20 || !o.Amount.Equal(m.Amount) || !o.Due.Equal(m.Amount) || !m.Received.IsPositive() {
+			return "nothing is taken off what the sentence does not name"
+		}
+	case "R24":
+		if m.Measure != 1 || !o.Amount.Equal(m.Amount) || o.Due.LessThan(m.Due) || o.Bound != calc.AsMuchAs {
+			return "by person it is no less than in a lump"
+		}
+	case "R25":
+		if !o.Amount.Equal(m.Amount) || !o.Due.GreaterThan(m.Due) || !m.Received.IsPositive() {
+			return "what is above the cap makes up for what was received"
+		}
 	default:
 		return "it never differs"
 	}
 	return ""
 }
+
+func isShared(t calc.Trip) bool { return t.OwnWorkers != nil }
 
 // atAnEdge reports whether some number is exactly a threshold that 以上 bounds.
 func atAnEdge(p *calc.Policy, f calc.Facts) bool {

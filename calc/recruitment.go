@@ -20,13 +20,41 @@ type Recruitment struct {
 	Cap       Quantity // 元
 }
 
+var recruitmentPeople = listOf(List{Name: "recruitment.people", Rule: "recruitment", Most: MaxPeople, Many: TooManyPeople, worst: -1, best: -1},
+	func(f *Facts) *[]Recruit { return &f.Recruitment.People })
+
 var recruitmentRule = Rule{
 	Name: "recruitment", Kind: Agency, bind: bindRecruitment,
-	Questions: []Question{{
-		Name: "recruitment.workers", Rule: "recruitment", Unit: People, Letter: 'H',
-		field: func(f *Facts, _ int) any { return &f.Recruitment.Workers },
-		worst: always(int64(0)), best: always(mostPeople),
-	}},
+	Questions: []Question{
+		{
+			Name: "recruitment.workers", Rule: "recruitment", Unit: People, Letter: 'H',
+			field: func(f *Facts, _ int) any { return &f.Recruitment.Workers },
+			worst: always(int64(0)), best: always(mostPeople),
+		},
+		{Name: "recruitment.people.*.name", Rule: "recruitment", field: func(f *Facts, row int) any { return &f.Recruitment.People[row].Name }},
+		{Name: "recruitment.people.*.id", Rule: "recruitment", field: func(f *Facts, row int) any { return &f.Recruitment.People[row].ID }},
+		{
+			Name: "recruitment.people.*.nonlocal", Rule: "recruitment",
+			field: func(f *Facts, row int) any { return &f.Recruitment.People[row].Nonlocal },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "recruitment.people.*.introduced", Rule: "recruitment",
+			field: func(f *Facts, row int) any { return &f.Recruitment.People[row].Introduced },
+			worst: func(p *Policy, _ *Rule) any { r, _ := TermsOf[*Recruitment](p); return r.Window.outside() },
+			best:  func(p *Policy, _ *Rule) any { r, _ := TermsOf[*Recruitment](p); return r.Window.From },
+		},
+		{
+			Name: "recruitment.people.*.firstEmployment", Rule: "recruitment",
+			field: func(f *Facts, row int) any { return &f.Recruitment.People[row].FirstEmployment },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "recruitment.people.*.insuredMonths", Rule: "recruitment", Unit: Months,
+			field: func(f *Facts, row int) any { return &f.Recruitment.People[row].InsuredMonths },
+			worst: always(int64(0)), best: always(mostPeople),
+		},
+	},
 	Needs:          []string{"enterprise.kind"},
 	Readings:       []string{R5},
 	received:       func(f *Facts) **decimal.Decimal { return &f.Recruitment.Received },

@@ -18,13 +18,44 @@ type Retention struct {
 	Claim      Phrase   // 节前代发、节后申领
 }
 
+var retentionPeople = listOf(List{Name: "retention.people", Rule: "retention", Most: MaxPeople, Many: TooManyPeople, worst: -1, best: -1},
+	func(f *Facts) *[]Worker { return &f.Retention.People })
+
 var retentionRule = Rule{
 	Name: "retention", Kind: Industrial, bind: bindRetention,
-	Questions: []Question{{
-		Name: "retention.workers", Rule: "retention", Unit: People, Letter: 'W',
-		field: func(f *Facts, _ int) any { return &f.Retention.Workers },
-		worst: always(int64(0)), best: always(mostPeople),
-	}},
+	Questions: []Question{
+		{
+			Name: "retention.workers", Rule: "retention", Unit: People, Letter: 'W',
+			field: func(f *Facts, _ int) any { return &f.Retention.Workers },
+			worst: always(int64(0)), best: always(mostPeople),
+		},
+		{Name: "retention.people.*.name", Rule: "retention", field: func(f *Facts, row int) any { return &f.Retention.People[row].Name }},
+		{Name: "retention.people.*.id", Rule: "retention", field: func(f *Facts, row int) any { return &f.Retention.People[row].ID }},
+		{
+			Name: "retention.people.*.nonlocal", Rule: "retention",
+			field: func(f *Facts, row int) any { return &f.Retention.People[row].Nonlocal },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "retention.people.*.frontline", Rule: "retention",
+			field: func(f *Facts, row int) any { return &f.Retention.People[row].Frontline },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "retention.people.*.working", Rule: "retention",
+			field: func(f *Facts, row int) any { return &f.Retention.People[row].Working },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "retention.people.*.insured", Rule: "retention",
+			field: func(f *Facts, row int) any { return &f.Retention.People[row].Insured },
+			worst: always(false), best: always(true),
+		},
+		{
+			Name: "retention.people.*.received", Rule: "retention", Unit: Yuan,
+			field: func(f *Facts, row int) any { return &f.Retention.People[row].Received },
+		},
+	},
 	Needs:          []string{"enterprise.kind", "enterprise.aboveScale"},
 	received:       func(f *Facts) **decimal.Decimal { return &f.Retention.Received },
 	receivedLetter: 'B',

@@ -153,7 +153,7 @@ func (p *Policy) Examples() []Example {
 	}{{"large", AboveScaleIndustrial, false}, {"below", AboveScaleIndustrial, true}, {"agency", StaffingAgency, false}} {
 		var f Facts
 		kind, yes, no := e.who.Kind(), true, false
-		f.Who, f.Enterprise.Kind = &e.who, &kind
+		f.Who, f.Enterprise.Kind = []Who{e.who}, &kind
 		if kind == Industrial {
 			f.Enterprise.AboveScale, f.Enterprise.StateControlled = &yes, &no
 		}

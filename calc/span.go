@@ -91,6 +91,14 @@ type Period struct {
 // Contains reports whether the day lies in the period.
 func (p Period) Contains(d Date) bool { return p.From <= d && d <= p.To }
 
+// outside is a day that is not in the period.
+func (p Period) outside() Date {
+	if p.Contains(firstDay) {
+		return lastDay
+	}
+	return firstDay
+}
+
 // A Ratio is a span that splits a sum in tenths: 五五比例 is City 5 and County 5,
 // in the order in which the notice names them.
 type Ratio struct {

@@ -1,6 +1,9 @@
 package calc
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Who is the party that asks: the first question of the calculator. It tells
 // which measures concern them; the rules themselves go by the enterprise facts.
@@ -23,6 +26,45 @@ const (
 var Everyone = []Who{
 	AboveScaleIndustrial, OtherIndustrial, StaffingAgency, Platform, ProjectOwner,
 	OtherEnterprise, OutsideWorker, Courier, LiftedFromPoverty, Resident,
+}
+
+// Individual reports whether w is a person and not an enterprise.
+func (w Who) Individual() bool {
+	switch w {
+	case OutsideWorker, Courier, LiftedFromPoverty, Resident:
+		return true
+	}
+	return false
+}
+
+// parseWho reads one party, or several with a point between each two, and puts
+// them in the order of Everyone.
+func parseWho(text string) ([]Who, Problem) {
+	given := strings.Split(text, whoSeparator)
+	var parties []Who
+	for _, w := range Everyone {
+		if slices.Contains(given, string(w)) {
+			parties = append(parties, w)
+		}
+	}
+	if len(parties) != len(given) { // an unknown one, or one twice
+		return nil, NotAChoice
+	}
+	return parties, ""
+}
+
+// whoSeparator stands between parties. A link writes it as itself.
+const whoSeparator = "."
+
+func writeWho(parties []Who) string {
+	var b strings.Builder
+	for i, w := range parties {
+		if i > 0 {
+			b.WriteString(whoSeparator)
+		}
+		b.WriteString(string(w))
+	}
+	return b.String()
 }
 
 // Kind is the kind of enterprise that w is.
@@ -56,8 +98,10 @@ type Measure struct {
 	Rule     string `json:"rule,omitempty"` // that computes it; empty where none does
 }
 
-// IsFor reports whether the measure is for w.
-func (m Measure) IsFor(w Who) bool { return slices.Contains(m.Audience, w) }
+// IsFor reports whether the measure is for any of these parties.
+func (m Measure) IsFor(parties ...Who) bool {
+	return slices.ContainsFunc(parties, func(w Who) bool { return slices.Contains(m.Audience, w) })
+}
 
 // A Reading is an entry of the register of readings: a place where the words
 // of the notice admit two, and which one is taken.

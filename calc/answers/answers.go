@@ -34,7 +34,7 @@ func (a Answers) Facts(p *calc.Policy) (calc.Facts, []*calc.FieldError) {
 	var errs []*calc.FieldError
 	last := -1
 	for _, e := range a.Entries {
-		if _, row, ok := p.Question(e.Name); ok && row < calc.MaxTrips {
+		if q, row, ok := p.Question(e.Name); ok && q.PerTrip() && row < calc.MaxTrips {
 			last = max(last, row)
 		}
 	}
@@ -42,7 +42,7 @@ func (a Answers) Facts(p *calc.Policy) (calc.Facts, []*calc.FieldError) {
 		facts.Trips = make([]calc.Trip, last+1)
 	}
 	for _, e := range a.Entries {
-		if _, row, ok := p.Question(e.Name); ok && row >= calc.MaxTrips {
+		if q, row, ok := p.Question(e.Name); ok && q.PerTrip() && row >= calc.MaxTrips {
 			errs = append(errs, &calc.FieldError{Field: e.Name, Problem: calc.TooManyTrips})
 		} else if err := p.Set(&facts, e.Name, e.Text); err != nil {
 			errs = append(errs, err)

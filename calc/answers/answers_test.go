@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strconv"
@@ -104,6 +105,9 @@ func equal(a, b calc.Facts) bool {
 	if (a.Trips == nil) != (b.Trips == nil) || len(a.Trips) != len(b.Trips) {
 		return false
 	}
+	if (a.Retention.People == nil) != (b.Retention.People == nil) || (a.Recruitment.People == nil) != (b.Recruitment.People == nil) {
+		return false
+	}
 	return slices.Equal(texts(a), texts(b))
 }
 
@@ -111,12 +115,22 @@ func equal(a, b calc.Facts) bool {
 // the table of questions, which the tested functions do.
 func texts(f calc.Facts) []string {
 	var all []string
-	all = append(all, "who="+word(f.Who), "kind="+word(f.Enterprise.Kind),
+	all = append(all, fmt.Sprintf("who=%q", f.Who), "kind="+word(f.Enterprise.Kind),
 		"aboveScale="+yesNo(f.Enterprise.AboveScale), "stateControlled="+yesNo(f.Enterprise.StateControlled),
 		"retention="+count(f.Retention.Workers), "recruitment="+count(f.Recruitment.Workers),
 		"yearOutput="+yuan(f.Growth.YearOutput), "baseQuarterOutput="+yuan(f.Growth.BaseQuarterOutput), "quarterOutput="+yuan(f.Growth.QuarterOutput))
 	for _, t := range f.Trips {
-		all = append(all, "trip "+word(t.Date)+" "+yesNo(t.CrossProvince)+" "+count(t.Workers)+" "+yuan(t.Cost))
+		all = append(all, "trip "+word(t.Date)+" "+yesNo(t.CrossProvince)+" "+count(t.Workers)+" of them "+count(t.OwnWorkers)+" "+yuan(t.Cost))
+	}
+	a := f.Applicant
+	for _, text := range []*string{a.Name, a.CreditCode, a.County, a.Contact, a.Phone, a.Bank, a.Account} {
+		all = append(all, "applicant "+word(text))
+	}
+	for _, w := range f.Retention.People {
+		all = append(all, "worker "+word(w.Name)+" "+word(w.ID)+" "+yesNo(w.Nonlocal)+" "+yesNo(w.Frontline)+" "+yesNo(w.Working)+" "+yesNo(w.Insured)+" "+yuan(w.Received))
+	}
+	for _, w := range f.Recruitment.People {
+		all = append(all, "recruit "+word(w.Name)+" "+word(w.ID)+" "+yesNo(w.Nonlocal)+" "+word(w.Introduced)+" "+yesNo(w.FirstEmployment)+" "+count(w.InsuredMonths))
 	}
 	return append(all, "received="+yuan(f.Retention.Received)+" "+yuan(f.Growth.Received)+" "+yuan(f.Charter.Received)+" "+yuan(f.Recruitment.Received))
 }

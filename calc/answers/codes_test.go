@@ -42,6 +42,9 @@ func TestDocumented(t *testing.T) {
 	}
 	text := strings.Join(strings.Fields(string(doc)), " ")
 	for _, q := range policy(t).Questions() {
+		if q.Letter == 0 {
+			continue
+		}
 		if row := "| `" + string(q.Letter) + "` | `" + q.Name + "` |"; !strings.Contains(text, row) {
 			t.Errorf("docs/link.md lacks %s", row)
 		}

@@ -3,7 +3,6 @@ package answers
 import (
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -14,21 +13,7 @@ import (
 // is not known is absent; trips known to be none are []. ReadFacts gives equal
 // facts back.
 func FactsJSON(p *calc.Policy, f calc.Facts) []byte {
-	var members []string
-	for _, group := range groups(p) {
-		value := ""
-		if q, _, isFact := p.Question(group); isFact {
-			value = leaf(&f, -1, q)
-		} else if group == "trips" {
-			value = trips(p, &f)
-		} else if value = object(p, &f, -1, group+"."); value == "{}" {
-			value = ""
-		}
-		if value != "" {
-			members = append(members, strconv.Quote(group)+":"+value)
-		}
-	}
-	return []byte("{" + strings.Join(members, ",") + "}")
+	return object(nil, p, &f, "")
 }
 
 // groups are the keys of facts as JSON, in the order of the contract.
@@ -42,40 +27,85 @@ func groups(p *calc.Policy) []string {
 	return all
 }
 
-func trips(p *calc.Policy, f *calc.Facts) string {
-	if f.Trips == nil {
-		return ""
-	}
-	var rows []string
-	for row := range f.Trips {
-		rows = append(rows, object(p, f, row, "trips.*."))
-	}
-	return "[" + strings.Join(rows, ",") + "]"
-}
-
-// object writes the facts whose names begin with prefix.
-func object(p *calc.Policy, f *calc.Facts, row int, prefix string) string {
-	var members []string
-	questions := p.Questions()
-	for i := range questions {
-		if key, ok := strings.CutPrefix(questions[i].Name, prefix); ok {
-			if value := leaf(f, row, &questions[i]); value != "" {
-				members = append(members, strconv.Quote(key)+":"+value)
+// object appends the facts whose names begin with prefix. An object in it of
+// which nothing is known is left out.
+func object(out []byte, p *calc.Policy, f *calc.Facts, prefix string) []byte {
+	out = append(out, '{')
+	start, done := len(out), ""
+	for _, q := range p.Questions() {
+		rest, within := strings.CutPrefix(q.Name, prefix)
+		key, deeper, nested := strings.Cut(rest, ".")
+		if !within || key == done {
+			continue // what a key stands for comes in one piece
+		}
+		before := len(out)
+		if before > start {
+			out = append(out, ',')
+		}
+		out = append(append(append(out, '"'), key...), `":`...)
+		value := len(out)
+		switch {
+		case !nested:
+			out = leaf(out, f, -1, &q)
+		case strings.HasPrefix(deeper, "*."):
+			out, done = rows(out, f, q.List), key
+		default:
+			out, done = object(out, p, f, prefix+key+"."), key
+			if string(out[value:]) == "{}" {
+				out = out[:value]
 			}
 		}
+		if len(out) == value {
+			out = out[:before]
+		}
 	}
-	return "{" + strings.Join(members, ",") + "}"
+	return append(out, '}')
 }
 
-// leaf writes one fact, or nothing where it is not known.
-func leaf(f *calc.Facts, row int, q *calc.Question) string {
-	text := q.Text(f, row)
-	if text == "" || q.Type == calc.CountType || q.Type == calc.YesNoType {
-		return text
+// rows appends a list, or nothing where it is not known.
+func rows(out []byte, f *calc.Facts, l *calc.List) []byte {
+	n := l.Len(f)
+	if n < 0 {
+		return out
 	}
-	quoted, err := json.Marshal(text)
+	out = append(out, '[')
+	for row := range n {
+		if row > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, '{')
+		start := len(out)
+		for _, q := range l.Questions() {
+			before := len(out)
+			if before > start {
+				out = append(out, ',')
+			}
+			out = append(append(append(out, '"'), q.Key()...), `":`...)
+			value := len(out)
+			if out = leaf(out, f, row, q); len(out) == value {
+				out = out[:before]
+			}
+		}
+		out = append(out, '}')
+	}
+	return append(out, ']')
+}
+
+// leaf appends one fact, or nothing where it is not known. Who asks is a text
+// where it is one party, else a list.
+func leaf(out []byte, f *calc.Facts, row int, q *calc.Question) []byte {
+	var value any = q.Text(f, row)
+	switch {
+	case value == "":
+		return out
+	case q.Type == calc.CountType || q.Type == calc.YesNoType:
+		return append(out, value.(string)...)
+	case q.Type == calc.WhoType && len(f.Who) > 1:
+		value = f.Who
+	}
+	quoted, err := json.Marshal(value)
 	if err != nil {
 		panic(err) // a string always has a JSON form
 	}
-	return string(quoted)
+	return append(out, quoted...)
 }

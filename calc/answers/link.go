@@ -42,7 +42,7 @@ const (
 // [ParseFragment] returns the same link if the answers are those of a form. What
 // no form has is left out, so that every link can be read: an unknown fact or
 // row, a second entry of a name, a text of more than [MaxText] bytes or not in
-// UTF-8, an invalid hash, rows beyond [calc.MaxTrips]. A fragment longer than
+// UTF-8, a fact without a letter, an invalid hash, rows beyond [calc.MaxTrips]. A fragment longer than
 // [MaxFragment] is not read back: check its length before handing it out.
 func (l Link) Fragment(p *calc.Policy) string {
 	var b strings.Builder
@@ -52,7 +52,7 @@ func (l Link) Fragment(p *calc.Policy) string {
 	current := -1
 	for _, e := range l.Entries {
 		q, row, ok := p.Question(e.Name)
-		if !ok || row >= rows || seen[q.At(row)] || len(e.Text) > MaxText || !utf8.ValidString(e.Text) {
+		if !ok || q.Letter == 0 || row >= rows || seen[q.At(row)] || len(e.Text) > MaxText || !utf8.ValidString(e.Text) {
 			continue
 		}
 		seen[q.At(row)] = true
@@ -150,6 +150,9 @@ func shortHash(hash string) string {
 func nameOf(p *calc.Policy, letter byte, row int) string {
 	for _, q := range p.Questions() {
 		if q.Letter == letter {
+			if q.List == nil {
+				return q.Name
+			}
 			return q.At(row)
 		}
 	}

@@ -15,6 +15,8 @@ func (charter) label(p *calc.Policy, question string) string {
 		return "是否" + c.CrossProvince.Text
 	case "trips.*.workers":
 		return "接回员工人数"
+	case "trips.*.ownWorkers":
+		return "其中本企业人数"
 	case "trips.*.cost":
 		return c.Cost.Text
 	}

@@ -6,9 +6,23 @@ type recruitment struct{}
 
 func (recruitment) name() string { return "招工奖励" }
 
-func (recruitment) label(_ *calc.Policy, question string) string {
-	if question == "recruitment.workers" {
+func (recruitment) label(p *calc.Policy, question string) string {
+	r, _ := calc.TermsOf[*calc.Recruitment](p)
+	switch question {
+	case "recruitment.workers":
 		return "符合全部条件的人数"
+	case "recruitment.people.*.name":
+		return "姓名"
+	case "recruitment.people.*.id":
+		return "身份证号码"
+	case "recruitment.people.*.nonlocal":
+		return "是否" + r.Nonlocal.Text
+	case "recruitment.people.*.introduced":
+		return r.New.Text + "日期"
+	case "recruitment.people.*.firstEmployment":
+		return "是否" + r.First.Text
+	case "recruitment.people.*.insuredMonths":
+		return r.Insurance.Text + "的月数"
 	}
 	return ""
 }

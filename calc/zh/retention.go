@@ -6,9 +6,25 @@ type retention struct{}
 
 func (retention) name() string { return "留岗补贴" }
 
-func (retention) label(_ *calc.Policy, question string) string {
-	if question == "retention.workers" {
+func (retention) label(p *calc.Policy, question string) string {
+	r, _ := calc.TermsOf[*calc.Retention](p)
+	switch question {
+	case "retention.workers":
 		return "符合全部条件的员工人数"
+	case "retention.people.*.name":
+		return "姓名"
+	case "retention.people.*.id":
+		return "身份证号码"
+	case "retention.people.*.nonlocal":
+		return "是否" + r.Nonlocal.Text
+	case "retention.people.*.frontline":
+		return "是否在" + r.Frontline.Text
+	case "retention.people.*.working":
+		return r.Festival.Text + "是否" + r.Working.Text
+	case "retention.people.*.insured":
+		return r.Month.Text + "是否" + r.Insurance.Text
+	case "retention.people.*.received":
+		return "本人已从上级文件的政策得到的金额"
 	}
 	return ""
 }

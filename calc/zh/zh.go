@@ -5,6 +5,7 @@ package zh
 
 import (
 	"fmt"
+	"strings"
 
 	"wengang/calc"
 )
@@ -13,8 +14,11 @@ import (
 // out which trip: see Question. A name that this notice has no question of is
 // given back.
 func Label(p *calc.Policy, name string) string {
-	if name == "trips" { // which no single question is
+	switch name { // which no single question is
+	case "trips":
 		return "包车情况"
+	case "retention.people", "recruitment.people":
+		return "花名册"
 	}
 	q, _, ok := p.Question(name)
 	if !ok {
@@ -35,11 +39,23 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 	case "enterprise.stateControlled":
 		return "是否国有或国有控股企业"
 	}
+	if label := applicantLabels[q.Name]; label != "" {
+		return label
+	}
 	if q.IsReceived() {
 		return "同一事项已从其他政策得到的金额"
 	}
 	return rules[q.Rule].label(p, q.Name)
 }
+
+// applicantLabels name the questions about who claims.
+var applicantLabels = map[string]string{
+	"applicant.name": "申请单位", "applicant.creditCode": "统一社会信用代码", "applicant.county": "所属县（区）、功能区",
+	"applicant.contact": "联系人", "applicant.phone": "联系电话", "applicant.bank": "开户银行", "applicant.account": "银行账号",
+}
+
+// Person names a row of a list of people, counted from 0.
+func Person(row int) string { return fmt.Sprintf("第 %d 人", row+1) }
 
 // TripOf names the row of the form to which the question of a trip belongs.
 func TripOf(p *calc.Policy, name string) string {
@@ -52,8 +68,10 @@ func Trip(trip int) string { return fmt.Sprintf("第 %d 次包车", trip+1) }
 
 // Question names a question where it stands alone: 第 2 次包车：日期.
 func Question(p *calc.Policy, name string) string {
-	if q, trip, ok := p.Question(name); ok && q.PerTrip() {
-		return Trip(trip) + "：" + LabelOf(p, q)
+	if q, row, ok := p.Question(name); ok && q.PerTrip() {
+		return Trip(row) + "：" + LabelOf(p, q)
+	} else if ok && q.List != nil {
+		return Person(row) + "：" + LabelOf(p, q)
 	}
 	return Label(p, name)
 }
@@ -62,7 +80,7 @@ func Question(p *calc.Policy, name string) string {
 // not tell which one is meant: where another question has the same.
 func QuestionOfMeasure(p *calc.Policy, name string) string {
 	q, _, ok := p.Question(name)
-	if !ok || q.PerTrip() || !(q.Unit == calc.People || q.IsReceived()) {
+	if !ok || q.List != nil || !(q.Unit == calc.People || q.IsReceived()) {
 		return Question(p, name)
 	}
 	for _, r := range p.Rules() {
@@ -81,7 +99,11 @@ func Answer(p *calc.Policy, name, text string) string {
 	}
 	switch q.Type {
 	case calc.WhoType:
-		return Who(calc.Who(text))
+		var names []string
+		for _, w := range strings.Split(text, ".") {
+			names = append(names, Who(calc.Who(w)))
+		}
+		return strings.Join(names, "、")
 	case calc.YesNoType:
 		if text == "true" {
 			return "是"
@@ -167,6 +189,12 @@ func Problem(policy *calc.Policy, name string, p calc.Problem) string {
 		return "请从列出的选项中选择"
 	case calc.TooManyTrips:
 		return fmt.Sprintf("最多填 %d 次包车", calc.MaxTrips)
+	case calc.TooManyPeople:
+		return fmt.Sprintf("最多填 %d 人", calc.MaxPeople)
+	case calc.TextTooLong:
+		return fmt.Sprintf("最多填 %d 个字", calc.MaxText)
+	case calc.NotOneLine:
+		return "只能填一行文字"
 	}
 	return "读不懂这一项"
 }

@@ -163,7 +163,7 @@ func (r *renderer) ruleForms() []ruleForm {
 		var trips []*calc.Question
 		for i := range questions {
 			switch q := &questions[i]; {
-			case q.Rule != rule.Name:
+			case q.Rule != rule.Name || q.List != nil && !q.PerTrip():
 			case q.PerTrip():
 				trips = append(trips, q)
 			case len(trips) > 0:

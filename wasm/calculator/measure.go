@@ -22,7 +22,7 @@ type Measure struct {
 	Page    *dom.Page
 	Measure calc.Measure
 	Result  *calc.MeasureResult // nil of a measure without an amount
-	Who     *calc.Who           // the visitor; nil while not chosen
+	Who     []calc.Who          // the visitor; nil while not chosen
 	All     bool                // shown even where it is for others
 }
 
@@ -72,7 +72,7 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible, func() app.UI {
 		return app.Strong().Text(zh.Money(r.Due))
 	}))}
-	if m.Who != nil && r.Status != calc.Eligible && m.Who.Kind() == calc.Other {
+	if len(m.Who) > 0 && r.Status != calc.Eligible && m.Who[0].Kind() == calc.Other {
 		parts = append(parts, app.P().Text(m.Measure.Means)) // the money reaches a worker by way of the enterprise
 	}
 	if words := m.wanting(r); len(words) > 0 {

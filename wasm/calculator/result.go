@@ -16,7 +16,7 @@ type Results struct {
 	app.Compo
 
 	Page          *dom.Page
-	Who           *calc.Who // the visitor; nil while not chosen
+	Who           []calc.Who // the visitor; nil while not chosen
 	Result        calc.Result
 	FullyRendered bool // else only the measures with an amount for the visitor
 
@@ -38,7 +38,7 @@ func (r *Results) concern() app.UI {
 	}
 	measures, mine := r.Page.Policy.Measures, 0
 	for _, m := range measures {
-		if m.IsFor(*r.Who) {
+		if m.IsFor(r.Who...) {
 			mine++
 		}
 	}
@@ -72,7 +72,7 @@ func (r *Results) measures() []app.UI {
 }
 
 // concerns reports whether a measure is for the visitor, as far as that is known.
-func concerns(who *calc.Who, m calc.Measure) bool { return who == nil || m.IsFor(*who) }
+func concerns(who []calc.Who, m calc.Measure) bool { return who == nil || m.IsFor(who...) }
 
 // resultOf is the result of a measure with an amount, nil of any other.
 func resultOf(result calc.Result, m calc.Measure) *calc.MeasureResult {

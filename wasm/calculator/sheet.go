@@ -139,7 +139,7 @@ func (s *Sheet) results() app.UI {
 func (s *Sheet) others() app.UI {
 	var others []string
 	for _, m := range s.Page.Policy.Measures {
-		if s.Assessed.Facts.Who != nil && m.Form != calc.Computed && m.IsFor(*s.Assessed.Facts.Who) {
+		if s.Assessed.Facts.Who != nil && m.Form != calc.Computed && m.IsFor(s.Assessed.Facts.Who...) {
 			others = append(others, fmt.Sprintf("第 %d 条 %s", m.Number, m.Title))
 		}
 	}

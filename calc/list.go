@@ -1,0 +1,112 @@
+package calc
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A List is a row of the table for what there can be several of. The names of
+// its questions begin with its own, and * in them stands for the number of a
+// row, which counts from 0.
+type List struct {
+	Name string  // its path in the contract of assess: trips, retention.people
+	Rule string  // name of the rule that asks for it
+	Most int     // rows in one set of facts
+	Many Problem // with more
+
+	// worst and best are how many rows, all of them open, stand for a list that
+	// is not given where the claimant gets least and most; -1 leaves it open,
+	// because another question asks the same.
+	worst, best int
+
+	length func(*Facts) int  // -1: not known
+	resize func(*Facts, int) // -1: not known; new rows are empty
+	clone  func(*Facts)      // gives the facts rows of their own
+
+	questions []*Question
+}
+
+// listOf completes the row of a list by where Facts keeps it.
+func listOf[T any](l List, field func(*Facts) *[]T) *List {
+	l.length = func(f *Facts) int {
+		if rows := *field(f); rows != nil {
+			return len(rows)
+		}
+		return -1
+	}
+	l.resize = func(f *Facts, n int) {
+		rows := field(f)
+		switch {
+		case n < 0:
+			*rows = nil
+		case n <= len(*rows):
+			*rows = (*rows)[:n:n]
+		case *rows == nil:
+			*rows = make([]T, n)
+		default:
+			*rows = append(*rows, make([]T, n-len(*rows))...)
+		}
+		if n == 0 && *rows == nil {
+			*rows = []T{}
+		}
+	}
+	l.clone = func(f *Facts) { *field(f) = slices.Clone(*field(f)) }
+	return &l
+}
+
+// lists are all known lists, in the order of the contract.
+var lists = []*List{retentionPeople, charterTrips, recruitmentPeople}
+
+// Len is how many rows the facts have, -1 where the list is not known.
+func (l *List) Len(f *Facts) int { return l.length(f) }
+
+// Resize gives the facts so many rows, the new ones empty; -1 says that the
+// list is not known.
+func (l *List) Resize(f *Facts, rows int) { l.resize(f, rows) }
+
+// Questions are those that are asked of each row, in the order of the contract.
+func (l *List) Questions() []*Question { return l.questions }
+
+// At is the path of a row.
+func (l *List) At(row int) string { return l.Name + "." + strconv.Itoa(row) }
+
+// place is where the question stands whose name ends, or ended, so; -1 where
+// there is none.
+func (l *List) place(key string) int {
+	return slices.IndexFunc(l.questions, func(q *Question) bool {
+		return q.Key() == key || slices.ContainsFunc(q.Also, func(name string) bool { return name == l.Name+".*."+key })
+	})
+}
+
+// Lists are those that the rules of this notice ask for, in the order of the
+// contract.
+func (p *Policy) Lists() []*List { return p.lists }
+
+// list finds a list by its name.
+func (p *Policy) list(name string) *List {
+	for _, l := range p.lists {
+		if l.Name == name {
+			return l
+		}
+	}
+	return nil
+}
+
+// rowOf takes the name of a question of a list apart. The pattern with * is no
+// name of one.
+func (p *Policy) rowOf(name string) (l *List, row int, key string) {
+	for _, l := range p.lists {
+		rest, isRow := strings.CutPrefix(name, l.Name+".")
+		if !isRow {
+			continue
+		}
+		number, key, _ := strings.Cut(rest, ".")
+		n, err := strconv.Atoi(number)
+		if err != nil || n < 0 || strconv.Itoa(n) != number {
+			return l, -1, ""
+		}
+		return l, n, key
+	}
+	return nil, -1, ""
+}
