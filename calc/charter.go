@@ -191,10 +191,8 @@ func (c *Charter) conditions(t *trace, i int, trip Trip, enough func(Trip) Verdi
 	}
 	border := Step{Kind: CharterCrossProvince, Verdict: is(trip.CrossProvince, true), Cites: []string{c.CrossProvince.ID}, Missing: field("crossProvince")}
 	workers := Step{Kind: CharterWorkers, Verdict: enough(trip), Cites: cited(c.Direct, c.Outside, Phrase{ID: c.Workers.ID}), Readings: readingsOf(c.Workers, append([]string{R3}, t.doubted(R15)...)...), Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
-	if t.other == R15 && trip.shared() {
-		workers.Figures = append(workers.Figures, people("workers", *trip.OwnWorkers))
-	} else if trip.Workers != nil {
-		workers.Figures = append(workers.Figures, people("workers", *trip.Workers))
+	if trip.Workers != nil {
+		workers.Figures = append(workers.Figures, people("workers", t.riders(trip)))
 	}
 	cost := Step{Kind: CharterCost, Verdict: Open, Cites: []string{c.Cost.ID}, Missing: field("cost")}
 	if trip.Cost != nil {
@@ -219,15 +217,20 @@ func (c *Charter) enough(t *trace, trips []Trip) func(Trip) Verdict {
 		return func(Trip) Verdict { return v }
 	}
 	return func(trip Trip) Verdict {
-		n := trip.Workers
-		if t.other == R15 && trip.shared() {
-			n = trip.OwnWorkers
-		}
-		if n == nil {
+		if trip.Workers == nil {
 			return Open
 		}
-		return met(t.reaches(decimal.NewFromInt(*n), c.Workers.Number, c.Workers))
+		return met(t.reaches(decimal.NewFromInt(t.riders(trip)), c.Workers.Number, c.Workers))
 	}
+}
+
+// riders are the people that a trip is measured by: all who came along; in the
+// other reading of R15 the enterprise's own of a shared bus.
+func (t *trace) riders(trip Trip) int64 {
+	if t.other == R15 && trip.shared() {
+		return min(*trip.OwnWorkers, *trip.Workers)
+	}
+	return *trip.Workers
 }
 
 // together tells whether the trips that meet date and province bring enough

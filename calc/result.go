@@ -105,6 +105,35 @@ type MeasureResult struct {
 	bound Bound // of an outcome under a reading not taken
 }
 
+// Because are the steps that rule an ineligible measure out, each a condition
+// that is not met, with what was answered. Where no trip counts it is what each
+// trip fails.
+func (m MeasureResult) Because() []Step {
+	var all []Step
+	if m.Status != Ineligible {
+		return nil
+	}
+	for _, s := range m.Steps {
+		switch {
+		case s.Verdict != Unmet || s.Trip > 0:
+		case s.Kind == CharterTrips && m.failedTrips() != nil:
+			all = append(all, m.failedTrips()...)
+		default:
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func (m MeasureResult) failedTrips() (all []Step) {
+	for _, s := range m.Steps {
+		if s.Trip > 0 && s.Verdict == Unmet {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
 // A Split is how the city and the county share what is due.
 type Split struct{ City, County decimal.Decimal }
 

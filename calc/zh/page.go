@@ -37,8 +37,8 @@ const (
 	FilterMine   = "与我有关"
 
 	AskWhom    = "咨询："
-	NextHeader = "再多一点会怎样"
-	ReadingsOf = "原文有两种读法的地方"
+	NextHeader = "再增加一些，能多拿多少"
+	ReadingsOf = "原文可作两种理解之处"
 
 	SheetTitle      = "补贴自查表"
 	SheetFacts      = "填写的情况"
@@ -52,7 +52,7 @@ const (
 	SheetNothing    = "没有填写"
 	SheetOthers     = "另有与您有关、不在本表计算的："
 	ExampleMark     = "（示例，不是真实情况）"
-	SheetReadings   = "采用的读法："
+	SheetReadings   = "采用的口径："
 	Mend            = "修改"
 	SheetUnofficial = "本表由申领人自行计算，仅供核对，以受理部门审核为准。"
 )
@@ -95,14 +95,28 @@ func NotForYouBecause(m calc.Measure) string {
 	return "这一条的对象是" + names
 }
 
-// WouldChange says which words of the notice would have to be met.
-func WouldChange(words []string) string {
-	return "要符合原文的" + strings.Join(words, "、") + "，结果才会改变"
+// NotMet says which words of the notice a step that rules a measure out does not
+// meet, and what was answered.
+func NotMet(p *calc.Policy, s calc.Step) string {
+	between := ""
+	if s.Kind == calc.GrowthReached { // of two branches, one is enough
+		between = Or
+	}
+	var quoted []string
+	for _, id := range s.Cites {
+		span, _ := p.Span(id)
+		quoted = append(quoted, "“"+span.Text+"”")
+	}
+	text := "未达到：" + strings.Join(quoted, between)
+	if said := Step(p, s); said != "" {
+		text += "（" + said + "）"
+	}
+	return text
 }
 
 // Range says between which amounts a measure can still come out.
 func Range(r calc.Range, other bool) string {
-	text := "可能在 " + Money(r.Least) + " 到 " + Money(r.Most) + " 之间"
+	text := "按现有信息：" + Money(r.Least) + "—" + Money(r.Most)
 	if r.Least.Equal(r.Most) {
 		text = "无论怎样补充，都是 " + Money(r.Least)
 	}
@@ -203,7 +217,7 @@ const Or = "或"
 // Outcome names the outcome of a measure with what other policies paid.
 func Outcome(r calc.MeasureResult) string {
 	if r.Status == calc.Eligible && !r.Due.IsPositive() {
-		return "已由其他政策得足"
+		return "其他政策已给足，不再发放"
 	}
 	return Status(r.Status)
 }
@@ -227,19 +241,38 @@ func FileProblem(p *calc.Policy, e *calc.FieldError) string {
 	return "数据文件没有打开。问题在" + name + "：" + Problem(p, e.Field, e.Problem)
 }
 
-// Reading says which reading is taken, on what basis, and which is not.
+// Reading says which reading is taken, on what basis, what speaks against it,
+// and which is not taken.
 func Reading(r calc.Reading) string {
-	text := "采用：" + r.Taken + "依据：" + r.Basis
+	text := "采用：" + r.Taken + "依据：" + r.Basis + "反对理由：" + r.Against
 	if r.Other != "" {
-		text += "另一种读法：" + r.Other
+		text += "另一种理解：" + r.Other
 	}
 	return text
 }
 
+// Beside is the sentence beside a question that turns on a reading which the
+// answer itself decides.
+func Beside(r calc.Reading) string { return r.Question + "：" + r.Taken }
+
 // OtherReading says what the reading not taken would give here.
 func OtherReading(o calc.Outcome) string {
-	if o.Status == calc.Eligible {
-		return "按另一种读法，这里是 " + Money(o.Due) + "。"
+	switch {
+	case o.Bound == calc.AsMuchAs:
+		return "按另一种理解，最多 " + Money(o.Due) + "。"
+	case o.Bound == calc.AsLittleAs:
+		return "按另一种理解，最少 " + Money(o.Due) + "。"
+	case o.Status == calc.Eligible:
+		return "按另一种理解，为 " + Money(o.Due) + "。"
 	}
-	return "按另一种读法，这里" + Status(o.Status) + "。"
+	return "按另一种理解，" + Status(o.Status) + "。"
+}
+
+// OtherTotal says what the total would be under the reading not taken.
+func OtherTotal(e calc.TotalEffect) string { return "按另一种理解，合计 " + Money(e.Total) + "。" }
+
+// OtherReadings says how many readings make no difference to a result, and where
+// they are listed.
+func OtherReadings(n int) string {
+	return fmt.Sprintf("另有 %d 处可作两种理解，不改变这里的数额或者不能计算，见本站“解读”", n)
 }

@@ -156,7 +156,7 @@ func Who(w calc.Who) string {
 func Status(s calc.Status) string {
 	switch s {
 	case calc.Eligible:
-		return "可以申领"
+		return "按规则测算"
 	case calc.Ineligible:
 		return "不符合条件"
 	}
