@@ -269,7 +269,9 @@ func OtherReading(o calc.Outcome) string {
 }
 
 // OtherTotal says what the total would be under the reading not taken.
-func OtherTotal(e calc.TotalEffect) string { return "按另一种理解，合计 " + Money(e.Total) + "。" }
+func OtherTotal(e calc.TotalEffect) string {
+	return "按另一种理解，合计 " + Money(e.Total) + "。"
+}
 
 // OtherReadings says how many readings make no difference to a result, and where
 // they are listed.
