@@ -11,7 +11,10 @@ import (
 // can become, in yuan, exact to the fen. Both are reached by answers that the
 // contract takes, each by itself: as the rules do, it compares no fact with
 // another but the two quarters.
-type Range struct{ Least, Most decimal.Decimal }
+type Range struct {
+	Least, Most       decimal.Decimal
+	LeastDue, MostDue decimal.Decimal // of what is due
+}
 
 // MarshalJSON writes money as the contract has it.
 func (r Range) MarshalJSON() ([]byte, error) {
@@ -23,19 +26,61 @@ func (r Range) MarshalJSON() ([]byte, error) {
 
 // bounds finds the range by answering all open questions by the worst answer
 // for the claimant, and by the best: the row of each question says which that
-// is. Where a question has no such side, all of its branches are tried.
-func (p *Policy) bounds(r ruled, f Facts) *Range {
-	var amounts []decimal.Decimal
-	for _, start := range p.branched(r, f) {
-		worst, best := start, start
-		p.assumeWorst(r, &worst)
-		p.assumeBest(r, &best)
-		amounts = append(amounts, r.under(p, "", &worst).Amount, r.under(p, "", &best).Amount)
+// is. Where a question has no such side, all of its branches are tried. Worst
+// is the trace of the worst answers; nil where there are branches.
+func (p *Policy) bounds(r ruled, other string, f Facts) (bounds Range, worst *trace) {
+	starts := p.branched(r, f)
+	for i, start := range starts {
+		least, most := start, start
+		p.assumeWorst(r, &least)
+		p.assumeBest(r, &most)
+		worstTrace, low := r.trace(p, other, &least)
+		_, high := r.trace(p, other, &most)
+		one := Range{
+			decimal.Min(low.Amount, high.Amount), decimal.Max(low.Amount, high.Amount),
+			decimal.Min(low.Due, high.Due), decimal.Max(low.Due, high.Due),
+		}
+		if i == 0 {
+			bounds, worst = one, worstTrace
+			continue
+		}
+		worst = nil
+		bounds = Range{
+			decimal.Min(bounds.Least, one.Least), decimal.Max(bounds.Most, one.Most),
+			decimal.Min(bounds.LeastDue, one.LeastDue), decimal.Max(bounds.MostDue, one.MostDue),
+		}
 	}
-	return &Range{
-		Least: slices.MinFunc(amounts, decimal.Decimal.Compare),
-		Most:  slices.MaxFunc(amounts, decimal.Decimal.Compare),
+	return bounds, worst
+}
+
+// settle decides a measure that no answer to what is missing can change: both
+// the amount and what is due of it are certain. Its open conditions stay open
+// in the steps; then comes the arithmetic of what is certain, and the amount.
+func (t *trace) settle(r ruled, f *Facts, bounds Range, worst *trace) MeasureResult {
+	t.missing, t.amount, t.ineligible = nil, bounds.Least, bounds.Least.IsZero()
+	if worst != nil {
+		t.owed, t.uncapped, t.cap, t.each, t.heads = worst.owed, worst.uncapped, worst.cap, worst.each, worst.heads
+		if !t.ineligible {
+			for _, s := range worst.steps[:worst.own] {
+				if s.Verdict == "" && s.Trip == 0 && !t.has(s.Kind) {
+					t.note(s)
+				}
+			}
+		}
 	}
+	certain := Step{Kind: Certain, Cites: []string{}, Figures: []Figure{yuan("amount", t.amount)}}
+	if t.ineligible {
+		certain.Verdict = Unmet
+	}
+	t.note(certain)
+	return t.result(r, f)
+}
+
+// Certain is the step of an amount that no answer to what is open can change.
+const Certain StepKind = "closing.certain"
+
+func (t *trace) has(kind StepKind) bool {
+	return slices.ContainsFunc(t.steps, func(s Step) bool { return s.Kind == kind })
 }
 
 // branched answers the open questions that have branches, in every way.

@@ -38,17 +38,9 @@ func bindClosing(b *binder, all []ruled) Closing {
 	return c
 }
 
-// personal are the terms of a subsidy that is each person's own, of which
-// another policy may have paid some people more than others.
-type personal interface {
-	// dueByPerson is the most that can be due of the amount where received was
-	// paid to the same people, and nobody knows to whom how much.
-	dueByPerson(f *Facts, amount, received decimal.Decimal) decimal.Decimal
-}
-
 // due is what is left of the amount where another policy paid for the same
 // thing: the higher counts, so the excess over what was received.
-func (c *Closing) due(t *trace, r ruled, f *Facts, m MeasureResult) decimal.Decimal {
+func (c *Closing) due(t *trace, r *Rule, m MeasureResult) decimal.Decimal {
 	amount, received := m.Amount, m.Received
 	if received.IsZero() {
 		return amount
@@ -61,10 +53,10 @@ func (c *Closing) due(t *trace, r ruled, f *Facts, m MeasureResult) decimal.Deci
 			due = amount
 		}
 	}
-	if own, ok := r.terms.(personal); ok {
+	if t.heads.IsPositive() {
 		readings = append(readings, t.doubted(R24)...)
 		if t.other == R24 {
-			due, t.bound = own.dueByPerson(f, amount, received), AsMuchAs
+			due, t.bound = t.mostByPerson(amount, received), AsMuchAs
 		}
 	}
 	if t.uncapped.GreaterThan(amount) {
@@ -80,6 +72,13 @@ func (c *Closing) due(t *trace, r ruled, f *Facts, m MeasureResult) decimal.Deci
 		yuan("amount", amount), yuan("other", received), yuan("due", due),
 	}})
 	return due
+}
+
+// mostByPerson is the most that is due where nobody knows to whom how much was
+// paid: one person everything, and so no other anything.
+func (t *trace) mostByPerson(amount, received decimal.Decimal) decimal.Decimal {
+	others := t.each.Mul(t.heads.Sub(decimal.NewFromInt(1)))
+	return decimal.Min(amount, others.Add(decimal.Max(t.each.Sub(received), decimal.Zero)))
 }
 
 // split shares what is due between city and county for the rules that the

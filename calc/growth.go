@@ -31,7 +31,7 @@ var growthRule = Rule{
 			// It chooses a branch, and neither branch pays more at every growth.
 			branches: func(p *Policy, _ *Rule) []any {
 				g, _ := TermsOf[*Growth](p)
-				return []any{decimal.Zero, g.Large.Number}
+				return []any{decimal.Zero, g.Large.Number.Add(fen)} // large in either reading of R1
 			},
 		},
 		{

@@ -42,48 +42,58 @@ type trait struct {
 	verdict Verdict
 }
 
-// standing sums up the conditions of one person: the keys of those that are not
-// met, or else of those that are not known.
-func standing(traits []trait) (s Standing, because, missing []string) {
-	for _, t := range traits {
+// traits are the conditions of one person, in the order of the clause.
+type traits [4]trait
+
+func (all *traits) standing() Standing {
+	s := Counts
+	for _, t := range all {
 		switch t.verdict {
 		case Unmet:
-			because = append(because, t.key)
+			return Excluded
 		case Open:
+			s = Unclear
+		}
+	}
+	return s
+}
+
+// explained gives the conditions that are not met, or else those not known.
+func (all *traits) explained() (s Standing, because, missing []string) {
+	s = all.standing()
+	for _, t := range all {
+		switch {
+		case t.verdict == Unmet:
+			because = append(because, t.key)
+		case t.verdict == Open && s == Unclear:
 			missing = append(missing, t.key)
 		}
 	}
-	switch {
-	case because != nil:
-		return Excluded, because, nil
-	case missing != nil:
-		return Unclear, nil, missing
-	}
-	return Counts, nil, nil
+	return s, because, missing
 }
 
 // Standing tells whether the worker counts: because names the conditions that
-// are not met, missing those that are not known where all others are met.
+// are not met, missing those that are not known where no condition fails.
 func (r *Retention) Standing(w *Worker) (s Standing, because, missing []string) {
-	traits := r.traits(w)
-	return standing(traits[:])
+	all := r.traits(w)
+	return all.explained()
 }
 
-func (r *Retention) traits(w *Worker) [4]trait {
-	return [...]trait{
+func (r *Retention) traits(w *Worker) traits {
+	return traits{
 		{"nonlocal", is(w.Nonlocal, true)}, {"frontline", is(w.Frontline, true)},
 		{"working", is(w.Working, true)}, {"insured", is(w.Insured, true)},
 	}
 }
 
 // Standing tells whether the person counts: because names the conditions that
-// are not met, missing those that are not known where all others are met.
+// are not met, missing those that are not known where no condition fails.
 func (r *Recruitment) Standing(w *Recruit) (s Standing, because, missing []string) {
-	traits := r.traits(new(trace), w)
-	return standing(traits[:])
+	all := r.traits(new(trace), w)
+	return all.explained()
 }
 
-func (r *Recruitment) traits(t *trace, w *Recruit) [4]trait {
+func (r *Recruitment) traits(t *trace, w *Recruit) traits {
 	introduced, months := Open, Open
 	if w.Introduced != nil {
 		introduced = met(r.Window.Contains(*w.Introduced))
@@ -91,10 +101,110 @@ func (r *Recruitment) traits(t *trace, w *Recruit) [4]trait {
 	if w.InsuredMonths != nil {
 		months = met(t.reaches(decimal.NewFromInt(*w.InsuredMonths), r.Months.Number, r.Months))
 	}
-	return [...]trait{
+	return traits{
 		{"nonlocal", is(w.Nonlocal, true)}, {"introduced", introduced},
 		{"firstEmployment", is(w.FirstEmployment, true)}, {"insuredMonths", months},
 	}
+}
+
+// A Headcount counts a list of people by their standing.
+type Headcount struct {
+	Counts   int `json:"counts"`
+	Excluded int `json:"excluded"`
+	Unclear  int `json:"unclear"`
+}
+
+// mostMissing is how many facts of people a result asks for at once; how many
+// people are unclear, it says of all.
+const mostMissing = 40
+
+// A roll is a list of people, gone through once.
+type roll struct {
+	Headcount
+	conditions traits
+	failed     [len(traits{})]int // people who fail each of the conditions
+	missing    []string
+}
+
+func (c *roll) add(l *List, row int, all traits) Standing {
+	c.conditions = all
+	s := all.standing()
+	switch s {
+	case Counts:
+		c.Counts++
+	case Excluded:
+		c.Excluded++
+	case Unclear:
+		c.Unclear++
+	}
+	for i, t := range all {
+		switch {
+		case t.verdict == Unmet:
+			c.failed[i]++
+		case t.verdict == Open && s == Unclear && len(c.missing) < mostMissing:
+			c.missing = append(c.missing, l.At(row)+"."+t.key)
+		}
+	}
+	return s
+}
+
+// record completes the step of the people with how many there are, and how many
+// of them fail each condition. Nobody is named.
+func (c *roll) record(t *trace, s *Step) {
+	t.people = &c.Headcount
+	s.Figures = append(s.Figures, people("workers", int64(c.Counts)), people("excluded", int64(c.Excluded)), people("unclear", int64(c.Unclear)))
+	for i, n := range c.failed {
+		if n > 0 {
+			s.Figures = append(s.Figures, people(c.conditions[i].key, int64(n)))
+		}
+	}
+	s.Missing = c.missing
+}
+
+// owed is what is set off by person: what a policy from above paid to one of
+// them is not set off against another's.
+type owed struct {
+	other    decimal.Decimal // yuan that those who count received
+	received decimal.Decimal // of it, what is set off: of no one more than this notice gives
+	left     decimal.Decimal // yuan that they are still to get, before the cap
+	whole    decimal.Decimal // the same in the other reading of R6
+}
+
+func (o *owed) add(each, received decimal.Decimal) {
+	o.other = o.other.Add(received)
+	o.received = o.received.Add(decimal.Min(each, received))
+	if received.LessThan(each) {
+		o.left = o.left.Add(each.Sub(received))
+		o.whole = o.whole.Add(each)
+	}
+}
+
+// OverlapEach is the overlap where persons are known.
+const OverlapEach StepKind = "closing.overlapEach"
+
+// dueToEach is what is due where persons are known: never more than the amount.
+func (c *Closing) dueToEach(t *trace, amount decimal.Decimal, o *owed) decimal.Decimal {
+	left := o.left
+	if t.other == R6 {
+		left = o.whole
+	}
+	due := decimal.Min(amount, left)
+	readings := append([]string{R6}, t.doubted(R24)...)
+	if t.other == R24 { // in a lump
+		due = decimal.Max(amount.Sub(o.other), decimal.Zero)
+	}
+	if t.uncapped.GreaterThan(amount) {
+		readings = append(readings, t.doubted(R25)...)
+		if t.other == R25 { // the cap first
+			due = decimal.Max(amount.Sub(o.received), decimal.Zero)
+		}
+	}
+	if o.other.IsPositive() {
+		t.note(Step{Kind: OverlapEach, Over: due.IsPositive(), Cites: cited(c.Superior, c.Crossing, c.Overlap), Readings: readings, Figures: []Figure{
+			yuan("amount", amount), yuan("other", o.other), yuan("left", left), yuan("due", due),
+		}})
+	}
+	return due
 }
 
 // parseText reads a text of one line: spaces around it are dropped, and an

@@ -89,9 +89,12 @@ func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 	var effects []ReadingEffect
 	for _, id := range ids {
 		e := ReadingEffect{ID: id}
-		other := r.under(p, id, f)
-		decided := m.Status != Incomplete && other.Status != Incomplete
-		if decided && (other.Status != m.Status || !other.Amount.Equal(m.Amount) || !other.Due.Equal(m.Due)) {
+		if m.Status == Incomplete {
+			effects = append(effects, e)
+			continue
+		}
+		other, _ := r.decided(p, id, f)
+		if other.Status != Incomplete && (other.Status != m.Status || !other.Amount.Equal(m.Amount) || !other.Due.Equal(m.Due)) {
 			e.Other = &Outcome{Status: other.Status, Amount: other.Amount, Due: other.Due, Bound: other.bound}
 		}
 		effects = append(effects, e)

@@ -96,24 +96,40 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 		Readings: readingsOf(r.Months, t.doubted(R20)...),
 		Missing:  []string{"recruitment.workers"},
 	}
-	n := f.Recruitment.Workers
-	if n == nil {
+	n, unclear := f.Recruitment.Workers, int64(0)
+	switch {
+	case f.Recruitment.People != nil:
+		n, unclear = r.count(t, f, &who)
+	case n == nil:
 		t.require(Open, who)
 		return
+	default:
+		who.Missing = nil
+		who.Figures = append(who.Figures, people("workers", *n))
 	}
-	who.Missing = nil
-	who.Figures = append(who.Figures, people("workers", *n))
-	t.note(who)
+	if unclear > 0 {
+		t.require(Open, who)
+	} else {
+		t.note(who)
+	}
 	count := decimal.NewFromInt(*n)
-	enough := t.reaches(count, r.People.Number, r.People)
-	switch {
-	case t.other == R5 && !enough && count.IsPositive():
-		// The threshold is then one of people who are no fact: enough are assumed.
-		enough, t.bound = true, AsMuchAs
-	case t.other == R18 && enough: // each at another enterprise, for all that is known
-		enough, t.bound = false, AsLittleAs
+	reached := func(n decimal.Decimal) bool { return t.reaches(n, r.People.Number, r.People) }
+	enough := reached
+	switch t.other {
+	case R5: // the threshold is then one of people who are no fact: enough are assumed
+		enough = decimal.Decimal.IsPositive
+		if !reached(count) {
+			t.bound = AsMuchAs
+		}
+	case R18: // each at another enterprise, for all that is known
+		enough = func(decimal.Decimal) bool { return false }
+		t.bound = AsLittleAs
 	}
-	t.require(met(enough), Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, append([]string{R5}, t.doubted(R18)...)...), Figures: []Figure{
+	verdict := met(enough(count))
+	if verdict == Unmet && enough(count.Add(decimal.NewFromInt(unclear))) {
+		verdict = Open
+	}
+	t.require(verdict, Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, append([]string{R5}, t.doubted(R18)...)...), Figures: []Figure{
 		people("workers", *n), figure("threshold", r.People),
 	}})
 	if t.undecided() {
@@ -128,6 +144,17 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 		limit.Number, t.bound = product, AsMuchAs
 	}
 	t.capped(RecruitmentCap, product, limit, t.doubted(R19)...)
+}
+
+// count goes through the people, where they are known, in place of their number.
+func (r *Recruitment) count(t *trace, f *Facts, s *Step) (counted *int64, unclear int64) {
+	var all roll
+	for i := range f.Recruitment.People {
+		all.add(recruitmentPeople, i, r.traits(t, &f.Recruitment.People[i]))
+	}
+	all.record(t, s)
+	n := int64(all.Counts)
+	return &n, int64(all.Unclear)
 }
 
 // Limit is what one agency gets at most.
@@ -150,11 +177,17 @@ func (r *Recruitment) next(f *Facts, m MeasureResult) []Distance {
 	if !onlyFails(RecruitmentEnough, m.Steps) {
 		return nil
 	}
+	field, n := "recruitment.workers", int64(0)
+	if m.People != nil {
+		field, n = recruitmentPeople.Name, int64(m.People.Counts)
+	} else {
+		n = *f.Recruitment.Workers
+	}
 	if m.Status == Eligible {
-		return oneMore("recruitment.workers", r.Amount, r.Cap, m)
+		return oneMore(field, r.Amount, r.Cap, m)
 	}
 	return gaining(Distance{
-		Field: "recruitment.workers", More: lacking(*f.Recruitment.Workers, r.People), Unit: People,
+		Field: field, More: lacking(n, r.People), Unit: People,
 		Gain: decimal.Min(r.Amount.Number.Mul(r.People.Number), r.Cap.Number), Reaches: r.People.ID,
 	})
 }

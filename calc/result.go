@@ -93,12 +93,14 @@ type MeasureResult struct {
 	Rule     string // that worked it out
 	Status   Status
 	Amount   decimal.Decimal // what the notice gives; zero unless eligible
-	Received decimal.Decimal // what another policy already paid for the same thing
+	Received decimal.Decimal // what another policy already paid for the same thing; by person, what of it is set off
 	Due      decimal.Decimal // what is left of Amount after what was received
 	Split    *Split          // who pays Due; only where eligible and where the notice says it
 	Missing  []string        // facts needed to decide, in the order of the contract; only if incomplete
 	Range    *Range          // what Amount can still become; only if incomplete
-	Next     []Distance      // how far to the next yuan; not if incomplete
+	Next     []Distance      // how far to the next yuan; not if something is open
+	People   *Headcount      // where the facts have the people themselves
+	Person   bool            // one person asks about themselves: the result speaks of that person alone
 	Readings []ReadingEffect // those that the steps rest on, in order
 	Steps    []Step
 
@@ -141,8 +143,12 @@ type Split struct{ City, County decimal.Decimal }
 type Result struct {
 	Measures []MeasureResult // the measures that state an amount, in the order of the notice
 	Total    decimal.Decimal // the sum of what is due
-	Readings []TotalEffect   // those that the total rests on, beside those of the measures
-	Notes    []Note          // what can't well be; it changes no amount
+	// Least and Most are the sums of the least and the most that what is due
+	// can become. They are Total where nothing is open.
+	Least, Most decimal.Decimal
+
+	Readings []TotalEffect // those that the total rests on, beside those of the measures
+	Notes    []Note        // what can't well be; it changes no amount
 }
 
 // MarshalJSON writes the result as the contract of assess has it, measures in
@@ -154,6 +160,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Due      string          `json:"due"`
 		City     string          `json:"city,omitempty"`
 		County   string          `json:"county,omitempty"`
+		People   *Headcount      `json:"people,omitempty"`
+		Person   bool            `json:"person,omitempty"`
 		Missing  []string        `json:"missing,omitempty"`
 		Range    *Range          `json:"range,omitempty"`
 		Next     []Distance      `json:"next,omitempty"`
@@ -167,7 +175,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 			b.WriteByte(',')
 		}
 		out := measureJSON{
-			Status: m.Status, Amount: m.Amount.StringFixed(2), Due: m.Due.StringFixed(2), Missing: m.Missing,
+			Status: m.Status, Amount: m.Amount.StringFixed(2), Due: m.Due.StringFixed(2), People: m.People, Person: m.Person, Missing: m.Missing,
 			Range: m.Range, Next: m.Next, Readings: m.Readings, Steps: m.Steps,
 		}
 		if m.Split != nil {
@@ -180,7 +188,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		b.WriteString(strconv.Quote(strconv.Itoa(m.Measure)) + ":")
 		b.Write(data)
 	}
-	b.WriteString(`},"total":` + strconv.Quote(r.Total.StringFixed(2)))
+	b.WriteString(`},"total":` + strconv.Quote(r.Total.StringFixed(2)) +
+		`,"least":` + strconv.Quote(r.Least.StringFixed(2)) + `,"most":` + strconv.Quote(r.Most.StringFixed(2)))
 	if len(r.Readings) > 0 {
 		data, err := json.Marshal(r.Readings)
 		if err != nil {

@@ -1,6 +1,10 @@
 package calc
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
 
 // Retention grants a fixed amount for each non-local worker who keeps
 // working over the festival, up to a cap for each enterprise. The money is the
@@ -95,18 +99,27 @@ func (r *Retention) assess(t *trace, f *Facts) {
 	}
 	n := f.Retention.Workers
 	switch {
-	case n == nil:
+	case f.Retention.People != nil:
+		n = r.count(t, f, &workers)
+	case n != nil:
+		workers.Missing = nil
+	}
+	switch {
+	case len(workers.Missing) > 0:
 		t.require(Open, workers)
 	case *n == 0: // no worker meets the conditions
 		t.require(Unmet, workers)
 	default:
-		workers.Figures = append(workers.Figures, people("workers", *n))
+		if t.people == nil {
+			workers.Figures = append(workers.Figures, people("workers", *n))
+		}
 		t.require(Met, workers)
 	}
 	if t.undecided() {
 		return
 	}
-	product := r.Amount.Number.Mul(decimal.NewFromInt(*n))
+	t.each, t.heads = r.Amount.Number, decimal.NewFromInt(*n)
+	product := t.each.Mul(t.heads)
 	t.note(Step{Kind: RetentionAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
@@ -117,11 +130,26 @@ func (r *Retention) assess(t *trace, f *Facts) {
 	t.capped(RetentionCap, product, r.Cap, above...)
 }
 
-// dueByPerson supposes that as few as possible were paid as much as possible:
-// one of them everything, so that no other has had anything.
-func (r *Retention) dueByPerson(f *Facts, amount, received decimal.Decimal) decimal.Decimal {
-	others := r.Amount.Number.Mul(decimal.NewFromInt(*f.Retention.Workers - 1))
-	return decimal.Min(amount, others.Add(decimal.Max(r.Amount.Number.Sub(received), decimal.Zero)))
+// count goes through the people, where they are known, in place of their number.
+func (r *Retention) count(t *trace, f *Facts, s *Step) *int64 {
+	var all roll
+	t.owed = new(owed)
+	for i := range f.Retention.People {
+		w := &f.Retention.People[i]
+		if all.add(retentionPeople, i, r.traits(w)) != Counts {
+			continue
+		}
+		received := decimal.Zero
+		if w.Received != nil {
+			received = *w.Received
+		}
+		t.owed.add(r.Amount.Number, received)
+	}
+	all.record(t, s)
+	t.person = len(f.Retention.People) == 1 && len(f.Who) > 0 &&
+		!slices.ContainsFunc(f.Who, func(w Who) bool { return !w.Individual() })
+	counted := int64(all.Counts)
+	return &counted
 }
 
 // Limit is what one enterprise gets at most.
@@ -138,8 +166,11 @@ func (r *Retention) Uses() []Use {
 
 // next is one more worker, up to the cap.
 func (r *Retention) next(_ *Facts, m MeasureResult) []Distance {
-	if !onlyFails(RetentionWorkers, m.Steps) {
+	switch {
+	case m.Person || !onlyFails(RetentionWorkers, m.Steps):
 		return nil
+	case m.People != nil:
+		return oneMore(retentionPeople.Name, r.Amount, r.Cap, m)
 	}
 	return oneMore("retention.workers", r.Amount, r.Cap, m)
 }

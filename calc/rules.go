@@ -110,9 +110,30 @@ func TermsOf[T Terms](p *Policy) (terms T, ok bool) {
 // under applies the rule with one reading taken the other way; with none for
 // the empty id.
 func (r ruled) under(p *Policy, other string, f *Facts) MeasureResult {
+	_, m := r.trace(p, other, f)
+	return m
+}
+
+func (r ruled) trace(p *Policy, other string, f *Facts) (*trace, MeasureResult) {
 	t := &trace{policy: p, other: other}
 	r.terms.assess(t, f)
-	return t.result(r, f)
+	return t, t.result(r, f)
+}
+
+// decided is under, for facts of which some may be open: what no answer to them
+// can change is decided, and what they can still change has its range. Open
+// reports whether something was open.
+func (r ruled) decided(p *Policy, other string, f *Facts) (m MeasureResult, open bool) {
+	t, m := r.trace(p, other, f)
+	if m.Status != Incomplete {
+		return m, false
+	}
+	bounds, worst := p.bounds(r, other, *f)
+	if bounds.Least.Equal(bounds.Most) && bounds.LeastDue.Equal(bounds.MostDue) {
+		return t.settle(r, f, bounds, worst), true
+	}
+	m.Range = &bounds
+	return m, true
 }
 
 // Assess applies every rule of the notice to the facts. It has no error: facts
@@ -120,19 +141,37 @@ func (r ruled) under(p *Policy, other string, f *Facts) MeasureResult {
 func (p *Policy) Assess(f Facts) Result {
 	var result Result
 	for _, r := range p.ruled {
-		m := r.under(p, "", &f)
-		if m.Status == Incomplete {
-			m.Range = p.bounds(r, f)
-		} else {
+		m, open := r.decided(p, "", &f)
+		if !open {
 			m.Next = r.terms.next(&f, m)
 		}
 		m.Readings = r.effects(p, &f, m)
-		result.Measures = append(result.Measures, m)
-		result.Total = decimal.Sum(result.Total, m.Due)
+		result.add(m)
 	}
 	result.Readings = p.within(result.Measures)
 	result.Notes = p.implausible(&f)
 	return result
+}
+
+// Amounts is Assess without what explains: no distance to the next yuan, and no
+// reading taken the other way.
+func (p *Policy) Amounts(f Facts) Result {
+	var result Result
+	for _, r := range p.ruled {
+		m, _ := r.decided(p, "", &f)
+		result.add(m)
+	}
+	return result
+}
+
+func (r *Result) add(m MeasureResult) {
+	r.Measures = append(r.Measures, m)
+	r.Total = r.Total.Add(m.Due)
+	least, most := m.Due, m.Due
+	if m.Range != nil {
+		least, most = m.Range.LeastDue, m.Range.MostDue
+	}
+	r.Least, r.Most = r.Least.Add(least), r.Most.Add(most)
 }
 
 // An Example is a claimant to start from.

@@ -11,13 +11,19 @@ type trace struct {
 	policy     *Policy
 	other      string // the reading that the rule takes the other way, if any
 	steps      []Step
+	own        int // of them, those of the rule, before the closing paragraphs'
 	amount     decimal.Decimal
 	uncapped   decimal.Decimal // the amount before the cap
 	cap        decimal.Decimal // yuan; zero where no cap was reached for
 	bound      Bound           // that the amount or what is due of it is, in a reading taken the other way
 	payers     []string        // ids of readings on who pays
+	each       decimal.Decimal // yuan for each of the people whose own the subsidy is; zero of any other
+	heads      decimal.Decimal // those people
 	ineligible bool            // a condition is not met
 	missing    []string
+	people     *Headcount // where the facts have the people themselves
+	owed       *owed      // where they may say what each received
+	person     bool       // one person asks about themselves
 }
 
 // require records a condition with its verdict.
@@ -69,10 +75,13 @@ func (t *trace) capped(kind StepKind, product decimal.Decimal, limit Quantity, r
 // result closes the trace. Overlap and funding are the closing paragraphs' and
 // are the same for every measure.
 func (t *trace) result(r ruled, f *Facts) MeasureResult {
-	m := MeasureResult{Measure: r.measure, Rule: r.Name, Status: Eligible}
+	m := MeasureResult{Measure: r.measure, Rule: r.Name, Status: Eligible, People: t.people, Person: t.person}
 	if known := *r.received(f); known != nil {
 		m.Received = *known
+	} else if t.owed != nil {
+		m.Received = t.owed.received
 	}
+	t.own = len(t.steps)
 	switch {
 	case t.ineligible:
 		m.Status = Ineligible
@@ -81,7 +90,11 @@ func (t *trace) result(r ruled, f *Facts) MeasureResult {
 		m.Missing = t.policy.inContractOrder(t.missing)
 	default:
 		m.Amount = t.amount
-		m.Due = r.closing.due(t, r, f, m)
+		if t.owed != nil && *r.received(f) == nil {
+			m.Due = r.closing.dueToEach(t, m.Amount, t.owed)
+		} else {
+			m.Due = r.closing.due(t, r.Rule, m)
+		}
 		m.Split = r.closing.split(t, r.Rule, m.Due)
 	}
 	m.Steps, m.bound = t.steps, t.bound

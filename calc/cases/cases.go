@@ -12,11 +12,14 @@
 //	2 ineligible because=growth.reached
 //	18 incomplete missing=enterprise.stateControlled,trips
 //	total 50000.00
+//	least 50000.00
+//	most 69000.00
 //
 // After the number and the status of a measure stand any of
 //
 //	amount= due=          money
 //	city= county=         money, or - where the notice does not say who pays
+//	people=               of a list of people: counts/excluded/unclear
 //	missing= because=     the whole list: missing facts, conditions not met
 //	range=0.00..100000.00 what the amount can become; absent unless incomplete
 //	next=growth.quarterOutput:+0.01->200000.00@m2-growth
@@ -51,6 +54,8 @@ import (
 	"strings"
 
 	"wengang/calc"
+
+	"github.com/shopspring/decimal"
 )
 
 // A Case is one situation with what is expected of it.
@@ -152,6 +157,10 @@ func (e Expected) check(r calc.Result, read reader) []Difference {
 	}
 	if words[0] == "total" {
 		return e.checkTotal(r, words[1:], read)
+	}
+	sums := map[string]decimal.Decimal{"least": r.Least, "most": r.Most}
+	if sum, ok := sums[words[0]]; ok && len(words) == 2 {
+		return differ(e.Line, 0, words[0], words[1], sum.StringFixed(2))
 	}
 	for _, m := range r.Measures {
 		if strconv.Itoa(m.Measure) != words[0] {

@@ -27,7 +27,7 @@ func sentence(p *calc.Policy, d Difference) string {
 	case d.Key == "":
 		return zh.CaseUnreadable
 	case d.Measure == 0:
-		return zh.CaseDiffers(zh.Total, d.Want, d.Got)
+		return zh.CaseDiffers(zh.CaseSum(d.Key), d.Want, d.Got)
 	case d.Key == "status":
 		return zh.CaseDiffers(zh.CaseValue(p, d.Measure, d.Key), zh.Status(calc.Status(d.Want)), zh.Status(calc.Status(d.Got)))
 	}

@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -46,6 +47,11 @@ func ofExplanation(m calc.MeasureResult, key string) (got string, known bool) {
 	switch key {
 	case "because":
 		return strings.Join(because(m), ","), true
+	case "people":
+		if m.People == nil {
+			return absent, true
+		}
+		return fmt.Sprintf("%d/%d/%d", m.People.Counts, m.People.Excluded, m.People.Unclear), true
 	case "range":
 		if m.Range == nil {
 			return absent, true

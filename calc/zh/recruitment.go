@@ -40,6 +40,9 @@ func (recruitment) sentence(s calc.Step, f func(string) string) string {
 	case calc.RecruitmentAgency:
 		return meantFor(s)
 	case calc.RecruitmentPeople:
+		if listed(s) {
+			return ofList(s, f, recruitmentFails)
+		}
 		return choose(s.Verdict, "", "", "还要知道符合全部条件的人数", "符合全部条件的有 "+f("workers"))
 	case calc.RecruitmentEnough:
 		return choose(s.Verdict, f("workers")+"，达到 "+f("threshold"), f("workers")+"，不到 "+f("threshold"), "")
@@ -49,6 +52,11 @@ func (recruitment) sentence(s calc.Step, f func(string) string) string {
 		return limit(s)
 	}
 	return ""
+}
+
+// recruitmentFails names the conditions of a person where they fail.
+var recruitmentFails = []fails{
+	{"nonlocal", "户籍不符"}, {"introduced", "引进日期不符"}, {"firstEmployment", "不是首次就业"}, {"insuredMonths", "参保月数不够"},
 }
 
 func (recruitment) title(k calc.StepKind) string {

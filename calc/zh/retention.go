@@ -43,6 +43,9 @@ func (retention) sentence(s calc.Step, f func(string) string) string {
 	case calc.RetentionEnterprise:
 		return meantFor(s)
 	case calc.RetentionWorkers:
+		if listed(s) {
+			return ofList(s, f, retentionFails)
+		}
 		return choose(s.Verdict, "符合全部条件的员工有 "+f("workers"), "没有符合全部条件的员工", "还要知道符合全部条件的员工人数")
 	case calc.RetentionAmount:
 		return f("workers") + " × " + f("each") + " = " + f("product")
@@ -50,6 +53,11 @@ func (retention) sentence(s calc.Step, f func(string) string) string {
 		return limit(s)
 	}
 	return ""
+}
+
+// retentionFails names the conditions of a person where they fail.
+var retentionFails = []fails{
+	{"nonlocal", "户籍不符"}, {"frontline", "岗位不符"}, {"working", "节日期间没有在岗"}, {"insured", "没有按要求参保"},
 }
 
 func (retention) title(k calc.StepKind) string {

@@ -40,6 +40,17 @@ func CaseDiffers(what, want, got string) string {
 	return "，" + what + "应为 " + want + "，算得 " + got
 }
 
+// CaseSum names a sum over all measures by its word in the cases.
+func CaseSum(key string) string {
+	switch key {
+	case "least":
+		return Total + "至少"
+	case "most":
+		return Total + "至多"
+	}
+	return Total
+}
+
 // CaseValue names a value of a measure by its word in the cases.
 func CaseValue(p *calc.Policy, measure int, key string) string {
 	name := map[string]string{

@@ -27,17 +27,25 @@ func Steps(p *calc.Policy, steps []calc.Step) string {
 
 func sentence(p *calc.Policy, s calc.Step) string {
 	f := func(name string) string { return Figure(s.Figure(name)) }
+	others := "其他政策"
+	if superior := p.Closing.Superior.Text; superior != "" {
+		others = superior + "的政策"
+	}
 	switch s.Kind {
 	case calc.Overlap:
-		others := "其他政策"
-		if superior := p.Closing.Superior.Text; superior != "" {
-			others = superior + "的政策"
-		}
 		text := "本通知给 " + f("amount") + "，" + others + "已给 " + f("other")
 		if s.Over {
 			return text + "；本通知较高，补足差额，还可得 " + f("due")
 		}
 		return text + "；" + others + "已给足，不再发放"
+	case calc.OverlapEach:
+		text := "本通知给 " + f("amount") + "，" + others + "已给其中的人 " + f("other")
+		if s.Over {
+			return text + "；按人补足差额，还可得 " + f("due")
+		}
+		return text + "；" + others + "已给足每个人，不再发放"
+	case calc.Certain:
+		return choose(s.Verdict, "", "还没有填的几项无论怎样填，都得不到", "", "还没有填的几项无论怎样填，都是 "+f("amount"))
 	case calc.Funding:
 		city, county := p.Closing.City.Text, p.Closing.County.Text
 		return city + "承担 " + f("city") + "，" + county + "承担 " + f("county") + "；由" + county + "先付"
