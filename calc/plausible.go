@@ -63,6 +63,9 @@ func (p *Policy) implausible(f *Facts) []Note {
 			terms.implausible(f, note)
 		case *Recruitment:
 			crowd("recruitment.workers", f.Recruitment.Workers)
+			for i, person := range f.Recruitment.People {
+				otherYear(recruitmentPeople.At(i)+".introduced", person.Introduced, terms.Window, note)
+			}
 		}
 	}
 	return notes
@@ -94,11 +97,17 @@ func (g *Growth) baseInYear() bool {
 	return g.Year.Contains(g.Quarter.From.yearBefore()) && g.Year.Contains(g.Quarter.To.yearBefore())
 }
 
+// otherYear notes a day of another year than those of the period that it has
+// to lie in.
+func otherYear(field string, d *Date, in Period, note func(string, NoteKind, ...Figure)) {
+	if d != nil && (d.year() < in.From.year() || d.year() > in.To.year()) {
+		note(field, NoteYear, append(days(in), Figure{Name: "date", Day: *d})...)
+	}
+}
+
 func (c *Charter) implausible(f *Facts, note func(string, NoteKind, ...Figure)) {
 	for i, trip := range f.Trips {
-		if d := trip.Date; d != nil && (d.year() < c.Window.From.year() || d.year() > c.Window.To.year()) {
-			note(tripField(i, "date"), NoteYear, append(days(c.Window), Figure{Name: "date", Day: *d})...)
-		}
+		otherYear(tripField(i, "date"), trip.Date, c.Window, note)
 		n := trip.Workers
 		if n == nil {
 			continue

@@ -138,3 +138,53 @@ func atAnEdge(p *calc.Policy, f calc.Facts) bool {
 	}
 	return false
 }
+
+// Where persons are known what each received is set off first, and the cap
+// limits what is left: 4,001 workers, one of whom has 300 yuan. 4,000 × 500 + 200
+// is above the cap of 2,000,000. In the other order, and in a lump, 300 are taken
+// off the cap.
+func TestOrderOfCapAndOverlapByPerson(t *testing.T) {
+	p, yes, received := policy(t), true, decimal.NewFromInt(300)
+	kind := calc.Industrial
+	var f calc.Facts
+	f.Enterprise.Kind, f.Enterprise.AboveScale = &kind, &yes
+	f.Retention.People = slices.Repeat([]calc.Worker{{Nonlocal: &yes, Frontline: &yes, Working: &yes, Insured: &yes}}, 4001)
+	f.Retention.People[7].Received = &received
+	m := measure(p.Assess(f), 1)
+	if m.Due.String() != "2000000" {
+		t.Errorf("due is %s", m.Due)
+	}
+	for _, r := range m.Readings {
+		if r.ID == "R24" || r.ID == "R25" {
+			if r.Other == nil || r.Other.Due.String() != "1999700" || r.Other.Bound != "" {
+				t.Errorf("%s gives %+v", r.ID, r.Other)
+			}
+		} else if r.Other != nil {
+			t.Errorf("%s gives %+v", r.ID, r.Other)
+		}
+	}
+}
+
+// A notice whose register has only what no notice can do without speaks of
+// nothing else.
+func TestRegisterDecides(t *testing.T) {
+	full := policy(t)
+	p, err := calc.NewPolicy(full.Measures, spans(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Readings = full.Readings[:8]
+	rapid.Check(t, func(t *rapid.T) {
+		r := p.Assess(partial(p).Draw(t, "facts"))
+		for _, m := range r.Measures {
+			for _, effect := range m.Readings {
+				if !slices.ContainsFunc(p.Readings, func(r calc.Reading) bool { return r.ID == effect.ID }) {
+					t.Fatalf("measure %d rests on %s", m.Measure, effect.ID)
+				}
+			}
+		}
+		if r.Readings != nil {
+			t.Fatalf("the total rests on %v", r.Readings)
+		}
+	})
+}
