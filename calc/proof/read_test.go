@@ -22,6 +22,7 @@ func parseFacts(text string) (facts, error) {
 			Date          string
 			CrossProvince *bool
 			Workers       *int64
+			OwnWorkers    *int64
 			Cost          *string
 		}
 		OtherBenefits map[string]string
@@ -38,7 +39,7 @@ func parseFacts(text string) (facts, error) {
 	if in.Trips != nil {
 		f.trips = []trip{}
 		for _, t := range *in.Trips {
-			f.trips = append(f.trips, trip{t.Date, answerOf(t.CrossProvince), people(t.Workers), fenOf(t.Cost)})
+			f.trips = append(f.trips, trip{t.Date, answerOf(t.CrossProvince), people(t.Workers), people(t.OwnWorkers), fenOf(t.Cost)})
 		}
 	}
 	for i, number := range numbers {
@@ -111,10 +112,16 @@ func reportOf(r calc.Result) string {
 		for _, reading := range m.Readings {
 			if o := reading.Other; o != nil {
 				fmt.Fprintf(&b, " %s %s %s due %s", reading.ID, o.Status, o.Amount.StringFixed(2), o.Due.StringFixed(2))
+				if o.Bound != "" {
+					b.WriteString(" " + string(o.Bound))
+				}
 			}
 		}
 		b.WriteByte('\n')
 	}
 	fmt.Fprintf(&b, "total %s", r.Total.StringFixed(2))
+	for _, reading := range r.Readings {
+		fmt.Fprintf(&b, " %s %s", reading.ID, reading.Total.StringFixed(2))
+	}
 	return b.String()
 }

@@ -40,6 +40,7 @@ type trip struct {
 	day    string // or not known
 	border answer
 	people int64
+	own    int64 // of them the firm's own, where the bus was shared; or not known
 	cost   int64 // fen
 }
 
@@ -51,8 +52,11 @@ type outcome struct {
 	status      string
 	amount, due int64
 	missing     []string
-	least, most int64 // of an incomplete one
-	row         int   // of growthTable, measure 2
+	least, most int64    // of an incomplete one
+	row         int      // of growthTable, measure 2
+	uncapped    int64    // what it would be without a cap; plenty for all above that
+	bound       string   // of a reading not taken that turns on what is not asked: most or least
+	huge        *big.Int // amount, where it is above the cap of measure 20
 }
 
 const (
@@ -112,8 +116,12 @@ func not(a answer) answer {
 func stayed(f facts) outcome {
 	o := decide(f.isKind("industrial"), question{f.scale, "enterprise.aboveScale"}, question{atLeast(f.stayed, 1, false), "retention.workers"})
 	pay := perHead(f.stayed, 4000, 2_000_000_00)
+	o.uncapped = perHead(f.stayed, plentyOfPeople, plentyOfPeople*500_00)
 	return o.pays(pay, 0, pay)
 }
+
+// plentyOfPeople at 500 yuan each, less whatever was received, are above every cap.
+const plentyOfPeople = 4_000_000_000_000
 
 // perHead is 500 yuan each, and limit for so many or more, or for nobody knows
 // how many.
@@ -141,7 +149,22 @@ func hired(f facts, strict, anyone bool) outcome {
 		enough = atLeast(f.hired, 1, false)
 	}
 	pay := perHead(f.hired, 200, 100_000_00)
-	return decide(f.isKind("agency"), question{enough, "recruitment.workers"}).pays(pay, 0, pay)
+	o := decide(f.isKind("agency"), question{enough, "recruitment.workers"})
+	o.uncapped = perHead(f.hired, plentyOfPeople, plentyOfPeople*500_00)
+	return o.pays(pay, 0, pay)
+}
+
+// 最低人数, 封顶: of each enterprise served, which is not asked.
+func hiredEach(f facts, reading string) outcome {
+	o := hired(f, false, false)
+	switch {
+	case o.status != eligible:
+	case reading == "R18": // four at each
+		return outcome{status: ineligible, bound: "least"}
+	case reading == "R19" && f.hired > 200:
+		o.huge, o.bound = new(big.Int).Mul(big.NewInt(f.hired), big.NewInt(500_00)), "most"
+	}
+	return o
 }
 
 // 18. 2023年1月22日—2月5日, 跨省, 10人及以上, 包车费用50%, 最高不超过10万元.
@@ -159,10 +182,10 @@ func halfCapped(cost int64) int64 {
 	return cost/2 + cost%2
 }
 
-// plus adds costs, and stops where every sum pays the same.
-func plus(sum, cost int64) int64 { return min(sum+cost, 1_000_000_00) }
+// plus adds costs, and stops where every sum pays the same, whatever was received.
+func plus(sum, cost int64) int64 { return min(sum+cost, 400_000_000_000_000_000) }
 
-func chartered(f facts, together bool) outcome {
+func chartered(f facts, reading string) outcome {
 	questions := []question{f.isKind("industrial"), {not(f.state), "enterprise.stateControlled"}}
 	enterprise := decide(questions...)
 	if !f.tripsKnown {
@@ -170,10 +193,14 @@ func chartered(f facts, together bool) outcome {
 	}
 	var sure, possible int64
 	counts := no // whether any trip does
+	shared := false
 	for i, t := range f.trips {
 		enough := atLeast(t.people, 10, false)
-		if together {
+		switch {
+		case reading == "R3":
 			enough = allTogether(f.trips)
+		case reading == "R15" && t.own != unknown && t.people != unknown:
+			enough = atLeast(min(t.own, t.people), 10, false)
 		}
 		at := fmt.Sprintf("trips.%d.", i)
 		single := decide(question{t.isInWindow(), at + "date"}, question{t.border, at + "crossProvince"},
@@ -181,6 +208,7 @@ func chartered(f facts, together bool) outcome {
 		switch single.status {
 		case eligible:
 			counts = yes
+			shared = shared || t.own != unknown
 			sure, possible = plus(sure, t.cost), plus(possible, t.cost)
 		case incomplete:
 			cost := t.cost
@@ -203,7 +231,13 @@ func chartered(f facts, together bool) outcome {
 	if enterprise.status != eligible {
 		least = 0
 	}
-	return decide(questions...).pays(halfCapped(sure), least, halfCapped(possible))
+	o := decide(questions...)
+	o.uncapped = sure/2 + sure%2
+	if reading == "R16" && shared {
+		o.bound = "most"
+		return o.pays(100_000_00, least, 100_000_00)
+	}
+	return o.pays(halfCapped(sure), least, halfCapped(possible))
 }
 
 func (t trip) isInWindow() answer {
@@ -325,7 +359,18 @@ func proRata(before, after int64) int64 {
 	return min(200_000_00+twice.Int64(), 500_000_00)
 }
 
-func grown(f facts, strict, parts bool) outcome {
+// climbed is what a large one would get without a cap: 20万元 and 5万元 for
+// each whole step, counted out.
+func climbed(before, after int64) int64 {
+	above := new(big.Int).Sub(new(big.Int).Mul(big.NewInt(after), big.NewInt(100)), new(big.Int).Mul(big.NewInt(before), big.NewInt(115)))
+	steps := above.Quo(above, new(big.Int).Mul(big.NewInt(before), big.NewInt(5)))
+	if steps.Cmp(big.NewInt(100_000_000_000)) > 0 {
+		steps.SetInt64(100_000_000_000)
+	}
+	return 200_000_00 + 50_000_00*steps.Int64()
+}
+
+func grown(f facts, strict, parts, allAboveScale bool) outcome {
 	output := map[answer]string{yes: "l", no: "s", maybe: "?"}[atLeast(f.year, largeOutput, strict)]
 	growth := band(f.before, f.after, strict)
 	row := slices.IndexFunc(growthTable, func(r growthRow) bool {
@@ -337,14 +382,17 @@ func grown(f facts, strict, parts bool) outcome {
 	}
 
 	questions := []question{f.isKind("industrial")}
-	var pay int64
+	var pay, uncapped int64
+	if then == "large" && allAboveScale {
+		questions = append(questions, question{f.scale, "enterprise.aboveScale"})
+	}
 	switch then {
 	case "out":
 		questions = append(questions, question{no, ""})
 	case "other":
 		pay = otherReward
 	case "large":
-		pay = large(f.before, f.after)
+		pay, uncapped = large(f.before, f.after), climbed(f.before, f.after)
 		if parts {
 			pay = proRata(f.before, f.after)
 		}
@@ -379,18 +427,38 @@ func grown(f facts, strict, parts bool) outcome {
 		least = otherReward // as an other one; a large one gets more
 	}
 	o := decide(questions...).pays(pay, least, most)
-	o.row = row
+	o.row, o.uncapped = row, max(pay, uncapped)
 	return o
 }
 
 // assess works out all four; reading is one that is taken the other way.
 func assess(f facts, reading string) (all [4]outcome) {
 	all[0] = stayed(f)
-	all[1] = grown(f, reading == "R1", reading == "R2")
-	all[2] = chartered(f, reading == "R3")
+	all[1] = grown(f, reading == "R1", reading == "R2", reading == "R13")
+	all[2] = chartered(f, reading)
 	all[3] = hired(f, reading == "R1", reading == "R5")
+	if reading == "R18" || reading == "R19" {
+		all[3] = hiredEach(f, reading)
+	}
+	if reading == "R5" && f.hired < 5 {
+		all[3].bound = "most"
+	}
 	for i := range all {
 		o := &all[i]
+		if f.received[i] > 0 && o.status == eligible {
+			switch {
+			case reading == "R22" && numbers[i] == "20":
+				o.due = o.amount
+				continue
+			case reading == "R24" && numbers[i] == "1": // all to one of them
+				others, one := o.uncapped-500_00, max(500_00-f.received[i], 0)
+				o.due, o.bound = min(o.amount, others+one), "most"
+				continue
+			case reading == "R25" && o.uncapped > o.amount:
+				o.due = min(max(o.uncapped-f.received[i], 0), o.amount)
+				continue
+			}
+		}
 		switch received := f.received[i]; {
 		case received >= o.amount:
 			o.due = 0
@@ -407,17 +475,18 @@ func assess(f facts, reading string) (all [4]outcome) {
 }
 
 // otherReadings are those that can be taken the other way and then pay something else.
-var otherReadings = [5]string{"R1", "R2", "R3", "R5", "R6"}
+var otherReadings = [...]string{"R1", "R2", "R3", "R5", "R6", "R13", "R15", "R16", "R18", "R19", "R22", "R24", "R25"}
 
 // results are what all measures give, and what they would under each reading
 // not taken.
 type results struct {
-	taken [4]outcome
-	other [5][4]outcome // as otherReadings
+	received [4]int64
+	taken    [4]outcome
+	other    [len(otherReadings)][4]outcome
 }
 
 func assessAll(f facts) (r results) {
-	r.taken = assess(f, "")
+	r.taken, r.received = assess(f, ""), f.received
 	for i, reading := range otherReadings {
 		r.other[i] = assess(f, reading)
 	}
@@ -428,7 +497,45 @@ func assessAll(f facts) (r results) {
 func (r results) differs(reading, measure int) bool {
 	taken, other := r.taken[measure], r.other[reading][measure]
 	return taken.status != incomplete && other.status != incomplete &&
-		(other.status != taken.status || other.amount != taken.amount || other.due != taken.due)
+		(other.status != taken.status || other.amount != taken.amount || other.due != taken.due || other.huge != nil)
+}
+
+// money writes the amount and what is due of it.
+func (o outcome) money(received int64) string {
+	amount, due := big.NewInt(o.amount), big.NewInt(o.due)
+	if o.huge != nil {
+		amount = o.huge
+		if due = new(big.Int).Sub(amount, big.NewInt(received)); due.Sign() < 0 {
+			due.SetInt64(0)
+		}
+	}
+	written := func(fen *big.Int) string {
+		whole, rest := new(big.Int).QuoRem(fen, big.NewInt(100), new(big.Int))
+		return fmt.Sprintf("%s.%02d", whole, rest.Int64())
+	}
+	text := written(amount) + " due " + written(due)
+	if o.bound != "" {
+		text += " " + o.bound
+	}
+	return text
+}
+
+// ofOneNotice is the total where only the highest of several is paid, and
+// whether there are several.
+func (r results) ofOneNotice() (total int64, several bool) {
+	var highest, paid int64
+	for _, o := range r.taken {
+		switch {
+		case o.status != eligible:
+			continue
+		case o.amount > highest:
+			highest, total = o.amount, o.due
+		case o.amount == highest:
+			total = max(total, o.due)
+		}
+		paid++
+	}
+	return total, paid > 1
 }
 
 // String writes results one measure a line, as a whole: what a difference
@@ -447,12 +554,15 @@ func (r results) String() string {
 		}
 		for j, reading := range otherReadings {
 			if other := r.other[j][i]; r.differs(j, i) {
-				b.WriteString(" " + reading + " " + other.status + " " + yuan(other.amount) + " due " + yuan(other.due))
+				b.WriteString(" " + reading + " " + other.status + " " + other.money(r.received[i]))
 			}
 		}
 		b.WriteByte('\n')
 	}
 	b.WriteString("total " + yuan(total))
+	if total, several := r.ofOneNotice(); several {
+		b.WriteString(" R21 " + yuan(total))
+	}
 	return b.String()
 }
 
