@@ -45,6 +45,7 @@ Options:
   -quick      for build: leave out what only hosts and auditors want (the brotli
               of the program, .gz and .br beside text, SHA256SUMS, bom.json),
               as serve does
+  -brief      for assess: status and amounts alone, without how they came about
   -addr ADDR  address to serve on (default localhost:8080, or a free port where
               that is taken). Requests have to name it; of :8080, which is every
               address of this machine, localhost, the machine's name or any IP
@@ -94,7 +95,8 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		flags.StringVar(&addr, "addr", "", "")
 		command = func() error { return serveSite(o, addr, stdout, stderr) }
 	case "assess":
-		command = func() error { return assess(o.content, stdin, stdout, stderr) }
+		brief := flags.Bool("brief", false, "")
+		command = func() error { return assess(o.content, *brief, stdin, stdout, stderr) }
 	default:
 		fmt.Fprintf(stderr, "wengang: there is no command %q\n\n%s", args[0], usage)
 		return 2
@@ -409,7 +411,7 @@ func readSite(folder fs.FS) (map[string][]byte, error) {
 }
 
 // assess answers lines of facts.
-func assess(content string, stdin io.Reader, stdout, stderr io.Writer) error {
+func assess(content string, brief bool, stdin io.Reader, stdout, stderr io.Writer) error {
 	n, err := notice.LoadFrom(content, os.DirFS(content))
 	if err != nil {
 		return err
@@ -417,7 +419,11 @@ func assess(content string, stdin io.Reader, stdout, stderr io.Writer) error {
 	if f, ok := stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		fmt.Fprintln(stderr, "wengang assess: reading facts as JSON, one object a line (docs/assess.md); Ctrl+D ends")
 	}
-	if err := lines.Assess(n.Policy, stdin, stdout); err != nil {
+	answer := lines.Assess
+	if brief {
+		answer = lines.Brief
+	}
+	if err := answer(n.Policy, stdin, stdout); err != nil {
 		return fmt.Errorf("wengang assess: %w", err)
 	}
 	return nil

@@ -99,7 +99,7 @@ func TestAssess(t *testing.T) {
 		`{"error":{"line":4,"field":"","message":"not a JSON object on one line"}}`,
 		`{"error":{"line":5,"field":"","message":"the line is longer than 16 MiB"}}`,
 		`{"error":{"line":6,"field":"growth.output2022",`,
-		`"total":"0.00"}`,
+		`"total":"0.00","least":"0.00","most":"2700000.00"}`,
 	}
 	if status != 1 || stderr != "" || len(lines) != len(wants) {
 		t.Fatalf("status %d, stderr %q, %d lines", status, stderr, len(lines))
@@ -108,6 +108,13 @@ func TestAssess(t *testing.T) {
 		if !strings.Contains(lines[i], want) {
 			t.Errorf("line %d: %s\nlacks %s", i+1, lines[i], want)
 		}
+	}
+	status, stdout, stderr = try(t, `{"enterprise":{"kind":"agency"},"recruitment":{"workers":12}}`+"\n{", "assess", "-brief")
+	brief := `{"measures":{"1":{"status":"ineligible","amount":"0.00","due":"0.00"},"2":{"status":"ineligible","amount":"0.00","due":"0.00"},` +
+		`"18":{"status":"ineligible","amount":"0.00","due":"0.00"},"20":{"status":"eligible","amount":"6000.00","due":"6000.00"}},` +
+		`"total":"6000.00","least":"6000.00","most":"6000.00"}` + "\n" + `{"error":{"line":2,"field":"","message":"not a JSON object on one line"}}` + "\n"
+	if status != 1 || stdout != brief || stderr != "" {
+		t.Errorf("assess -brief: status %d, %q, %s", status, stderr, stdout)
 	}
 	if status, stdout, _ := try(t, "", "assess"); status != 0 || stdout != "" {
 		t.Errorf("no line in: status %d, %q", status, stdout)

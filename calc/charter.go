@@ -191,8 +191,8 @@ func (c *Charter) conditions(t *trace, i int, trip Trip, enough func(Trip) Verdi
 	}
 	border := Step{Kind: CharterCrossProvince, Verdict: is(trip.CrossProvince, true), Cites: []string{c.CrossProvince.ID}, Missing: field("crossProvince")}
 	workers := Step{Kind: CharterWorkers, Verdict: enough(trip), Cites: cited(c.Direct, c.Outside, Phrase{ID: c.Workers.ID}), Readings: readingsOf(c.Workers, append([]string{R3}, t.doubted(R15)...)...), Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
-	if trip.Workers != nil {
-		workers.Figures = append(workers.Figures, people("workers", t.riders(trip)))
+	if n := t.riders(trip); n != nil {
+		workers.Figures = append(workers.Figures, people("workers", *n))
 	}
 	cost := Step{Kind: CharterCost, Verdict: Open, Cites: []string{c.Cost.ID}, Missing: field("cost")}
 	if trip.Cost != nil {
@@ -217,20 +217,21 @@ func (c *Charter) enough(t *trace, trips []Trip) func(Trip) Verdict {
 		return func(Trip) Verdict { return v }
 	}
 	return func(trip Trip) Verdict {
-		if trip.Workers == nil {
+		n := t.riders(trip)
+		if n == nil {
 			return Open
 		}
-		return met(t.reaches(decimal.NewFromInt(t.riders(trip)), c.Workers.Number, c.Workers))
+		return met(t.reaches(decimal.NewFromInt(*n), c.Workers.Number, c.Workers))
 	}
 }
 
 // riders are the people that a trip is measured by: all who came along; in the
 // other reading of R15 the enterprise's own of a shared bus.
-func (t *trace) riders(trip Trip) int64 {
+func (t *trace) riders(trip Trip) *int64 {
 	if t.other == R15 && trip.shared() {
-		return min(*trip.OwnWorkers, *trip.Workers)
+		return trip.OwnWorkers
 	}
-	return *trip.Workers
+	return trip.Workers
 }
 
 // together tells whether the trips that meet date and province bring enough

@@ -17,13 +17,17 @@
 //   - span: a stretch of the notice's text that is marked and has an id, such
 //     as m1-cap. Its value is a [Quantity], a [Period] or a [Ratio]; a span
 //     that is words alone is a [Phrase].
+//   - list: what there can be several of, a [List] with a question for each of
+//     its columns: trips, and the people of measures 1 and 20. A person has a
+//     [Standing].
 //   - question: a row of the table; fact: the answer to one, named by its path
 //     in the JSON contract (enterprise.kind, trips.0.cost).
 //   - measure: one of the numbered paragraphs. Its front matter names the
 //     [Rule] that computes it, if any.
 //   - reading: a place where the words admit two interpretations (R1 …). The
 //     rules take one; what the other would give stands beside the result.
-//   - range: what the amount of an incomplete measure can still become.
+//   - range: what the amount of an incomplete measure can still become. Where
+//     that is one amount, the measure is decided.
 //   - distance: how much more of one fact the next yuan takes.
 //   - amount: what the notice gives; due: what of it is payable after what
 //     another policy already paid for the same thing (就高不重复).

@@ -14,13 +14,61 @@ import (
 func (p *Policy) ReadFacts(data []byte) (Facts, *FieldError) {
 	r := factsReader{policy: p, data: data, dec: json.NewDecoder(bytes.NewReader(data))}
 	r.dec.UseNumber()
-	if err := r.value(""); err != nil {
+	if err := r.root(); err != nil {
 		return Facts{}, err
 	}
 	if _, err := r.dec.Token(); err != io.EOF {
 		return Facts{}, &FieldError{"", NotJSON}
 	}
+	if conflicts := p.Reconcile(&r.facts); conflicts != nil {
+		return Facts{}, conflicts[0]
+	}
 	return r.facts, nil
+}
+
+// wrapping are the keys of a file that the calculator saved. Only its facts are
+// read: a result in it is a claim.
+var wrapping = []string{factsKey, "result", "document", "policy", "program", "made"}
+
+const factsKey = "facts"
+
+// root reads the whole line: facts, or a file that has them.
+func (r *factsReader) root() *FieldError {
+	if token, err := r.dec.Token(); err != nil || token != json.Delim('{') {
+		return &FieldError{"", NotJSON}
+	}
+	first, isFile := "", false // a key of a file, and whether its facts were there
+	return r.members("", func(key string) *FieldError {
+		switch wraps := slices.Contains(wrapping, key); {
+		case !wraps && first == "":
+			r.bare = true
+			return r.value(key)
+		case !wraps || r.bare:
+			return &FieldError{key, UnknownField}
+		case key != factsKey:
+			var passedOver json.RawMessage
+			if r.dec.Decode(&passedOver) != nil {
+				return &FieldError{key, NotJSON}
+			}
+		default:
+			isFile = true
+			if token, err := r.dec.Token(); err != nil {
+				return &FieldError{key, NotJSON}
+			} else if token != json.Delim('{') {
+				return &FieldError{key, WrongType}
+			}
+			if err := r.object(""); err != nil {
+				return err
+			}
+		}
+		first = key
+		return nil
+	}, func() *FieldError {
+		if first != "" && !isFile {
+			return &FieldError{first, UnknownField}
+		}
+		return nil
+	})
 }
 
 type factsReader struct {
@@ -28,6 +76,7 @@ type factsReader struct {
 	data   []byte
 	dec    *json.Decoder
 	facts  Facts
+	bare   bool // facts stand in no file
 }
 
 // isGroup reports whether the contract has an object at that path.
@@ -61,8 +110,6 @@ func (r *factsReader) value(path string) *FieldError {
 		return r.object(path)
 	case token == json.Delim('[') && list != nil:
 		return r.rows(list)
-	case path == "":
-		return &FieldError{"", NotJSON}
 	}
 	return &FieldError{path, WrongType}
 }
@@ -73,7 +120,7 @@ func (r *factsReader) answer(q *Question, row int, token json.Token) Problem {
 	text := ""
 	switch token := token.(type) {
 	case string:
-		if q.Type == CountType || q.Type == YesNoType || q.Type == WhoType && strings.Contains(token, whoSeparator) {
+		if q.Type == CountType && !saysUnit(token, q.Unit) || q.Type == YesNoType || q.Type == WhoType && strings.Contains(token, whoSeparator) {
 			return WrongType
 		}
 		text = token
@@ -128,7 +175,19 @@ func (r *factsReader) parties(q *Question, path string) *FieldError {
 	return nil
 }
 
+// object reads the object at path, whose opening brace was read.
 func (r *factsReader) object(path string) *FieldError {
+	return r.members(path, func(key string) *FieldError {
+		if path != "" {
+			key = path + "." + key
+		}
+		return r.value(key)
+	}, func() *FieldError { return nil })
+}
+
+// members reads the keys of the object at path, each with its value, and then
+// its closing brace.
+func (r *factsReader) members(path string, value func(key string) *FieldError, closed func() *FieldError) *FieldError {
 	seen := make(map[string]bool)
 	for r.dec.More() {
 		token, err := r.dec.Token()
@@ -149,14 +208,14 @@ func (r *factsReader) object(path string) *FieldError {
 			return &FieldError{at, DuplicateField}
 		}
 		seen[key] = true
-		if err := r.value(at); err != nil {
+		if err := value(key); err != nil {
 			return err
 		}
 	}
 	if _, err := r.dec.Token(); err != nil {
 		return &FieldError{path, NotJSON}
 	}
-	return nil
+	return closed()
 }
 
 // ended reports whether the text ends after the last token, but for a comma.

@@ -314,6 +314,10 @@ func TestEveryQuestionIsWhole(t *testing.T) {
 	for _, q := range p.Questions() {
 		f := calc.Facts{Trips: []calc.Trip{{}}}
 		f.Retention.People, f.Recruitment.People = []calc.Worker{{}}, []calc.Recruit{{}}
+		texts[calc.TextType] = "舟山某厂"
+		if q.Name == "applicant.creditCode" {
+			texts[calc.TextType] = "91350100M000100Y43"
+		}
 		if problem := q.Set(&f, 0, texts[q.Type]); problem != "" || q.Text(&f, 0) != texts[q.Type] {
 			t.Errorf("%s: set to %s it is %q: %s", q.Name, texts[q.Type], q.Text(&f, 0), problem)
 		}

@@ -18,19 +18,63 @@ var (
 	mostPeople = mostMoney.IntPart()                // the most that a fact can count
 )
 
+// none is how a person writes that there is nothing.
+const none = "无"
+
+// units are what may stand after an amount, longer ones first, with the places
+// by which each moves the point.
+var units = []struct {
+	word  string
+	shift int
+}{{"千万", 7}, {"千", 3}, {"万", 4}, {"亿", 8}}
+
 // ParseMoney reads an amount of yuan, at least zero and exact to the fen, as a
 // person writes it: digits with an optional fraction, commas before groups of
-// three, full-width digits, commas and points, spaces anywhere, and 万 or 亿 at
-// the end. 1.2亿 is 120,000,000.00. A decimal is made only of what has passed:
-// no exponent and no sign reaches it.
+// three, full-width digits, commas and points, spaces anywhere, 千, 万, 千万 or
+// 亿 after them, whole 亿 before 万 (1亿2000万), ¥ before all, 元 after all, or 无
+// alone. 1.2亿 is 120,000,000.00. A decimal is made only of what has passed: no
+// exponent and no sign reaches it.
 func ParseMoney(text string) (decimal.Decimal, Problem) {
 	plain := halfWidth(text)
-	shift := 0
-	if rest, ok := strings.CutSuffix(plain, "万"); ok {
-		plain, shift = rest, 4
-	} else if rest, ok := strings.CutSuffix(plain, "亿"); ok {
-		plain, shift = rest, 8
+	if plain == none {
+		return decimal.Zero, ""
 	}
+	if rest, ok := strings.CutPrefix(plain, "¥"); ok {
+		plain = rest
+	}
+	plain = strings.TrimSuffix(plain, "元")
+	above := decimal.Zero
+	if hundreds, rest, ok := strings.Cut(plain, "亿"); ok && rest != "" {
+		var problem Problem
+		if above, problem = parseAmount(hundreds, 8); problem != "" {
+			return decimal.Decimal{}, problem
+		}
+		myriads, isMyriads := strings.CutSuffix(rest, "万")
+		whole, _, _ := strings.Cut(myriads, ".")
+		if !isMyriads || !allDigits(hundreds) || !allDigits(whole) || len(whole) > 4 {
+			return decimal.Decimal{}, NotANumber
+		}
+		plain = rest
+	}
+	shift := 0
+	for _, u := range units {
+		if rest, ok := strings.CutSuffix(plain, u.word); ok {
+			plain, shift = rest, u.shift
+			break
+		}
+	}
+	amount, problem := parseAmount(plain, shift)
+	if problem != "" {
+		return decimal.Decimal{}, problem
+	}
+	if amount = amount.Add(above); amount.GreaterThan(mostMoney) {
+		return decimal.Decimal{}, TooManyDigits
+	}
+	return amount, ""
+}
+
+// parseAmount reads digits with an optional fraction, and moves the point.
+func parseAmount(plain string, shift int) (decimal.Decimal, Problem) {
 	whole, fraction, hasPoint := strings.Cut(plain, ".")
 	whole, problem := ungroup(whole)
 	if problem != "" {
@@ -52,10 +96,19 @@ func ParseMoney(text string) (decimal.Decimal, Problem) {
 	return amount, ""
 }
 
+// counted are the words that may stand after a number in that unit.
+var counted = map[Unit][]string{People: {"人", "名", "个"}, Months: {"个月", "个"}}
+
 // ParseCount reads a whole number of people, at least zero, with the same
-// digits, commas and spaces as [ParseMoney].
-func ParseCount(text string) (int64, Problem) {
-	plain := halfWidth(text)
+// digits, commas and spaces as [ParseMoney], and 人, 名 or 个 after them, or 无.
+func ParseCount(text string) (int64, Problem) { return ParseCountOf(text, People) }
+
+// ParseCountOf is ParseCount with the words that fit another unit.
+func ParseCountOf(text string, unit Unit) (int64, Problem) {
+	plain := withoutUnit(halfWidth(text), unit)
+	if plain == none {
+		return 0, ""
+	}
 	if whole, fraction, hasPoint := strings.Cut(plain, "."); hasPoint && allDigits(whole) && allDigits(fraction) {
 		return 0, FractionOfOne
 	}
@@ -67,6 +120,22 @@ func ParseCount(text string) (int64, Problem) {
 		return 0, TooManyDigits
 	}
 	return decimal.RequireFromString(whole).IntPart(), ""
+}
+
+func withoutUnit(plain string, unit Unit) string {
+	for _, word := range counted[unit] {
+		if rest, ok := strings.CutSuffix(plain, word); ok && rest != none {
+			return rest
+		}
+	}
+	return plain
+}
+
+// saysUnit reports whether a text is one that only a person writes: a number
+// with its unit, or 无. As JSON it is a string, where a bare number is none.
+func saysUnit(text string, unit Unit) bool {
+	plain := halfWidth(text)
+	return plain == none || withoutUnit(plain, unit) != plain
 }
 
 // halfWidth drops spaces and folds full-width digits and marks.
@@ -81,6 +150,8 @@ func halfWidth(text string) string {
 			return ','
 		case r == '．':
 			return '.'
+		case r == '￥':
+			return '¥'
 		case r == '－' || r == '−':
 			return '-'
 		}

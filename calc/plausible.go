@@ -15,7 +15,6 @@ const (
 	NoteCity       NoteKind = "city"       // more people than live in the city
 	NoteYear       NoteKind = "year"       // a day in another year than the notice's
 	NoteSeats      NoteKind = "seats"      // more people than the seats of a bus
-	NoteOwn        NoteKind = "own"        // more of the enterprise's own than came along in all
 	NoteDear       NoteKind = "dear"       // more a seat than mostASeat
 	NoteCheap      NoteKind = "cheap"      // less a seat than leastASeat
 )
@@ -117,9 +116,6 @@ func (c *Charter) implausible(f *Facts, note func(string, NoteKind, ...Figure)) 
 		}
 		riders := *n
 		if own := trip.OwnWorkers; own != nil {
-			if *own > *n {
-				note(tripField(i, "ownWorkers"), NoteOwn, people("own", *own), people("people", *n))
-			}
 			riders = *own // the cost is the enterprise's own share
 		}
 		if trip.Cost == nil || riders == 0 || !trip.Cost.IsPositive() {

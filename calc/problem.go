@@ -25,6 +25,11 @@ const (
 	TooManyPeople   Problem = "tooManyPeople"
 	TextTooLong     Problem = "textTooLong"
 	NotOneLine      Problem = "notOneLine"
+	NotACreditCode  Problem = "notACreditCode"
+	WrongCreditCode Problem = "wrongCreditCode"
+	BesideNumber    Problem = "besideNumber"
+	BesideLump      Problem = "besideLump"
+	MoreThanAll     Problem = "moreThanAll"
 )
 
 var developerSentences = map[Problem]string{
@@ -33,11 +38,11 @@ var developerSentences = map[Problem]string{
 	NotJSON:         "not a JSON object on one line",
 	WrongType:       "wrong JSON type: money, dates and kinds are strings, counts are numbers, yes or no is true or false",
 	NotAChoice:      "not one of the values this fact can have",
-	NotANumber:      "not an amount: digits, with an optional fraction of at most two digits and an optional 万 or 亿",
+	NotANumber:      "not an amount: digits, with an optional fraction of at most two digits, an optional 千, 万, 千万 or 亿, and an optional 元",
 	NegativeNumber:  "must not be negative",
 	MisplacedComma:  "a comma may only stand before each group of three digits",
 	TooManyDigits:   "at most 15 digits before the point",
-	TooManyDecimals: "at most two decimals (six before 万, ten before 亿): the fen is the smallest unit",
+	TooManyDecimals: "at most two decimals (five before 千, six before 万, nine before 千万, ten before 亿): the fen is the smallest unit",
 	FractionOfOne:   "must be a whole number",
 	NotADate:        "not a date: write YYYY-MM-DD",
 	NoSuchDay:       "the calendar has no such day",
@@ -45,6 +50,11 @@ var developerSentences = map[Problem]string{
 	TooManyTrips:    fmt.Sprintf("at most %d trips", MaxTrips),
 	TooManyPeople:   fmt.Sprintf("at most %d people", MaxPeople),
 	TextTooLong:     fmt.Sprintf("at most %d characters", MaxText),
+	NotACreditCode:  "not a 统一社会信用代码: 18 characters, digits and capital letters without I, O, S, V and Z (GB 32100)",
+	WrongCreditCode: "the last character of the 统一社会信用代码 does not fit the others (GB 32100): one of them is mistyped",
+	BesideNumber:    "the people themselves stand beside their number (workers): give one of the two",
+	BesideLump:      "what this person received stands beside a sum for the whole enterprise (otherBenefits): give one of the two",
+	MoreThanAll:     "more of its own people (ownWorkers) than came back by this trip (workers)",
 	NotOneLine:      "must be one line, without control characters",
 }
 

@@ -26,6 +26,7 @@ type Question struct {
 	Letter byte
 	List   *List // whose rows it is asked of; nil of any other
 
+	parse func(string) (string, Problem) // of a text that is checked
 	// field is where Facts keeps the answer: a pointer to the pointer, or to
 	// the parties.
 	field func(f *Facts, row int) any
@@ -55,7 +56,7 @@ const (
 var claimantQuestions = []Question{
 	{Name: "who", Letter: 'Q', field: func(f *Facts, _ int) any { return &f.Who }},
 	{Name: "applicant.name", Letter: 'M', field: func(f *Facts, _ int) any { return &f.Applicant.Name }},
-	{Name: "applicant.creditCode", Letter: 'U', field: func(f *Facts, _ int) any { return &f.Applicant.CreditCode }},
+	{Name: "applicant.creditCode", Letter: 'U', parse: parseCreditCode, field: func(f *Facts, _ int) any { return &f.Applicant.CreditCode }},
 	{Name: "applicant.county", Letter: 'T', field: func(f *Facts, _ int) any { return &f.Applicant.County }},
 	{Name: "applicant.contact", field: func(f *Facts, _ int) any { return &f.Applicant.Contact }},
 	{Name: "applicant.phone", field: func(f *Facts, _ int) any { return &f.Applicant.Phone }},
@@ -159,7 +160,7 @@ func (q *Question) Set(f *Facts, row int, text string) Problem {
 		*field = &yes
 		return ""
 	case **int64:
-		n, problem := ParseCount(text)
+		n, problem := ParseCountOf(text, q.Unit)
 		return keep(field, n, problem)
 	case **decimal.Decimal:
 		amount, problem := ParseMoney(text)
@@ -168,7 +169,11 @@ func (q *Question) Set(f *Facts, row int, text string) Problem {
 		date, problem := ParseDate(text)
 		return keep(field, date, problem)
 	case **string:
-		text, problem := parseText(text)
+		parse := parseText
+		if q.parse != nil {
+			parse = q.parse
+		}
+		text, problem := parse(text)
 		if text == "" { // says nothing
 			return problem
 		}

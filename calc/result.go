@@ -151,6 +151,31 @@ type Result struct {
 	Notes    []Note        // what can't well be; it changes no amount
 }
 
+// A Brief is a result of which only what is due is written.
+type Brief Result
+
+// MarshalJSON writes status and amounts of each measure, and the sums.
+func (r Brief) MarshalJSON() ([]byte, error) {
+	out := []byte(`{"measures":{`)
+	for i, m := range r.Measures {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(strconv.AppendQuote(out, strconv.Itoa(m.Measure)), `:{"status":"`+string(m.Status)...)
+		out = append(out, `","amount":"`+m.Amount.StringFixed(2)+`","due":"`+m.Due.StringFixed(2)...)
+		if m.Split != nil {
+			out = append(out, `","city":"`+m.Split.City.StringFixed(2)+`","county":"`+m.Split.County.StringFixed(2)...)
+		}
+		out = append(out, `"}`...)
+	}
+	return append(append(append(out, '}'), (*Result)(&r).sums()...), '}'), nil
+}
+
+// sums are the last members of a result.
+func (r *Result) sums() string {
+	return `,"total":"` + r.Total.StringFixed(2) + `","least":"` + r.Least.StringFixed(2) + `","most":"` + r.Most.StringFixed(2) + `"`
+}
+
 // MarshalJSON writes the result as the contract of assess has it, measures in
 // the order of the notice.
 func (r Result) MarshalJSON() ([]byte, error) {
@@ -188,8 +213,7 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		b.WriteString(strconv.Quote(strconv.Itoa(m.Measure)) + ":")
 		b.Write(data)
 	}
-	b.WriteString(`},"total":` + strconv.Quote(r.Total.StringFixed(2)) +
-		`,"least":` + strconv.Quote(r.Least.StringFixed(2)) + `,"most":` + strconv.Quote(r.Most.StringFixed(2)))
+	b.WriteString("}" + r.sums())
 	if len(r.Readings) > 0 {
 		data, err := json.Marshal(r.Readings)
 		if err != nil {

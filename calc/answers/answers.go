@@ -28,7 +28,7 @@ type Entry struct {
 // Facts reads the entries by the questions of a notice and collects every one
 // that can't be read; such a fact counts as not known. Empty rows after the
 // last filled one are not trips yet; a form without any row says that there was
-// no trip.
+// no trip. What can't stand beside another fact counts as not known either.
 func (a Answers) Facts(p *calc.Policy) (calc.Facts, []*calc.FieldError) {
 	var facts calc.Facts
 	var errs []*calc.FieldError
@@ -48,5 +48,5 @@ func (a Answers) Facts(p *calc.Policy) (calc.Facts, []*calc.FieldError) {
 			errs = append(errs, err)
 		}
 	}
-	return facts, errs
+	return facts, append(errs, p.Reconcile(&facts)...)
 }

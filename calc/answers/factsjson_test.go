@@ -85,6 +85,19 @@ func facts() *rapid.Generator[calc.Facts] {
 	return rapid.Custom(func(t *rapid.T) calc.Facts {
 		var f calc.Facts
 		set := func(q calc.Question, trip int) {
+			if q.Name == "applicant.creditCode" {
+				f.Applicant.CreditCode = rapid.SampledFrom([]*string{nil, new("91350100M000100Y43")}).Draw(t, q.Name)
+				return
+			}
+			if q.Name == "trips.*.ownWorkers" { // of those who came back
+				if workers := f.Trips[trip].Workers; workers != nil {
+					f.Trips[trip].OwnWorkers = new(rapid.Int64Range(0, *workers).Draw(t, q.Name))
+				}
+				return
+			}
+			if q.Name == "retention.people.*.received" && f.Retention.Received != nil {
+				return
+			}
 			if rapid.Bool().Draw(t, q.At(trip)) {
 				if problem := q.Set(&f, trip, texts[q.Type].Draw(t, "text")); problem != "" {
 					t.Fatal(problem)
@@ -100,6 +113,7 @@ func facts() *rapid.Generator[calc.Facts] {
 				for row := range q.List.Len(&f) {
 					set(q, row)
 				}
+			case q.Name == "otherBenefits.1" && f.Retention.People != nil:
 			case q.Name == "retention.workers" && f.Retention.People != nil, q.Name == "recruitment.workers" && f.Recruitment.People != nil:
 			default:
 				set(q, -1)

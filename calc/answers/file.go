@@ -10,7 +10,7 @@ import (
 )
 
 // MaxFile is the largest file that is read, in bytes.
-const MaxFile = 1 << 20
+const MaxFile = calc.MaxLine
 
 // ErrNotOurs is for a file that is neither a downloaded one nor facts.
 var ErrNotOurs = errors.New("answers: neither a file of the calculator nor facts as JSON")
@@ -49,18 +49,16 @@ func ParseFile(p *calc.Policy, data []byte) (calc.Facts, File, error) {
 	if len(data) > MaxFile || !wellFormed(data) {
 		return calc.Facts{}, File{}, ErrNotOurs
 	}
-	facts := data
 	all, err := members(data)
 	if err == nil && slices.ContainsFunc(all, func(m member) bool { return m.key == "facts" }) {
 		err = f.set(all)
-		facts = f.Facts
 	} else if err == nil && len(all) > 0 && !slices.ContainsFunc(all, func(m member) bool { return slices.Contains(groups(p), m.key) }) {
 		err = ErrNotOurs
 	}
 	if err != nil {
 		return calc.Facts{}, File{}, err
 	}
-	read, err := readFacts(p, facts)
+	read, err := readFacts(p, data)
 	if err != nil {
 		return calc.Facts{}, File{}, err
 	}
@@ -75,6 +73,9 @@ func (f *File) set(all []member) error {
 		text, isText := texts[m.key]
 		switch {
 		case m.key == "facts":
+			if m.value[0] != '{' {
+				return ErrNotOurs
+			}
 			f.Facts = m.value
 		case m.key == "result":
 			if !isPlainObject(m.value) {

@@ -22,8 +22,17 @@ var ErrBad = errors.New("some lines could not be read")
 // another whole line is there to be read. A line longer than calc.MaxLine is
 // never held. The error is ErrBad, or says why not all was read or written.
 func Assess(policy *calc.Policy, in io.Reader, out io.Writer) error {
+	return each(policy, in, out, func(f calc.Facts) any { return policy.Assess(f) })
+}
+
+// Brief is Assess with no more than status and amounts.
+func Brief(policy *calc.Policy, in io.Reader, out io.Writer) error {
+	return each(policy, in, out, func(f calc.Facts) any { return calc.Brief(policy.Amounts(f)) })
+}
+
+func each(policy *calc.Policy, in io.Reader, out io.Writer, assess func(calc.Facts) any) error {
 	lines, results := newReader(in), bufio.NewWriterSize(out, bufferSize)
-	bad, err := answer(policy, lines, results)
+	bad, err := answer(policy, lines, results, assess)
 	if failed := results.Flush(); failed != nil { // also what Encode met before
 		return fmt.Errorf("writing the results: %w", failed)
 	}
@@ -36,9 +45,9 @@ func Assess(policy *calc.Policy, in io.Reader, out io.Writer) error {
 	return nil
 }
 
-// answer does what Assess does, but for the last Flush. Results keeps the first
+// answer does what each does, but for the last Flush. Results keeps the first
 // error of writing; err is one of reading.
-func answer(policy *calc.Policy, lines *reader, results *bufio.Writer) (bad bool, err error) {
+func answer(policy *calc.Policy, lines *reader, results *bufio.Writer, assess func(calc.Facts) any) (bad bool, err error) {
 	encoder := json.NewEncoder(results)
 	encoder.SetEscapeHTML(false)
 	for number := 1; ; number++ {
@@ -63,7 +72,7 @@ func answer(policy *calc.Policy, lines *reader, results *bufio.Writer) (bad bool
 			bad = true
 			result = newLineError(number, problem)
 		} else {
-			result = policy.Assess(facts)
+			result = assess(facts)
 		}
 		if encoder.Encode(result) != nil || !lines.hasNext() && results.Flush() != nil {
 			return bad, nil

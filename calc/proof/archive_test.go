@@ -15,6 +15,8 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/answers"
+
+	"github.com/shopspring/decimal"
 )
 
 var archiveTo = flag.String("proof.archive", "", "file to write links, saved files and their results to, as this version makes them: once for a version")
@@ -46,6 +48,24 @@ func keptOf(r calc.Result) keptResult {
 		k.Measures[strconv.Itoa(m.Measure)] = row
 	}
 	return k
+}
+
+// decide puts into an old result what was left open then although no answer
+// could change it, and is decided since: an open measure whose steps end with
+// what is certain. It is the one meant change of amounts, and nothing else that
+// an archive holds is touched.
+func (k *keptResult) decide(r calc.Result) (decided int) {
+	now := keptOf(r)
+	for _, m := range r.Measures {
+		number := strconv.Itoa(m.Measure)
+		certain := slices.ContainsFunc(m.Steps, func(s calc.Step) bool { return s.Kind == calc.Certain })
+		if k.Measures[number][0] == string(calc.Incomplete) && certain && m.Range == nil {
+			k.Measures[number] = now.Measures[number]
+			k.Total = decimal.RequireFromString(k.Total).Add(m.Due).StringFixed(2)
+			decided++
+		}
+	}
+	return decided
 }
 
 func (k keptResult) String() string {
@@ -132,7 +152,7 @@ func openArchive(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	decoder := json.NewDecoder(r)
-	lines, files := 0, 0
+	lines, files, decided := 0, 0, 0
 	for ; ; lines++ {
 		var k kept
 		if err := decoder.Decode(&k); err == io.EOF {
@@ -161,11 +181,14 @@ func openArchive(t *testing.T, name string) {
 			opened = append(opened, f)
 		}
 		for _, f := range opened {
-			if got, want := keptOf(p.Assess(f)).String(), k.Result.String(); got != want {
+			r := p.Assess(f)
+			decided += k.Result.decide(r)
+			if got, want := keptOf(r).String(), k.Result.String(); got != want {
 				t.Fatalf("%s\n%s\ngives now  %s\nand gave %s", k.Link, k.Facts, got, want)
 			}
 		}
 	}
+	t.Logf("%d links, %d files, %d open measures that are decided now", lines, files, decided)
 	if lines < 1000 || files < lines+wholeFiles {
 		t.Errorf("%d links and %d files", lines, files)
 	}

@@ -178,9 +178,27 @@ func places() []place {
 		add("only "+fact+" is missing for measure "+numbers[measure], func(_ facts, r results) bool { return slices.Equal(r.taken[measure].missing, []string{fact}) })
 	}
 	add("a range above nothing", func(_ facts, r results) bool { return r.taken[1].least > 0 || r.taken[2].least > 0 })
-	add("a range of one amount", func(_ facts, r results) bool {
-		return r.taken[2].status == incomplete && r.taken[2].least == r.taken[2].most
+	add("1: an open person who changes the amount and not what is due", func(_ facts, r results) bool {
+		o := r.taken[0]
+		return o.status == incomplete && o.most > o.least && o.leastDue == o.mostDue && o.leastDue > 0
 	})
+	add("18: something is open and changes nothing", func(_ facts, r results) bool { return r.taken[2].settled && r.taken[2].amount > 0 })
+	add("2: something is open and nothing can come of it", func(_ facts, r results) bool { return r.taken[1].settled && r.taken[1].amount == 0 })
+	for i, number := range map[int]string{0: "1", 3: "20"} {
+		add(number+": a list of people that is eligible", func(_ facts, r results) bool { return r.taken[i].listed && r.taken[i].status == eligible })
+		add(number+": a list with people of every standing", func(_ facts, r results) bool {
+			return r.taken[i].counts > 0 && r.taken[i].excluded > 0 && r.taken[i].vague > 0
+		})
+		add(number+": an empty list", func(_ facts, r results) bool {
+			return r.taken[i].listed && r.taken[i].counts+r.taken[i].excluded+r.taken[i].vague == 0
+		})
+	}
+	add("1: some received part and others all", func(_ facts, r results) bool {
+		o := r.taken[0]
+		return o.listed && o.due > 0 && o.due < o.amount && o.due%500_00 != 0
+	})
+	add("20: R1 makes a difference to a list", func(_ facts, r results) bool { return r.taken[3].listed && r.differs(0, 3) })
+	add("20: an open person above the minimum", func(_ facts, r results) bool { return r.taken[3].listed && r.taken[3].least > 0 })
 
 	// Every reading not taken that would give something else.
 	for i, reading := range otherReadings {

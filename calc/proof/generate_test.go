@@ -50,8 +50,60 @@ func (g generator) facts(percent int) facts {
 	if f.tripsKnown = !lost(); f.tripsKnown {
 		f.trips = g.trips(lost)
 	}
+	if g.oneIn(6) {
+		f.stayed, f.staff = unknown, g.staff(lost)
+	}
+	if g.oneIn(6) {
+		f.hired, f.found = unknown, g.found(lost)
+	}
 	g.received(&f)
 	return f
+}
+
+func (g generator) staff(lost func() bool) []worker {
+	all := make([]worker, g.IntN(5))
+	for i := range all {
+		w := worker{g.answer(10), g.answer(90), g.answer(90), g.answer(90), pick(g, int64(unknown), unknown, 0, 1, 200_00, 499_99, 500_00, 500_01, 1000_00)}
+		for _, a := range []*answer{&w.local, &w.line, &w.stay, &w.social} {
+			if lost() {
+				*a = maybe
+			}
+		}
+		all[i] = w
+	}
+	return all
+}
+
+func (g generator) found(lost func() bool) []newcomer {
+	all := make([]newcomer, g.IntN(9))
+	for i := range all {
+		n := newcomer{g.answer(5), g.answer(95), pick(g, "2023-01-01", "2023-01-28", "2023-02-28"), 3 + g.Int64N(2)}
+		if g.oneIn(12) {
+			n.day = pick(g, "2022-12-31", "2023-03-01", "2022-01-15", "2024-02-01")
+		}
+		if g.oneIn(12) {
+			n.months = g.Int64N(3)
+		}
+		if lost() {
+			n.local = maybe
+		}
+		if lost() {
+			n.first = maybe
+		}
+		if lost() {
+			n.day = ""
+		}
+		if lost() {
+			n.months = unknown
+		}
+		all[i] = n
+	}
+	return all
+}
+
+// paidByPerson reports whether any of the staff says what they received.
+func paidByPerson(f facts) bool {
+	return slices.ContainsFunc(f.staff, func(w worker) bool { return w.paid != unknown })
 }
 
 func (g generator) answer(yesPercent int) answer {
@@ -158,7 +210,7 @@ func (g generator) trips(lost func() bool) []trip {
 			t.people = pick(g, int64(0), 1, 4, 5, 6, 9, 9, 10, 10, 11, 999_999_999_999_999)
 		}
 		if g.oneIn(4) {
-			t.own = pick(g, int64(0), 6, 9, 10, 11, t.people, g.Int64N(60))
+			t.own = min(pick(g, int64(0), 6, 9, 10, 11, t.people, g.Int64N(60)), t.people)
 		}
 		switch g.IntN(6) {
 		case 0:
@@ -207,6 +259,9 @@ func countedCost(trips []trip) (sum int64, last int) {
 // received is often exactly what the notice gives, or a fen beside it.
 func (g generator) received(f *facts) {
 	for i, o := range assess(*f, "") {
+		if i == 0 && paidByPerson(*f) {
+			continue
+		}
 		switch g.IntN(12) {
 		case 0, 1:
 			f.received[i] = max(o.amount+g.Int64N(3)-1, 0)
@@ -235,12 +290,20 @@ func (g generator) json(f facts) string {
 		kind = `"kind":` + strconv.Quote(f.kind)
 	}
 	group("enterprise", kind, boolean("aboveScale", f.scale), boolean("stateControlled", f.state))
-	group("retention", number("workers", f.stayed))
+	group("retention", number("workers", f.stayed), list("people", f.staff, func(w worker) []string {
+		return []string{boolean("nonlocal", not(w.local)), boolean("frontline", w.line), boolean("working", w.stay), boolean("insured", w.social), g.amount("received", w.paid)}
+	}))
 	group("growth", g.amount("yearOutput", f.year), g.amount("baseQuarterOutput", f.before), g.amount("quarterOutput", f.after))
-	group("recruitment", number("workers", f.hired))
+	group("recruitment", number("workers", f.hired), list("people", f.found, func(n newcomer) []string {
+		day := ""
+		if n.day != "" {
+			day = `"introduced":` + strconv.Quote(n.day)
+		}
+		return []string{boolean("nonlocal", not(n.local)), day, boolean("firstEmployment", n.first), number("insuredMonths", n.months)}
+	}))
 	var benefits []string
 	for i, fen := range f.received {
-		if fen > 0 || g.oneIn(20) {
+		if fen > 0 || g.oneIn(20) && !(i == 0 && paidByPerson(f)) {
 			benefits = append(benefits, g.amount(numbers[i], fen))
 		}
 	}
@@ -260,6 +323,19 @@ func (g generator) json(f facts) string {
 	}
 	g.Shuffle(len(groups), func(i, j int) { groups[i], groups[j] = groups[j], groups[i] })
 	return "{" + strings.Join(groups, ",") + "}"
+}
+
+// list writes a list that is given, an object for each row.
+func list[T any](key string, rows []T, members func(T) []string) string {
+	if rows == nil {
+		return ""
+	}
+	var all []string
+	for _, row := range rows {
+		known := slices.DeleteFunc(members(row), func(m string) bool { return m == "" })
+		all = append(all, "{"+strings.Join(known, ",")+"}")
+	}
+	return strconv.Quote(key) + ":[" + strings.Join(all, ",") + "]"
 }
 
 func boolean(key string, a answer) string {

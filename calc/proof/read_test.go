@@ -16,9 +16,23 @@ func parseFacts(text string) (facts, error) {
 			Kind                        string
 			AboveScale, StateControlled *bool
 		}
-		Retention, Recruitment struct{ Workers *int64 }
-		Growth                 struct{ YearOutput, BaseQuarterOutput, QuarterOutput *string }
-		Trips                  *[]struct {
+		Retention struct {
+			Workers *int64
+			People  []struct {
+				Nonlocal, Frontline, Working, Insured *bool
+				Received                              *string
+			}
+		}
+		Recruitment struct {
+			Workers *int64
+			People  []struct {
+				Nonlocal, FirstEmployment *bool
+				Introduced                string
+				InsuredMonths             *int64
+			}
+		}
+		Growth struct{ YearOutput, BaseQuarterOutput, QuarterOutput *string }
+		Trips  *[]struct {
 			Date          string
 			CrossProvince *bool
 			Workers       *int64
@@ -35,6 +49,18 @@ func parseFacts(text string) (facts, error) {
 		stayed: people(in.Retention.Workers), hired: people(in.Recruitment.Workers),
 		year: fenOf(in.Growth.YearOutput), before: fenOf(in.Growth.BaseQuarterOutput), after: fenOf(in.Growth.QuarterOutput),
 		tripsKnown: in.Trips != nil,
+	}
+	for _, w := range in.Retention.People {
+		f.staff = append(f.staff, worker{not(answerOf(w.Nonlocal)), answerOf(w.Frontline), answerOf(w.Working), answerOf(w.Insured), fenOf(w.Received)})
+	}
+	if in.Retention.People != nil && f.staff == nil {
+		f.staff = []worker{}
+	}
+	for _, n := range in.Recruitment.People {
+		f.found = append(f.found, newcomer{not(answerOf(n.Nonlocal)), answerOf(n.FirstEmployment), n.Introduced, people(n.InsuredMonths)})
+	}
+	if in.Recruitment.People != nil && f.found == nil {
+		f.found = []newcomer{}
 	}
 	if in.Trips != nil {
 		f.trips = []trip{}
@@ -103,6 +129,9 @@ func reportOf(r calc.Result) string {
 	var b strings.Builder
 	for _, m := range r.Measures {
 		fmt.Fprintf(&b, "%d %s %s due %s", m.Measure, m.Status, m.Amount.StringFixed(2), m.Due.StringFixed(2))
+		if m.People != nil {
+			fmt.Fprintf(&b, " people %d/%d/%d", m.People.Counts, m.People.Excluded, m.People.Unclear)
+		}
 		if m.Split != nil {
 			fmt.Fprintf(&b, " city %s county %s", m.Split.City.StringFixed(2), m.Split.County.StringFixed(2))
 		}
@@ -119,7 +148,7 @@ func reportOf(r calc.Result) string {
 		}
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(&b, "total %s", r.Total.StringFixed(2))
+	fmt.Fprintf(&b, "total %s least %s most %s", r.Total.StringFixed(2), r.Least.StringFixed(2), r.Most.StringFixed(2))
 	for _, reading := range r.Readings {
 		fmt.Fprintf(&b, " %s %s", reading.ID, reading.Total.StringFixed(2))
 	}

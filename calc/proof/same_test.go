@@ -27,7 +27,8 @@ var (
 )
 
 // shared are the facts that every way into the program must give the same for:
-// those of the cases, and generated ones in the spelling of a person. None ends
+// those of the cases, and generated ones in the spelling of a person. None has
+// a list of people, which stands in no form and no link (TestLists), and none ends
 // with a trip of which nothing is known: a form can't say that.
 func shared(t testing.TB) []string {
 	t.Helper()
@@ -41,8 +42,9 @@ func shared(t testing.TB) []string {
 		texts = append(texts, text)
 	}
 	return slices.DeleteFunc(texts, func(text string) bool {
-		trips := read(t, text).Trips
-		return len(trips) > 0 && trips[len(trips)-1] == calc.Trip{}
+		f := read(t, text)
+		trips := f.Trips
+		return f.Retention.People != nil || f.Recruitment.People != nil || len(trips) > 0 && trips[len(trips)-1] == calc.Trip{}
 	})
 }
 
@@ -92,6 +94,38 @@ func TestSameByEveryWay(t *testing.T) {
 				t.Fatalf("%s\nby %s: %v\n%s\nas JSON:\n%s", text, name, err, got, want)
 			}
 		}
+	}
+}
+
+// Facts with a list of people give the same from JSON and from a saved file.
+func TestLists(t *testing.T) {
+	p, lists := policy(t), 0
+	texts := caseFacts(t)
+	for i := range 300 {
+		_, text := generated(*seed+3, i)
+		texts = append(texts, text)
+	}
+	for _, text := range texts {
+		f := read(t, text)
+		if f.Retention.People == nil && f.Recruitment.People == nil {
+			continue
+		}
+		lists++
+		want := whole(t, p, f)
+		data, err := answers.File{Facts: answers.FactsJSON(p, f), Result: json.RawMessage(want), Made: "2023-01-28"}.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened, _, err := answers.ParseFile(p, data)
+		if err != nil || whole(t, p, opened) != want {
+			t.Fatalf("%s\nby a file: %v", text, err)
+		}
+		if got := whole(t, p, read(t, string(data))); got != want {
+			t.Fatalf("%s\nas a file that assess reads: %s", text, got)
+		}
+	}
+	if lists < 50 {
+		t.Errorf("only %d lists", lists)
 	}
 }
 

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
 	"strings"
@@ -32,8 +33,22 @@ type facts struct {
 	after        int64  // fen
 	trips        []trip
 	tripsKnown   bool
-	hired        int64    // people, measure 20
-	received     [4]int64 // fen, of measures 1, 2, 18, 20; 0 where none
+	hired        int64      // people, measure 20
+	staff        []worker   // the people of measure 1 themselves, in place of their number; nil: not given
+	found        []newcomer // those of measure 20
+	received     [4]int64   // fen, of measures 1, 2, 18, 20; 0 where none
+}
+
+type worker struct {
+	local              answer // 户籍在舟山
+	line, stay, social answer // 一线, 坚持工作, 参保
+	paid               int64  // fen that this one received; unknown: none
+}
+
+type newcomer struct {
+	local, first answer
+	day          string // or not known
+	months       int64
 }
 
 type trip struct {
@@ -52,11 +67,22 @@ type outcome struct {
 	status      string
 	amount, due int64
 	missing     []string
-	least, most int64    // of an incomplete one
-	row         int      // of growthTable, measure 2
-	uncapped    int64    // what it would be without a cap; plenty for all above that
-	bound       string   // of a reading not taken that turns on what is not asked: most or least
-	huge        *big.Int // amount, where it is above the cap of measure 20
+	least, most int64 // of the amount of an incomplete one
+
+	leastDue, mostDue int64
+	settled           bool // something is open, and changes nothing
+
+	// Of a list of people.
+	listed                  bool
+	counts, excluded, vague int
+	left, leftAtMost        int64 // fen that those who count, and with them those who may, are still to get
+	row                     int   // of growthTable, measure 2
+	paid, paidAtMost        int64 // fen that those received
+	setOff, setOffAtMost    int64 // fen of it, of no one more than 500 yuan
+
+	uncapped, uncappedAtMost int64    // what it would be without a cap; plenty for all above that
+	bound                    string   // of a reading not taken that turns on what is not asked: most or least
+	huge                     *big.Int // amount, where it is above the cap of measure 20
 }
 
 const (
@@ -113,7 +139,10 @@ func not(a answer) answer {
 }
 
 // 1. 每人发放500元，单个企业封顶200万元.
-func stayed(f facts) outcome {
+func stayed(f facts, inFull bool) outcome {
+	if f.staff != nil {
+		return staffed(f, inFull)
+	}
 	o := decide(f.isKind("industrial"), question{f.scale, "enterprise.aboveScale"}, question{atLeast(f.stayed, 1, false), "retention.workers"})
 	pay := perHead(f.stayed, 4000, 2_000_000_00)
 	o.uncapped = perHead(f.stayed, plentyOfPeople, plentyOfPeople*500_00)
@@ -122,6 +151,99 @@ func stayed(f facts) outcome {
 
 // plentyOfPeople at 500 yuan each, less whatever was received, are above every cap.
 const plentyOfPeople = 4_000_000_000_000
+
+// roll asks each of the people, and puts together what it has to ask.
+func roll(n int, ask func(i int) outcome) (all outcome, questions []question) {
+	all.listed = true
+	for i := range n {
+		switch o := ask(i); o.status {
+		case eligible:
+			all.counts++
+		case ineligible:
+			all.excluded++
+		default:
+			all.vague++
+			for _, fact := range o.missing {
+				if len(questions) < 40 {
+					questions = append(questions, question{maybe, fact})
+				}
+			}
+		}
+	}
+	return all, questions
+}
+
+func (o outcome) of(list outcome) outcome {
+	list.status, list.amount, list.least, list.most, list.missing = o.status, o.amount, o.least, o.most, o.missing
+	return list
+}
+
+// staffed is measure 1 person by person: 500 yuan each, less what each received.
+func staffed(f facts, inFull bool) outcome {
+	var left, more, paid, paidMore, setOff, setOffMore int64
+	list, open := roll(len(f.staff), func(i int) outcome {
+		w, at := f.staff[i], fmt.Sprintf("retention.people.%d.", i)
+		o := decide(question{not(w.local), at + "nonlocal"}, question{w.line, at + "frontline"}, question{w.stay, at + "working"}, question{w.social, at + "insured"})
+		rest, got := int64(0), max(w.paid, 0)
+		if w.paid < 500_00 {
+			if rest = 500_00; !inFull && w.paid > 0 {
+				rest -= w.paid
+			}
+		}
+		switch o.status {
+		case eligible:
+			left, paid, setOff = left+rest, plus(paid, got), setOff+min(got, 500_00)
+		case incomplete:
+			more, paidMore, setOffMore = more+rest, plus(paidMore, got), setOffMore+min(got, 500_00)
+		}
+		return o
+	})
+	list.left, list.leftAtMost = left, left+more
+	list.paid, list.paidAtMost, list.setOff, list.setOffAtMost = paid, plus(paid, paidMore), setOff, setOff+setOffMore
+	list.uncapped, list.uncappedAtMost = int64(list.counts)*500_00, int64(list.counts+list.vague)*500_00
+	enterprise := []question{f.isKind("industrial"), {f.scale, "enterprise.aboveScale"}}
+	sure, possible := perHead(int64(list.counts), 4000, 2_000_000_00), perHead(int64(list.counts+list.vague), 4000, 2_000_000_00)
+	least := sure
+	if decide(enterprise...).status != eligible {
+		least = 0
+		list.left = 0
+	}
+	if possible == 0 {
+		open = []question{{no, ""}}
+	}
+	return decide(append(enterprise, open...)...).pays(sure, least, possible).of(list)
+}
+
+// placed is measure 20 person by person.
+func placed(f facts, strict, anyone bool) outcome {
+	list, open := roll(len(f.found), func(i int) outcome {
+		n, at := f.found[i], fmt.Sprintf("recruitment.people.%d.", i)
+		came := maybe
+		if n.day != "" {
+			came = no
+			if strings.HasPrefix(n.day, "2023-01-") || strings.HasPrefix(n.day, "2023-02-") {
+				came = yes
+			}
+		}
+		return decide(question{not(n.local), at + "nonlocal"}, question{came, at + "introduced"}, question{n.first, at + "firstEmployment"},
+			question{atLeast(n.months, 3, strict), at + "insuredMonths"})
+	})
+	bound := int64(5)
+	if anyone {
+		bound, strict = 1, false
+	}
+	sure, possible := int64(list.counts), int64(list.counts+list.vague)
+	least := int64(0)
+	if atLeast(sure, bound, strict) == yes && f.kind == "agency" {
+		least = perHead(sure, 200, 100_000_00)
+	}
+	if atLeast(possible, bound, strict) == no {
+		open = []question{{no, ""}}
+	}
+	list.left, list.leftAtMost = math.MaxInt64, math.MaxInt64
+	list.uncapped, list.uncappedAtMost = sure*500_00, possible*500_00
+	return decide(append([]question{f.isKind("agency")}, open...)...).pays(perHead(sure, 200, 100_000_00), least, perHead(possible, 200, 100_000_00)).of(list)
+}
 
 // perHead is 500 yuan each, and limit for so many or more, or for nobody knows
 // how many.
@@ -144,6 +266,9 @@ func (o outcome) pays(amount, least, most int64) outcome {
 
 // 20. 5名以上, 每人500元, 最高不超过10万元.
 func hired(f facts, strict, anyone bool) outcome {
+	if f.found != nil {
+		return placed(f, strict, anyone)
+	}
 	enough := atLeast(f.hired, 5, strict)
 	if anyone {
 		enough = atLeast(f.hired, 1, false)
@@ -152,19 +277,6 @@ func hired(f facts, strict, anyone bool) outcome {
 	o := decide(f.isKind("agency"), question{enough, "recruitment.workers"})
 	o.uncapped = perHead(f.hired, plentyOfPeople, plentyOfPeople*500_00)
 	return o.pays(pay, 0, pay)
-}
-
-// 最低人数, 封顶: of each enterprise served, which is not asked.
-func hiredEach(f facts, reading string) outcome {
-	o := hired(f, false, false)
-	switch {
-	case o.status != eligible:
-	case reading == "R18": // four at each
-		return outcome{status: ineligible, bound: "least"}
-	case reading == "R19" && f.hired > 200:
-		o.huge, o.bound = new(big.Int).Mul(big.NewInt(f.hired), big.NewInt(500_00)), "most"
-	}
-	return o
 }
 
 // 18. 2023年1月22日—2月5日, 跨省, 10人及以上, 包车费用50%, 最高不超过10万元.
@@ -199,8 +311,8 @@ func chartered(f facts, reading string) outcome {
 		switch {
 		case reading == "R3":
 			enough = allTogether(f.trips)
-		case reading == "R15" && t.own != unknown && t.people != unknown:
-			enough = atLeast(min(t.own, t.people), 10, false)
+		case reading == "R15" && t.own != unknown: // however many came along
+			enough = atLeast(t.own, 10, false)
 		}
 		at := fmt.Sprintf("trips.%d.", i)
 		single := decide(question{t.isInWindow(), at + "date"}, question{t.border, at + "crossProvince"},
@@ -232,8 +344,11 @@ func chartered(f facts, reading string) outcome {
 		least = 0
 	}
 	o := decide(questions...)
-	o.uncapped = sure/2 + sure%2
+	o.uncapped, o.uncappedAtMost = sure/2+sure%2, possible/2+possible%2
 	if reading == "R16" && shared {
+		if enterprise.status == eligible {
+			least = 100_000_00
+		}
 		o.bound = "most"
 		return o.pays(100_000_00, least, 100_000_00)
 	}
@@ -433,42 +548,55 @@ func grown(f facts, strict, parts, allAboveScale bool) outcome {
 
 // assess works out all four; reading is one that is taken the other way.
 func assess(f facts, reading string) (all [4]outcome) {
-	all[0] = stayed(f)
+	all[0] = stayed(f, reading == "R6")
 	all[1] = grown(f, reading == "R1", reading == "R2", reading == "R13")
 	all[2] = chartered(f, reading)
 	all[3] = hired(f, reading == "R1", reading == "R5")
-	if reading == "R18" || reading == "R19" {
-		all[3] = hiredEach(f, reading)
-	}
-	if reading == "R5" && f.hired < 5 {
+	switch hired := max(f.hired, int64(all[3].counts)); {
+	case reading == "R18": // four at each
+		all[3] = outcome{status: ineligible, bound: "least"}
+	case reading == "R19" && all[3].status == eligible && hired > 200: // of each served, and none above its cap
+		all[3].huge, all[3].bound = new(big.Int).Mul(big.NewInt(hired), big.NewInt(500_00)), "most"
+	case reading == "R5" && hired < 5:
 		all[3].bound = "most"
 	}
 	for i := range all {
 		o := &all[i]
-		if f.received[i] > 0 && o.status == eligible {
+		net := func(amount, left, uncapped, paid, setOff int64) int64 {
+			received := f.received[i]
 			switch {
-			case reading == "R22" && numbers[i] == "20":
-				o.due = o.amount
-				continue
-			case reading == "R24" && numbers[i] == "1": // all to one of them
-				others, one := o.uncapped-500_00, max(500_00-f.received[i], 0)
-				o.due, o.bound = min(o.amount, others+one), "most"
-				continue
-			case reading == "R25" && o.uncapped > o.amount:
-				o.due = min(max(o.uncapped-f.received[i], 0), o.amount)
-				continue
+			case received == 0 && o.listed && reading == "R24":
+				return max(amount-paid, 0)
+			case received == 0 && o.listed && reading == "R25" && uncapped > amount:
+				return max(amount-setOff, 0)
+			case received == 0 && o.listed:
+				return min(amount, left)
+			case received == 0 || reading == "R22" && numbers[i] == "20":
+				return amount
+			case reading == "R24" && numbers[i] == "1" && amount > 0: // all to one of them
+				o.bound = "most"
+				return min(amount, uncapped-500_00+max(500_00-received, 0))
+			case reading == "R25" && uncapped > amount:
+				return min(max(uncapped-received, 0), amount)
+			case received >= amount:
+				return 0
+			case reading == "R6":
+				return amount
+			default:
+				return amount - received
 			}
 		}
-		switch received := f.received[i]; {
-		case received >= o.amount:
-			o.due = 0
-		case reading == "R6":
-			o.due = o.amount
-		default:
-			o.due = o.amount - received
+		o.due = net(o.amount, o.left, o.uncapped, o.paid, o.setOff)
+		o.leastDue, o.mostDue = o.due, o.due
+		if o.status != incomplete {
+			continue
 		}
-		if f.received[i] == 0 {
-			o.due = o.amount
+		o.leastDue, o.mostDue = net(o.least, o.left, o.uncapped, o.paid, o.setOff), net(o.most, o.leftAtMost, o.uncappedAtMost, o.paidAtMost, o.setOffAtMost)
+		if o.least == o.most && o.leastDue == o.mostDue { // no answer can change it
+			o.settled, o.missing, o.amount, o.due = true, nil, o.least, o.leastDue
+			if o.status = eligible; o.amount == 0 {
+				o.status = ineligible
+			}
 		}
 	}
 	return all
@@ -542,10 +670,13 @@ func (r results) ofOneNotice() (total int64, several bool) {
 // between the two implementations is looked for in.
 func (r results) String() string {
 	var b strings.Builder
-	var total int64
+	var total, least, most int64
 	for i, o := range r.taken {
 		b.WriteString(numbers[i] + " " + o.status + " " + yuan(o.amount) + " due " + yuan(o.due))
-		total += o.due
+		total, least, most = total+o.due, least+o.leastDue, most+o.mostDue
+		if o.listed {
+			fmt.Fprintf(&b, " people %d/%d/%d", o.counts, o.excluded, o.vague)
+		}
 		if o.status == eligible && numbers[i] != "20" {
 			b.WriteString(" city " + yuan(o.due/2) + " county " + yuan(o.due-o.due/2))
 		}
@@ -559,7 +690,7 @@ func (r results) String() string {
 		}
 		b.WriteByte('\n')
 	}
-	b.WriteString("total " + yuan(total))
+	b.WriteString("total " + yuan(total) + " least " + yuan(least) + " most " + yuan(most))
 	if total, several := r.ofOneNotice(); several {
 		b.WriteString(" R21 " + yuan(total))
 	}

@@ -28,8 +28,6 @@ func Note(n calc.Note) string {
 		return f("date") + "，不在通知所说的年份（" + f("from") + "至" + f("to") + "），请核对"
 	case calc.NoteSeats:
 		return f("people") + "，超过一辆大巴车的座位数（" + f("most") + "）；不止一辆车的不用改，否则请核对"
-	case calc.NoteOwn:
-		return "本企业 " + f("own") + "，比一共接回的 " + f("people") + "还多，请核对"
 	case calc.NoteDear:
 		return "费用 " + f("cost") + "，接回 " + f("people") + "，平均每人超过 " + f("most") + "，请核对"
 	case calc.NoteCheap:

@@ -114,7 +114,7 @@ func Answer(p *calc.Policy, name, text string) string {
 			return Money(amount)
 		}
 	case calc.CountType:
-		if n, problem := calc.ParseCount(text); problem == "" {
+		if n, problem := calc.ParseCountOf(text, q.Unit); problem == "" {
 			return Count(n)
 		}
 	case calc.DateType:
@@ -168,7 +168,7 @@ func Problem(policy *calc.Policy, name string, p calc.Problem) string {
 	switch p {
 	case calc.NotANumber:
 		if q, _, ok := policy.Question(name); ok && q.Type == calc.CountType {
-			return "人数只能填数字，如 120，不用写“人”"
+			return "只能填数字，如 120，末尾可以写单位"
 		}
 		return "只能填数字，可以带小数、千分位逗号，末尾可以写“万”或“亿”，不用写“元”"
 	case calc.NegativeNumber:
@@ -193,6 +193,16 @@ func Problem(policy *calc.Policy, name string, p calc.Problem) string {
 		return fmt.Sprintf("最多填 %d 人", calc.MaxPeople)
 	case calc.TextTooLong:
 		return fmt.Sprintf("最多填 %d 个字", calc.MaxText)
+	case calc.NotACreditCode:
+		return "统一社会信用代码是 18 位数字或大写字母，不含 I、O、S、V、Z"
+	case calc.WrongCreditCode:
+		return "统一社会信用代码的最后一位与前面各位不符，请核对有没有填错"
+	case calc.BesideNumber:
+		return "花名册和人数只能填一项"
+	case calc.BesideLump:
+		return "本人已得的金额和企业已得的总额只能填一项"
+	case calc.MoreThanAll:
+		return "本企业人数多于这一次接回的人数"
 	case calc.NotOneLine:
 		return "只能填一行文字"
 	}

@@ -157,6 +157,11 @@ func TestLabels(t *testing.T) {
 		"trips.2.cost":             "第 3 次包车：包车费用",
 		"trips":                    "包车情况",
 		"trips.0.crossProvince":    "第 1 次包车：是否跨省",
+
+		"retention.people.2.insured":    "第 3 人：2022年12月是否在舟缴纳社会保险",
+		"recruitment.people.0.nonlocal": "第 1 人：是否市外户籍",
+		"retention.people":              "花名册",
+		"applicant.creditCode":          "统一社会信用代码",
 	} {
 		if got := zh.Question(p, name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)
@@ -183,7 +188,8 @@ func TestMoney(t *testing.T) {
 func TestProblems(t *testing.T) {
 	general := zh.Problem(policy(t), "growth.yearOutput", calc.NotJSON)
 	for _, p := range []calc.Problem{calc.NotANumber, calc.NegativeNumber, calc.MisplacedComma, calc.TooManyDigits,
-		calc.TooManyDecimals, calc.FractionOfOne, calc.NotADate, calc.NoSuchDay, calc.NotAChoice, calc.TooManyTrips} {
+		calc.TooManyDecimals, calc.FractionOfOne, calc.NotADate, calc.NoSuchDay, calc.NotAChoice, calc.TooManyTrips,
+		calc.TooManyPeople, calc.TextTooLong, calc.NotOneLine, calc.NotACreditCode, calc.WrongCreditCode, calc.BesideNumber, calc.BesideLump, calc.MoreThanAll} {
 		if zh.Problem(policy(t), "growth.yearOutput", p) == general {
 			t.Errorf("%s has no sentence", p)
 		}

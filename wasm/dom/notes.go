@@ -121,7 +121,7 @@ func understood(p *calc.Policy, name, text string) string {
 			return "＝ " + zh.Money(amount)
 		}
 	case calc.CountType:
-		if n, problem := calc.ParseCount(text); problem == "" && strconv.FormatInt(n, 10) != text {
+		if n, problem := calc.ParseCountOf(text, q.Unit); problem == "" && strconv.FormatInt(n, 10) != text {
 			return "＝ " + zh.Count(n)
 		}
 	}
