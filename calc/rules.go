@@ -107,20 +107,15 @@ func TermsOf[T Terms](p *Policy) (terms T, ok bool) {
 	return terms, false
 }
 
-// under applies the rule with one reading taken the other way; with none for
+// trace applies the rule with one reading taken the other way; with none for
 // the empty id.
-func (r ruled) under(p *Policy, other string, f *Facts) MeasureResult {
-	_, m := r.trace(p, other, f)
-	return m
-}
-
 func (r ruled) trace(p *Policy, other string, f *Facts) (*trace, MeasureResult) {
 	t := &trace{policy: p, other: other}
 	r.terms.assess(t, f)
 	return t, t.result(r, f)
 }
 
-// decided is under, for facts of which some may be open: what no answer to them
+// decided is the result for facts of which some may be open: what no answer to them
 // can change is decided, and what they can still change has its range. Open
 // reports whether something was open.
 func (r ruled) decided(p *Policy, other string, f *Facts) (m MeasureResult, open bool) {

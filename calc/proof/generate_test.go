@@ -362,7 +362,20 @@ func (g generator) amount(key string, fen int64) string {
 // spelled writes an amount in one of the ways that the contract takes.
 func (g generator) spelled(fen int64) string {
 	whole, fraction := strconv.FormatInt(fen/100, 10), fmt.Sprintf("%02d", fen%100)
-	switch g.IntN(8) {
+	switch g.IntN(12) {
+	case 5:
+		return "¥" + decimals(fen, 2) + " 元"
+	case 6:
+		return decimals(fen, 9) + "千万"
+	case 7:
+		if fen >= largeOutput {
+			return strconv.FormatInt(fen/largeOutput, 10) + "亿" + decimals(fen%largeOutput, 6) + "万元"
+		}
+		return decimals(fen, 5) + "千元"
+	case 8:
+		if fen == 0 {
+			return "无"
+		}
 	case 0:
 		return decimals(fen, 6) + "万"
 	case 1:

@@ -8,35 +8,59 @@ import (
 	"wengang/calc"
 )
 
+// A head is a number of people or months, or a text with its unit.
+type head int64
+
+func (h *head) UnmarshalJSON(data []byte) error {
+	*h = 0
+	for _, r := range string(data) {
+		switch {
+		case r >= '０' && r <= '９':
+			*h = *h*10 + head(r-'０')
+		case r >= '0' && r <= '9':
+			*h = *h*10 + head(r-'0')
+		}
+	}
+	return nil
+}
+
 // parseFacts reads the JSON of the contract for the second implementation. It
 // takes what the generator and the cases write, and refuses nothing.
 func parseFacts(text string) (facts, error) {
+	var file struct{ Facts json.RawMessage }
+	if json.Unmarshal([]byte(text), &file) == nil && file.Facts != nil { // one that the calculator saved
+		text = string(file.Facts)
+	}
 	var in struct {
 		Enterprise struct {
 			Kind                        string
 			AboveScale, StateControlled *bool
 		}
 		Retention struct {
-			Workers *int64
+			Workers *head
 			People  []struct {
 				Nonlocal, Frontline, Working, Insured *bool
 				Received                              *string
 			}
 		}
 		Recruitment struct {
-			Workers *int64
+			Workers *head
 			People  []struct {
 				Nonlocal, FirstEmployment *bool
 				Introduced                string
-				InsuredMonths             *int64
+				InsuredMonths             *head
 			}
 		}
 		Growth struct{ YearOutput, BaseQuarterOutput, QuarterOutput *string }
 		Trips  *[]struct {
 			Date          string
 			CrossProvince *bool
+<<<<<<< HEAD
 			Workers       *int64
 			OwnWorkers    *int64
+=======
+			Workers       *head
+>>>>>>> contract
 			Cost          *string
 		}
 		OtherBenefits map[string]string
@@ -86,18 +110,22 @@ func answerOf(b *bool) answer {
 	return no
 }
 
-func people(n *int64) int64 {
+func people(n *head) int64 {
 	if n == nil {
 		return unknown
 	}
-	return *n
+	return int64(*n)
 }
 
-// fenOf counts the fen of an amount as it is written: 1.2亿, ３８，０００, 0.5.
+// fenOf counts the fen of an amount as it is written: 1.2亿, ３８，０００, 1亿2000万.
 // Digit after digit: what follows the point is counted, and 万 and 亿 move it.
 func fenOf(text *string) int64 {
 	if text == nil {
 		return unknown
+	}
+	if whole, rest, both := strings.Cut(*text, "亿"); both && strings.Contains(rest, "万") {
+		whole += "亿"
+		return fenOf(&whole) + fenOf(&rest)
 	}
 	fen, missing, point := int64(0), 2, false
 	for _, r := range *text {
@@ -112,6 +140,8 @@ func fenOf(text *string) int64 {
 			}
 		case r == '.' || r == '．':
 			point = true
+		case r == '千':
+			missing += 3
 		case r == '万':
 			missing += 4
 		case r == '亿':
