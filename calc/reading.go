@@ -9,13 +9,9 @@ import (
 
 // The readings of the register, by id: the places where the words of the notice
 // admit two interpretations, or say nothing. The rules take the first of each pair;
-<<<<<<< HEAD
-// [ruled.under] takes the second where that changes money and the facts say
+// [ruled.trace] takes the second where that changes money and the facts say
 // how much, or at least how much it can be. Where it turns on what only the
 // applicant knows, or on a fact that is not asked, the register alone speaks.
-=======
-// [ruled.trace] takes the second.
->>>>>>> contract
 const (
 	R1  = "R1"  // 以上 includes the number itself; or it does not, as 超过 would
 	R2  = "R2"  // a part of a step pays nothing; or its part

@@ -55,12 +55,8 @@ func parseFacts(text string) (facts, error) {
 		Trips  *[]struct {
 			Date          string
 			CrossProvince *bool
-<<<<<<< HEAD
-			Workers       *int64
-			OwnWorkers    *int64
-=======
 			Workers       *head
->>>>>>> contract
+			OwnWorkers    *head
 			Cost          *string
 		}
 		OtherBenefits map[string]string
