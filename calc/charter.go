@@ -28,7 +28,7 @@ var charterRule = Rule{
 	Name: "charter", Kind: Industrial, bind: bindCharter,
 	Questions: []Question{
 		{
-			Name: "trips.*.date", Rule: "charter", Letter: 'D',
+			Name: "trips.*.date", Rule: "charter", Letter: 'D', Doubts: []string{R17},
 			field: func(f *Facts, trip int) any { return &f.Trips[trip].Date },
 			worst: func(p *Policy, _ *Rule) any { c, _ := TermsOf[*Charter](p); return c.Window.outside() },
 			best:  func(p *Policy, _ *Rule) any { c, _ := TermsOf[*Charter](p); return c.Window.From },

@@ -40,7 +40,7 @@ var growthRule = Rule{
 			worst: always(decimal.Zero), best: always(fen), // no growth over nothing; the least to grow from
 		},
 		{
-			Name: "growth.quarterOutput", Also: []string{"growth.q1Output2023"}, Rule: "growth", Unit: Yuan, Letter: 'N',
+			Name: "growth.quarterOutput", Also: []string{"growth.q1Output2023"}, Rule: "growth", Unit: Yuan, Letter: 'N', Doubts: []string{R23},
 			field: func(f *Facts, _ int) any { return &f.Growth.QuarterOutput },
 			worst: always(decimal.Zero), best: always(mostMoney),
 		},

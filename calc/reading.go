@@ -148,6 +148,17 @@ func SortReadings(ids []string) {
 	inOrder(ids, func(a, b string) bool { return len(a) < len(b) || len(a) == len(b) && a < b })
 }
 
+// Doubts are the entries of the register that whoever answers q has to know of.
+func (p *Policy) Doubts(q *Question) []Reading {
+	var all []Reading
+	for _, r := range p.Readings {
+		if slices.Contains(q.Doubts, r.ID) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
 // doubts reports whether the register of this notice has that reading. The
 // readings after R8 are of words that another notice need not have; without an
 // entry no result speaks of them.

@@ -1,6 +1,7 @@
 package calc_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -187,4 +188,23 @@ func TestRegisterDecides(t *testing.T) {
 			t.Fatalf("the total rests on %v", r.Readings)
 		}
 	})
+}
+
+// What the applicant's word decides stands beside its question, and no rule
+// computes it.
+func TestDoubtsOfQuestions(t *testing.T) {
+	p := policy(t)
+	asked := make(map[string][]string)
+	for _, q := range p.Questions() {
+		for _, r := range p.Doubts(&q) {
+			asked[q.Name] = append(asked[q.Name], r.ID)
+		}
+	}
+	want := map[string][]string{
+		"enterprise.aboveScale": {"R12"}, "retention.workers": {"R9", "R10", "R11"}, "growth.quarterOutput": {"R23"},
+		"trips.*.date": {"R17"}, "recruitment.workers": {"R20"},
+	}
+	if !reflect.DeepEqual(asked, want) {
+		t.Errorf("got  %v\nwant %v", asked, want)
+	}
 }

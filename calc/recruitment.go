@@ -27,7 +27,7 @@ var recruitmentRule = Rule{
 	Name: "recruitment", Kind: Agency, bind: bindRecruitment,
 	Questions: []Question{
 		{
-			Name: "recruitment.workers", Rule: "recruitment", Unit: People, Letter: 'H',
+			Name: "recruitment.workers", Rule: "recruitment", Unit: People, Letter: 'H', Doubts: []string{R20},
 			field: func(f *Facts, _ int) any { return &f.Recruitment.Workers },
 			worst: always(int64(0)), best: always(mostPeople),
 		},

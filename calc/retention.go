@@ -29,7 +29,7 @@ var retentionRule = Rule{
 	Name: "retention", Kind: Industrial, bind: bindRetention,
 	Questions: []Question{
 		{
-			Name: "retention.workers", Rule: "retention", Unit: People, Letter: 'W',
+			Name: "retention.workers", Rule: "retention", Unit: People, Letter: 'W', Doubts: []string{R9, R10, R11},
 			field: func(f *Facts, _ int) any { return &f.Retention.Workers },
 			worst: always(int64(0)), best: always(mostPeople),
 		},

@@ -91,7 +91,7 @@ inEachBrowser("/a/b/", (its) => {
     assert.match(await text(page, "#result-2 .next"), /再增 0\.01 元，奖励增加 200,000 元/);
     assert.match(await text(page, "#result-18 .next"), /再多接 2 人就达到“10人及以上”，补助增加 19,000 元/);
     assert.match(await text(page, "#result-1"), /本通知给 60,000 元，其他政策已给 10,000 元；本通知较高，补足差额，还可得 50,000 元/);
-    assert.match(await text(page, "#result-1 [data-reading=R6]"), /另一种读法，这里是 60,000\.00 元/);
+    assert.match(await text(page, "#result-1 [data-reading=R6]"), /按另一种理解，为 60,000\.00 元/);
     // 19 %: four of the next five points, pro rata 40,000.
     await type(page, "growth.quarterOutput", "32130000");
     await result(page, 2, { status: "eligible", amount: "200000.00" });
@@ -276,8 +276,8 @@ inEachBrowser("/a/b/", (its) => {
     await fill(page, { "enterprise.kind": "agency", "recruitment.workers": "6", "otherBenefits.20": "9000" });
     await result(page, 20, { status: "eligible", amount: "3000.00", due: "0.00" });
     const card = await text(page, "#result-20");
-    assert.match(card, /已由其他政策得足/);
-    assert.doesNotMatch(card, /再多一点会怎样|资金由谁承担/);
+    assert.match(card, /其他政策已给足，不再发放/);
+    assert.doesNotMatch(card, /再增加一些，能多拿多少|资金由谁承担/);
   }));
 
   test("plain digits are grouped after leaving the entry, and not before", () => its.visit(async (page) => {
@@ -294,7 +294,7 @@ inEachBrowser("/a/b/", (its) => {
     await page.click("#make-sheet");
     await page.waitForFunction(() => document.activeElement.id === "sheet-title");
     const sheet = await text(page, "#sheet");
-    for (const words of ["舟人社发〔2022〕102号", "示例", "120,000,000.00 元", "120 人 × 500 元 = 60,000 元", "“封顶200万元”", "采用的读法：", "制表时间：20", "受理人：", "329,000.00 元", "第 3 条"]) {
+    for (const words of ["舟人社发〔2022〕102号", "示例", "120,000,000.00 元", "120 人 × 500 元 = 60,000 元", "“封顶200万元”", "采用的口径：", "制表时间：20", "受理人：", "329,000.00 元", "第 3 条"]) {
       assert.ok(sheet.includes(words), `the sheet lacks ${words}`);
     }
     const versions = await page.$eval("#policy", (e) => [e.dataset.version, e.dataset.program]);
