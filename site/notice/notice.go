@@ -5,8 +5,8 @@
 //
 // content/ holds notice.md, the frame (bodies, number, title, preamble, the
 // headings of the sections, the closing paragraphs), readings.md, the register
-// of readings, explained.md, the explainer with its terms, and one file a
-// measure, named by its number: 18.md holds measure 18, its text begins with
+// of readings, explained.md, the explainer with its terms, search.md, where
+// there is one, the words under which people look for it, and one file a measure, named by its number: 18.md holds measure 18, its text begins with
 // "18. " as the official one does, its front matter says whom it is for and what
 // it means for them, and its guide (申兑指南) follows the text.
 package notice
@@ -31,6 +31,7 @@ type Notice struct {
 	Closing    []Paragraph
 	Readings   []calc.Reading // in order
 	Explained  Explained
+	Synonyms   []Synonyms // for the search
 
 	Spans  []calc.Span // those with an id, in the order of the text
 	Policy *calc.Policy

@@ -35,6 +35,7 @@ type head struct {
 	CSP         string
 	Ahead       *program.Program // to be fetched ahead; nil on a page from which few go to the calculator
 	Loader      template.JS      // which loads the program; empty on a page that does not
+	Search      bool             // the page has the search
 
 	Root   string // relative way to the root of the site
 	Notice *notice.Notice
@@ -59,7 +60,7 @@ func Render(n *notice.Notice, id formats.Identity, made program.Program, cases s
 		return nil, err
 	}
 	r.templates = templates
-	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.notFound()); err != nil {
+	if err := errors.Join(r.index(), r.partyPages(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.notFound()); err != nil {
 		return nil, err
 	}
 	return r.pages, nil
@@ -130,7 +131,7 @@ func (h head) Frame() head { return h }
 // styles and its scripts, once for all pages that have the same: most of a
 // measure's page is the frame of every measure's page.
 func (r *renderer) shared(name string, h head) (template.HTML, error) {
-	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts)
+	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts, h.Search)
 	r.mu.Lock()
 	part, ok := r.parts[key]
 	r.mu.Unlock()

@@ -8,7 +8,7 @@ import (
 	"wengang/calc"
 	"wengang/calc/picture"
 	"wengang/calc/svg"
-	"wengang/wasm/qr"
+	"wengang/calc/qr"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"golang.org/x/net/html"

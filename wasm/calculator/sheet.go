@@ -9,7 +9,7 @@ import (
 	"wengang/calc/svg"
 	"wengang/calc/zh"
 	"wengang/wasm/dom"
-	"wengang/wasm/qr"
+	"wengang/calc/qr"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
