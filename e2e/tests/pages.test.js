@@ -17,7 +17,7 @@ const paths = (await readdir(dist, { recursive: true }))
   .map((name) => name.slice(0, -"index.html".length));
 
 test("every page is valid HTML", async () => {
-  assert.equal(paths.length, 29); // the notice, 25 measures, the explainer, the timeline, the calculator
+  assert.equal(paths.length, 39); // the notice, ten parties, 25 measures, the explainer, the timeline, the calculator
   const validator = new HtmlValidate(rules);
   for (const file of [...paths.map((path) => join(path, "index.html")), "404.html"]) {
     const report = await validator.validateFile(join(dist, file));
@@ -91,7 +91,7 @@ inEachBrowser("/a/b/c/", (its) => {
         }
       }
     };
-    for (const path of ["", "measures/1/", "measures/3/", "explained/", "timeline/", "404.html", "calculator/"]) {
+    for (const path of ["", "for/courier/", "measures/1/", "measures/3/", "explained/", "timeline/", "404.html", "calculator/"]) {
       await page.goto(its.server.url + path);
       if (path === "calculator/") await ready(page);
       await look(path);

@@ -77,6 +77,9 @@ func (r *renderer) heading(text string) template.HTML {
 	for _, t := range r.notice.Explained.Terms {
 		names = append(names, t.Names...)
 	}
+	for _, s := range r.notice.Synonyms {
+		names = append(names, s.Found...)
+	}
 	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
 	var b strings.Builder
 	for len(text) > 0 {

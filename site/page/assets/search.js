@@ -105,7 +105,7 @@
           }
           // What is typed counts more than what it may mean, a title more than a
           // text, the notice more than what explains it.
-          weight += (inTitle ? 8 : 0) + (inTitle === own ? 8 : 0) + (inText ? { 原文: 4, 电话: 4, 术语: 3 }[kind] ?? 2 : 0) + (inText === own ? 4 : 0) + (kind === "电话" ? 20 : 0);
+          weight += (inTitle ? 4 : 0) + (inTitle === own ? 4 : 0) + (inText ? 2 : 0) + (inText === own ? 2 * Math.min(3, lowText.split(own).length - 1) : 0) + ({ 原文: 12, 电话: 30, 术语: 2 }[kind] ?? 0);
           first ||= inText ?? "";
         }
         const known = pages.get(address);

@@ -1,0 +1,138 @@
+// What people come for, counted on a phone: taps, and screens to look at.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { inEachBrowser } from "../support/each.js";
+
+const phone = { width: 360, height: 740 };
+
+inEachBrowser("/n/", (its) => {
+  // visit opens a page on a phone and counts what the visitor does.
+  const visit = (work, path = "") => async () => {
+    const context = await its.browser.createBrowserContext();
+    const page = await context.newPage();
+    const did = {
+      taps: 0,
+      async tap(selector, { leads = true } = {}) {
+        this.taps++;
+        await Promise.all([leads && page.waitForNavigation(), page.click(selector)]);
+      },
+      // How many screens one looks at, from the top, until all of these words were seen.
+      screens: (...words) => page.evaluate((words, height) => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        const left = new Set(words);
+        let last = 0;
+        let text = "";
+        while (left.size && walker.nextNode()) {
+          const e = walker.currentNode.parentElement;
+          if (!e.checkVisibility()) continue;
+          text += walker.currentNode.textContent;
+          for (const word of [...left].filter((word) => text.includes(word))) {
+            left.delete(word);
+            const range = new Range();
+            range.selectNode(walker.currentNode);
+            last = Math.max(last, range.getBoundingClientRect().bottom + scrollY);
+          }
+        }
+        return left.size ? `never: ${[...left]}` : Math.ceil(last / height);
+      }, words, phone.height),
+    };
+    try {
+      await page.setViewport(phone);
+      await page.goto(its.server.url + path);
+      await work(page, did);
+    } finally {
+      await context.close();
+    }
+  };
+
+  test("the first screen says what this is, whose, of when, and that it is not the official page", visit(async (page, did) => {
+    assert.equal(await did.screens("舟人社发〔2022〕102号", "2022年12月28日", "稳工稳产促经济", "舟山市邮政管理局", "非官方阅读版本", "搜索", "快递员/外卖小哥"), 1);
+  }));
+
+  test("a courier: does this concern me? 1 tap, 1 screen", visit(async (page, did) => {
+    await did.tap('.chips a[href$="for/courier/"]');
+    assert.equal(await did.screens("与您有关 10 条", "3 条数额另定", "7 条是服务和保障", "快递外卖人员稳岗补贴", "12345"), 1);
+    assert.equal(did.taps, 1);
+    assert.ok(page.url().endsWith("/for/courier/")); // the choice stands in the address
+  }));
+
+  test("an industrial firm: how much, by when, whom to ask? 1 tap, 2 screens", visit(async (page, did) => {
+    await did.tap('.chips a[href$="for/aboveScaleIndustrial/"]');
+    assert.equal(await did.screens("留岗员工专项补贴", "500元", "封顶200万元", "2022年12月", "一季度产值增速", "20万元", "50万元", "外来员工返岗包车补助", "50%", "2023年1月22日—2月5日", "申领截止", "12333"), 2);
+    assert.equal(did.taps, 1);
+  }));
+
+  test("measure 18 to a colleague: 1 tap", visit(async (page, did) => {
+    await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: { writeText: async (words) => { document.documentElement.dataset.copied = words; } } }));
+    await did.tap(".tools button", { leads: false });
+    await page.waitForSelector("html[data-copied]");
+    const copied = await page.evaluate(() => document.documentElement.dataset.copied);
+    assert.match(copied, /^第 18 条 外来员工返岗包车补助.*\n工业企业.*包车.*\nhttp:.*\/measures\/18\/$/);
+    assert.match(await page.$eval(".tools [role=status]", (e) => e.textContent), /已复制/);
+    assert.equal(did.taps, 1);
+    assert.ok((await page.$$("a[href^='tel:']")).length >= 2);
+  }, "measures/18/"));
+
+  test("read it large and print it: 2 taps", visit(async (page, did) => {
+    await page.evaluate(() => { window.print = () => { document.documentElement.dataset.printed = ""; }; });
+    await did.tap(".elder", { leads: false });
+    await did.tap(".tools button:nth-of-type(2)", { leads: false });
+    await page.waitForSelector("html[data-printed]");
+    assert.equal(did.taps, 2);
+  }, "measures/18/"));
+
+  // [typed, what the first hit is, where it leads]
+  const searches = [
+    ["社保", /第 13 条 减负稳岗扩就业政策/, /measures\/13\//],
+    ["工资", /第 (6|23) 条/, /measures\//],
+    ["车票", /第 19 条 脱贫人口交通补助/, /measures\/19\//],
+    ["12333", /12333 人社服务热线/, /^tel:12333$/],
+    ["拖欠工资", /第 23 条 根治欠薪/, /measures\/23\//],
+    ["上班", /第 1 条|第 16 条/, /measures\//],
+    ["外省", /第 (1|4|18) 条/, /measures\//],
+    ["安徽", /第 (1|4|18) 条/, /measures\//],
+    ["工资没发", /第 (6|23) 条/, /measures\//],
+    ["102号", /稳工稳产/, /#notice/],
+  ];
+  test("what people type leads somewhere, and what is found is marked on the page", visit(async (page) => {
+    const requests = [];
+    page.on("request", (request) => requests.push(request.url()));
+    assert.equal(await page.evaluate(() => "searchIndex" in globalThis), false); // it comes when the box is touched
+    for (const [typed, title, leads] of searches) {
+      await page.$eval("#words", (e) => { e.value = ""; });
+      await page.type("#words", typed);
+      await page.waitForFunction((typed) => document.getElementById("words").value === typed && document.getElementById("found").textContent.includes("找到"), {}, typed);
+      const first = await page.$eval("#hits li", (e) => ({ title: e.querySelector("a").textContent, href: e.querySelector("a").href, marks: e.querySelectorAll("mark").length }));
+      assert.match(first.title, title, typed);
+      if (leads) assert.match(first.href, leads, typed);
+      assert.ok(first.marks > 0 || typed === "102号", `${typed}: nothing is marked`);
+    }
+    assert.equal(requests.filter((url) => /search\.\w+\.js/.test(url)).length, 1);
+    await page.$eval("#words", (e) => { e.value = ""; });
+    await page.type("#words", "xyz");
+    await page.waitForFunction(() => document.getElementById("found").textContent === "没有找到“xyz”");
+    assert.match(await page.$eval("#nothing", (e) => e.innerText), /12333.*12345/);
+    await page.$eval("#words", (e) => { e.value = ""; });
+    await page.type("#words", "车票");
+    await page.waitForFunction(() => document.querySelector("#hits a")?.textContent.includes("交通补助"));
+    const href = await page.$eval("#hits a", (e) => e.getAttribute("href"));
+    assert.match(href, /#:~:text=/);
+    await Promise.all([page.waitForNavigation(), page.click("#hits a")]);
+    assert.match(page.url(), /measures\/19\//);
+    await page.waitForFunction(() => scrollY > 0); // the browser went to the words
+  }));
+
+  test("a search that doesn't load says so, and comes at the next letter", async () => {
+    const page = await its.browser.newPage();
+    let cut = true;
+    await page.setRequestInterception(true);
+    page.on("request", (request) => (cut && /search\.\w+\.js/.test(request.url()) ? request.abort() : request.continue()));
+    await page.goto(its.server.url);
+    await page.type("#words", "工");
+    await page.waitForFunction(() => document.getElementById("found").textContent.startsWith("搜索没有载入"));
+    cut = false;
+    await page.type("#words", "资");
+    await page.waitForFunction(() => document.getElementById("found").textContent.startsWith("找到"));
+    await page.close();
+  });
+});
