@@ -1,9 +1,41 @@
 // What people come for, counted on a phone: taps, and screens to look at.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
+import { launch } from "../support/browsers.js";
 import { inEachBrowser } from "../support/each.js";
+import { findings } from "../support/findings.js";
+import { dist, host } from "../support/host.js";
 
 const phone = { width: 360, height: 740 };
+
+// What browsers of before 2023 lack is taken from a new one.
+test("a browser without :has(), DecompressionStream or WebAssembly shows all that can be read, and says what is not", async () => {
+  const server = await host({ intercept: async (path, response) => {
+    if (!path.endsWith(".css")) return false;
+    response.writeHead(200, { "Content-Type": "text/css" }).end((await readFile(join(dist, path), "utf8")).replaceAll(":has(", ":lacking("));
+    return true;
+  } });
+  const browser = await launch("chrome");
+  const page = await browser.newPage();
+  await page.evaluateOnNewDocument(() => {
+    Reflect.deleteProperty(globalThis, "DecompressionStream");
+    Reflect.deleteProperty(globalThis, "WebAssembly");
+  });
+  for (const path of ["", "for/courier/", "measures/2/", "explained/", "timeline/"]) {
+    await page.goto(server.url + path);
+    assert.equal(await page.$eval(".old", (e) => e.checkVisibility()), true, path);
+    assert.equal(await page.$eval("#elder", (e) => e.checkVisibility()), false, path);
+  }
+  await page.goto(server.url);
+  assert.equal(await page.$$eval(".contents a, .measure", (all) => all.filter((e) => e.checkVisibility()).length), 6 + 25 + 25);
+  await page.goto(server.url + "calculator/");
+  await page.waitForFunction(() => /浏览器/.test(document.getElementById("program-message").textContent));
+  assert.ok(await page.$eval("[name='retention.workers']", (e) => e.checkVisibility()));
+  await browser.close();
+  await server.close();
+});
 
 inEachBrowser("/n/", (its) => {
   // visit opens a page on a phone and counts what the visitor does.
@@ -135,4 +167,46 @@ inEachBrowser("/n/", (its) => {
     await page.waitForFunction(() => document.getElementById("found").textContent.startsWith("找到"));
     await page.close();
   });
+
+  const kinds = ["", "for/courier/", "measures/2/", "measures/3/", "explained/", "timeline/", "404.html", "calculator/"];
+  const elder = async (page) => {
+    await page.goto(its.server.url);
+    await page.evaluate(() => localStorage.setItem("elder", "on"));
+  };
+
+  test("the elder view leaves four fifths of the screen, has rows of 60 px, and is shorter", visit(async (page) => {
+    await page.setViewport({ width: 320, height: 640 });
+    await elder(page);
+    for (const path of kinds) {
+      await page.goto(its.server.url + path);
+      assert.equal(await page.$eval("#elder", (e) => e.checked), true, path);
+      assert.ok(await page.$eval(".masthead", (e) => e.getBoundingClientRect().height <= 640 / 5), `${path}: ${await page.$eval(".masthead", (e) => e.getBoundingClientRect().height)}`);
+      assert.deepEqual(await page.$$eval(".masthead a, .masthead label, .chips a, .contents a, .colophon a, .neighbours a, .related a, summary, button, input[type=search]", (all) => all.filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 60).map((e) => e.outerHTML.slice(0, 80))), [], path);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 320), `${path} scrolls sideways`);
+      assert.deepEqual(await findings(page), [], path);
+    }
+    await page.goto(its.server.url);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollHeight / innerHeight) < 15); // 22.7 before
+    await page.click(".notice h2 a");
+    assert.ok(await page.$eval("#m1", (e) => e.checkVisibility())); // a part opens by its heading
+  }));
+
+  test("text at 200 %, 400 % zoom and text spacing: nothing is cut off or scrolls sideways", visit(async (page) => {
+    for (const [what, width, style] of [
+      ["200 % text", 360, "html { font-size: 225% !important; }"],
+      ["400 % zoom", 320, ""],
+      ["text spacing", 320, "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-block-end: 2em !important; }"],
+    ]) {
+      await page.setViewport({ width: Number(width), height: 256 });
+      for (const path of kinds.filter((path) => path !== "calculator/")) { // its labels: calculator.css
+        await page.goto(its.server.url + path);
+        await page.evaluate((css) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(css);
+          document.adoptedStyleSheets = [sheet];
+        }, style);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what}: ${path} scrolls sideways: ${await page.evaluate(() => [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 60)).slice(0, 3).join(" | "))}`);
+      }
+    }
+  }));
 });
