@@ -134,6 +134,11 @@ func policyFor(t *testing.T, name string, doc *html.Node, files map[string][]byt
 			case src != "":
 				add(&script, "'self'")
 				code = load(src)
+				for _, later := range []string{"data-late", "data-search"} { // which it asks for
+					if url := attr(n, later); url != "" {
+						code += load(url)
+					}
+				}
 			default:
 				code = n.FirstChild.Data
 				add(&script, page.CSPSource([]byte(code)))

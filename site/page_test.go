@@ -24,6 +24,7 @@ import (
 const (
 	indexBudget   = 14336
 	measureBudget = 8192
+	lateBudget    = 1536 // what a page asks for once it has loaded
 )
 
 func TestWeight(t *testing.T) {
@@ -40,6 +41,11 @@ func TestWeight(t *testing.T) {
 		}
 		weight := zipped(t, data)
 		for n := range parse(t, data).Descendants() {
+			if late := attr(n, "data-late"); late != "" {
+				if weight := zipped(t, files[path.Join(path.Dir(name), late)]); weight > lateBudget || weight < 100 {
+					t.Errorf("%s asks for %d bytes once it has loaded", name, weight)
+				}
+			}
 			url := attr(n, "src")
 			if n.Data == "link" && slices.Contains([]string{"stylesheet", "icon"}, attr(n, "rel")) {
 				url = attr(n, "href")

@@ -92,6 +92,14 @@ for (const name of names) {
       assert.equal(await page.$(".qr"), null); // the address of a file leads nobody else here
     }));
 
+    test("its search leads to a place in it, and marks what was looked for", () => visit(async (page) => {
+      await page.type("#words", "车票");
+      await page.waitForSelector("#hits mark");
+      await page.click("#hits a");
+      await page.waitForFunction(() => document.getElementById("page-measures-19").checkVisibility());
+      await page.waitForFunction(() => [...CSS.highlights.get("hit")].some((range) => range.toString() === "交通补助"));
+    }));
+
     test("it asks nobody whether there is another text", () => visit(async (page) => {
       await page.evaluate(() => {
         const now = Date.now;

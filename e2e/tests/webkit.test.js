@@ -18,7 +18,7 @@ test("reading: from the notice to what concerns a courier, and to a measure", as
   await browser.goto(server.url);
   assert.equal(await browser.evaluate(() => document.querySelectorAll(".measure").length), 25);
   await browser.click('.chips a[href$="for/courier/"]');
-  await browser.until("the party's page", () => location.pathname.endsWith("/for/courier/") && document.querySelectorAll(".answers tbody tr").length === 10);
+  await browser.until("the party's page", () => location.pathname.endsWith("/for/courier/") && document.querySelectorAll(".answers tbody tr").length > 5);
   await browser.click(".answers a");
   await browser.until("a measure", () => location.pathname.endsWith("/measures/4/") && document.querySelector(".answer"));
   await browser.goto(server.url + "measures/2/");

@@ -131,7 +131,7 @@ func (n *Notice) Searchable(measures []Measure) []Searched {
 		}
 	}
 	for _, p := range n.Explained.Parts {
-		add("解读", 0, p.Heading, p.Heading, Words(p.Blocks))
+		add("解读", 0, "", p.Heading, Words(p.Blocks))
 	}
 	for _, r := range n.Readings {
 		text := r.Taken + "依据：" + r.Basis

@@ -59,7 +59,7 @@ func (r *renderer) writeMeasure(i int, m notice.Measure, table examples.Table) e
 			Ahead:      &r.program,
 			Place:      "measures/",
 			Styles:     []string{"table.css", "single.css"},
-			Scripts:    []string{"share.js"},
+			Late:       []string{"share.js"},
 		}),
 		Measure: m,
 		Section: r.sectionOf(m),

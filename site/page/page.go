@@ -32,6 +32,7 @@ type head struct {
 	Styles      []string
 	PrintStyle  string
 	Scripts     []string
+	Late        []string // scripts that no first view needs: elder.js asks for them once the page has loaded
 	CSP         string
 	Ahead       *program.Program // to be fetched ahead; nil on a page from which few go to the calculator
 	Loader      template.JS      // which loads the program; empty on a page that does not
@@ -86,7 +87,7 @@ func (r *renderer) frame(path string, h head) head {
 	h.Styles = withFrame(h.Styles)
 	h.Scripts = append([]string{"elder.js"}, h.Scripts...)
 	if h.Ahead != nil {
-		h.Scripts = append(h.Scripts, "prefetch.js")
+		h.Late = append(h.Late, "prefetch.js")
 	}
 	if h.CSP == "" {
 		h.CSP = cspReading
@@ -131,7 +132,7 @@ func (h head) Frame() head { return h }
 // styles and its scripts, once for all pages that have the same: most of a
 // measure's page is the frame of every measure's page.
 func (r *renderer) shared(name string, h head) (template.HTML, error) {
-	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts, h.Search)
+	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts, h.Search, h.Late)
 	r.mu.Lock()
 	part, ok := r.parts[key]
 	r.mu.Unlock()

@@ -63,6 +63,8 @@ func address(t notice.Searched) string {
 		return "tel:" + t.ID
 	case t.Kind == "通知":
 		return "#" + t.ID
+	case t.ID == "":
+		return "explained/"
 	}
 	return "explained/#" + t.ID
 }

@@ -188,6 +188,9 @@ func (e *edition) script(s *section, n *html.Node) {
 		one = script{path: s.path, inPage: text(n)}
 	}
 	for _, a := range n.Attr {
+		if a.Key == "data-late" {
+			defer add(script{path: path.Join(path.Dir(s.path), a.Val), bundle: true})
+		}
 		if a.Key == "data-search" {
 			e.search = &script{path: path.Join(path.Dir(s.path), a.Val)}
 		}

@@ -108,8 +108,9 @@
           weight += (inTitle ? 4 : 0) + (inTitle === own ? 4 : 0) + (inText ? 2 : 0) + (inText === own ? 2 * Math.min(3, lowText.split(own).length - 1) : 0) + ({ 原文: 12, 电话: 30, 术语: 2 }[kind] ?? 0);
           first ||= inText ?? "";
         }
-        const known = pages.get(address);
-        if (weight && !(known?.weight >= weight)) pages.set(address, { address, kind, title, weight: Math.max(weight, known?.weight ?? 0), words: first && sentence(text, first), first });
+        const key = address + title;
+        const known = pages.get(key);
+        if (weight && !(known?.weight >= weight)) pages.set(key, { address, kind, title, weight: Math.max(weight, known?.weight ?? 0), words: first && sentence(text, first), first });
       }
     }
     return { looked, hits: [...pages.values()].sort((a, b) => b.weight - a.weight) };

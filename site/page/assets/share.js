@@ -1,7 +1,7 @@
 "use strict";
 // Copies a page's address with its title and summary, and prints it.
 for (const tools of document.querySelectorAll(".tools")) {
-  const [copy, paper] = tools.querySelectorAll("button");
+  const [copy, paper] = /** @type {NodeListOf<HTMLButtonElement>} */ (tools.querySelectorAll("button"));
   const said = tools.lastElementChild;
   // The address of the edition of one file leads nobody else there.
   copy.hidden = document.getElementById("program-bytes") !== null;
@@ -16,4 +16,5 @@ for (const tools of document.querySelectorAll(".tools")) {
     }
   };
   paper.onclick = () => print();
+  copy.disabled = paper.disabled = false;
 }
