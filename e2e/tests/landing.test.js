@@ -38,6 +38,24 @@ test("a browser without :has(), DecompressionStream or WebAssembly shows all tha
   await server.close();
 });
 
+// Firefox can't be told to lay out for paper.
+test("on paper a clause is indented by two letters, and a page says where it is from", async () => {
+  const server = await host();
+  const browser = await launch("chrome");
+  const page = await browser.newPage();
+  await page.emulateMediaType("print");
+  await page.goto(server.url);
+  const indent = await page.$eval("#m1", (e) => (e.querySelector(".number").getClientRects()[0].left - e.getBoundingClientRect().left) / parseFloat(getComputedStyle(e).fontSize));
+  assert.ok(Math.abs(indent - 2) < 0.1, String(indent));
+  for (const path of ["", "for/courier/", "measures/2/", "explained/", "timeline/"]) {
+    await page.goto(server.url + path);
+    assert.equal(await page.$eval(".at", (e) => e.checkVisibility() && e.textContent), "网址：" + server.url + path);
+    assert.deepEqual(await page.$$eval(".masthead, .tools, .chips, .search, .finder", (all) => all.filter((e) => e.checkVisibility()).map((e) => e.className)), [], path);
+  }
+  await browser.close();
+  await server.close();
+});
+
 inEachBrowser("/n/", (its) => {
   // visit opens a page on a phone and counts what the visitor does.
   const visit = (work, path = "") => async () => {
@@ -117,6 +135,7 @@ inEachBrowser("/n/", (its) => {
   }, "measures/18/"));
 
   // [typed, what the first hit is, where it leads]
+  /** @type {[string, RegExp, RegExp | null][]} */
   const searches = [
     ["社保", /第 13 条 减负稳岗扩就业政策/, /measures\/13\//],
     ["工资", /第 (6|23) 条/, /measures\//],

@@ -18,3 +18,8 @@ try {
     if (late && !document.getElementById("program-bytes")) import(String(new URL(late, document.baseURI))).catch(() => {});
   });
 }
+// A page on paper says where it is from.
+{
+  const at = document.querySelector(".at");
+  if (at && location.protocol !== "file:") at.textContent = "网址：" + location.href.replace(/#.*/, "");
+}
