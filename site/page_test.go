@@ -12,7 +12,9 @@ import (
 	"testing/fstest"
 
 	"wengang/calc"
+	"wengang/site/formats"
 	"wengang/site/notice"
+	"wengang/site/page"
 	"wengang/site/program"
 
 	"golang.org/x/net/html"
@@ -330,4 +332,65 @@ func TestPartyPages(t *testing.T) {
 			t.Errorf("nothing for %s", w)
 		}
 	}
+}
+
+// Who offers the site is said on every page where it was given, and else nothing
+// is; with the address of the site a measure has the code of its own.
+func TestPublisherAndAddress(t *testing.T) {
+	for _, id := range []formats.Identity{{}, {Publisher: "示例<街道>", Base: "https://example.org/n/"}} {
+		files, _, err := Build(content, Options{Identity: id, Program: program.NotCompiled})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, data := range files {
+			if !strings.HasSuffix(name, ".html") {
+				continue
+			}
+			said := text(find(parse(t, data), func(n *html.Node) bool { return n.Data == "footer" }))
+			if strings.Contains(said, "提供") != (id.Publisher != "") || id.Publisher != "" && !strings.Contains(said, "由示例<街道>提供") {
+				t.Errorf("%s by %q ends with %s", name, id.Publisher, said)
+			}
+		}
+		opening := text(find(parse(t, files["index.html"]), func(n *html.Node) bool { return attr(n, "class") == "unofficial" }))
+		if !strings.HasPrefix(opening, "非官方阅读版本") || strings.Contains(opening, "由示例<街道>提供") != (id.Publisher != "") {
+			t.Errorf("by %q the first screen says %s", id.Publisher, opening)
+		}
+		code, page := files["measures/18/qr.svg"], files["measures/18/index.html"]
+		if (code != nil) != (id.Base != "") || strings.Contains(string(page), "qr.svg") != (id.Base != "") {
+			t.Errorf("at %q there is a code of %d bytes", id.Base, len(code))
+		}
+	}
+}
+
+// The search has every text of the notice, where it stands, and the clerk's words.
+func TestSearchIndex(t *testing.T) {
+	files, _, err := Build(withFile(t, "search.md", "- 车票：交通补助\n"), Options{Program: program.NotCompiled})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range files {
+		written, isIndex := strings.CutPrefix(string(data), page.SearchMark)
+		if !isIndex {
+			continue
+		}
+		t.Logf("%s: %d bytes compressed", name, zipped(t, data))
+		if weight := zipped(t, data); weight > 20480 {
+			t.Errorf("%s weighs %d bytes", name, weight)
+		}
+		for _, want := range []string{`["measures/18/","原文","外来员工返岗包车补助","鼓励有条件的产业园区`, `["measures/18/","指南"`, `["tel:12333","电话"`, `["explained/#R1","口径"`, `["explained/","解读","背景"`, `["explained/#市外员工","术语"`, `["#notice","通知"`, `[["车票"],["交通补助"]]`} {
+			if !strings.Contains(written, want) {
+				t.Errorf("the index lacks %s", want)
+			}
+		}
+		return
+	}
+	t.Error("there is no index")
+}
+
+// withFile is content/ with one more file.
+func withFile(t *testing.T, name, text string) fs.FS {
+	t.Helper()
+	files := withCases(t, content, "").(fstest.MapFS)
+	files[name] = &fstest.MapFile{Data: []byte(text)}
+	return files
 }

@@ -85,7 +85,7 @@ inEachBrowser("/a/b/c/", (its) => {
     const look = async (what) => {
       for (const scheme of its.name === "chrome" ? ["light", "dark"] : ["light"]) {
         if (its.name === "chrome") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-        for (const width of [360, 1280]) {
+        for (const width of [360, 768, 1280]) {
           await page.setViewport({ width, height: 800 });
           assert.deepEqual(await findings(page), [], `${what} at ${width}, ${scheme}`);
         }
