@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -70,8 +71,11 @@ func words(p notice.Paragraph, element func(*calc.Span, string) string) template
 	return template.HTML(b.String())
 }
 
-// heading writes the words of a heading so that a line ends within a name, of
-// a body or a term, only where the whole name has no room.
+// year is one at the beginning of a text, with its sign.
+var year = regexp.MustCompile(`^[0-9]{4}年`)
+
+// heading writes the words of a heading so that a line ends within a year or a
+// name, of a body or a term, only where the whole has no room.
 func (r *renderer) heading(text string) template.HTML {
 	names := slices.Clone(r.notice.Bodies)
 	for _, t := range r.notice.Explained.Terms {
@@ -83,10 +87,13 @@ func (r *renderer) heading(text string) template.HTML {
 	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
 	var b strings.Builder
 	for len(text) > 0 {
-		i := slices.IndexFunc(names, func(name string) bool { return strings.HasPrefix(text, name) })
-		if i >= 0 {
-			b.WriteString(`<span class="name">` + template.HTMLEscapeString(names[i]) + "</span>")
-			text = text[len(names[i]):]
+		whole := year.FindString(text)
+		if i := slices.IndexFunc(names, func(name string) bool { return strings.HasPrefix(text, name) }); i >= 0 {
+			whole = names[i]
+		}
+		if whole != "" {
+			b.WriteString(`<span class="name">` + template.HTMLEscapeString(whole) + "</span>")
+			text = text[len(whole):]
 			continue
 		}
 		_, size := utf8.DecodeRuneInString(text)

@@ -100,7 +100,7 @@ func TestHeadingKeepsNamesTogether(t *testing.T) {
 	}
 	r := renderer{notice: n}
 	const want = `<span class="name">舟山市人力资源和社会保障局</span>等六部门关于`
-	if got := string(r.heading(n.Title)); !strings.HasPrefix(got, want) || !strings.Contains(got, `<span class="name">市外员工</span>`) {
+	if got := string(r.heading(n.Title)); !strings.HasPrefix(got, want) || !strings.Contains(got, `<span class="name">市外员工</span>`) || !strings.Contains(got, `<span class="name">2023年</span>`) {
 		t.Error(got)
 	}
 	if got := r.heading("a<b"); got != "a&lt;b" {
