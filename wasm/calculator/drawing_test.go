@@ -7,8 +7,8 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/picture"
-	"wengang/calc/svg"
 	"wengang/calc/qr"
+	"wengang/calc/svg"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"golang.org/x/net/html"
