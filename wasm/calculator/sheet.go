@@ -6,10 +6,10 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/answers"
+	"wengang/calc/qr"
 	"wengang/calc/svg"
 	"wengang/calc/zh"
 	"wengang/wasm/dom"
-	"wengang/wasm/qr"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
