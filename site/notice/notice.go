@@ -36,7 +36,7 @@ type Notice struct {
 	Readings   []calc.Reading // in order
 	Explained  Explained
 	Words      *roster.Words // of lists of people; nil where the notice has no headers.md
-	Synonyms   []Synonyms // for the search
+	Synonyms   []Synonyms    // for the search
 
 	Spans  []calc.Span // those with an id, in the order of the text
 	Policy *calc.Policy
