@@ -173,7 +173,11 @@ inEachBrowser("/n/", (its) => {
     assert.match(href, /#:~:text=/);
     await Promise.all([page.waitForNavigation(), page.click("#hits a")]);
     assert.match(page.url(), /measures\/19\//);
-    await page.waitForFunction(() => scrollY > 0); // the browser went to the words
+    // The words that were found are in sight: the browser went to them where they were not.
+    await page.waitForFunction(() => [...document.querySelectorAll("main p, main dd")].some((e) => {
+      const { top, bottom } = e.getBoundingClientRect();
+      return e.textContent.includes("一次性交通补助") && bottom > 0 && top < innerHeight;
+    }));
   }));
 
   test("a search that doesn't load says so, and comes at the next letter", async () => {
