@@ -90,6 +90,14 @@ func unit(kind roster.Kind) string {
 	return "人"
 }
 
+// PanelButton opens the list.
+func PanelButton(kind roster.Kind) string {
+	if kind == roster.Trips {
+		return "打开包车清单，自动填写"
+	}
+	return "打开" + names[kind] + "，自动数人"
+}
+
 // PanelChoose asks for a file.
 func PanelChoose(kind roster.Kind) string { return "选择" + names[kind] + "文件，或拖到这里" }
 
