@@ -12,6 +12,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -227,8 +228,8 @@ func (l *Panel) handleList(what, about string, e office.Event) []office.Effect {
 	return nil
 }
 
-func number(text string) (n int) {
-	_, _ = fmt.Sscanf(text, "%d", &n)
+func number(text string) int {
+	n, _ := strconv.Atoi(text)
 	return n
 }
 

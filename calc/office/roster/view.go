@@ -106,7 +106,7 @@ func (l *Panel) opening() office.Node {
 
 // mapping asks what the columns are that no header told.
 func (l *Panel) mapping(uses []roster.Use) office.Node {
-	set := office.Parent("fieldset", office.Text("legend", lists.PanelMap)).With("class", "mapping")
+	set := office.Parent("fieldset", office.Text("legend", lists.PanelMap, "class", "visually-hidden")).With("class", "mapping")
 	for _, u := range uses {
 		id := l.id("column-" + strconv.Itoa(u.Column))
 		choice := office.New("select", "id", id, "value", string(u.Key))
@@ -118,7 +118,26 @@ func (l *Panel) mapping(uses []roster.Use) office.Node {
 			office.Text("label", lists.PanelHeaderOf(u.Column, u.Header), "for", id),
 			office.On(choice, column+" "+strconv.Itoa(u.Column), office.Change)))
 	}
-	return set
+	folded := office.Parent("details", office.Text("summary", lists.PanelMap), set).With("data-key", "mapping")
+	if l.list == nil || l.lacks() {
+		folded = folded.With("open", "")
+	}
+	return folded
+}
+
+// lacks reports whether the list has no column for something that decides: it
+// may be under a header that nobody knows.
+func (l *Panel) lacks() bool {
+	for _, k := range decisive[l.kind] {
+		switch k {
+		case roster.Nonlocal, roster.CrossProvince, roster.OwnCost, roster.OwnHeads: // said by a place, or not asked of all
+		default:
+			if !slices.ContainsFunc(l.list.Source.Uses, func(u roster.Use) bool { return u.Key == k }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // whole is the list with all that can be done to it.
@@ -313,7 +332,8 @@ func (l *Panel) table() []office.Node {
 			body.Children = append(body.Children, l.correcting(i, len(columns)))
 		}
 	}
-	all := []office.Node{office.Parent("table", office.Text("caption", lists.PanelTable, "class", "visually-hidden"), office.Parent("thead", head), body).With("class", "people stacked")}
+	table := office.Parent("table", office.Text("caption", lists.PanelTable, "class", "visually-hidden"), office.Parent("thead", head), body).With("class", "people")
+	all := []office.Node{office.Parent("div", table).With("class", "rows", "tabindex", "0", "role", "region", "aria-label", lists.PanelTable)}
 	if len(rows) > perPage {
 		turn := func(event, text string, off bool) office.Node {
 			if b := button(event, text); !off {
@@ -518,7 +538,15 @@ func claimOnPaper(p spreadsheet.Page) office.Node {
 	for _, texts := range p.Rows[p.Head : len(p.Rows)-ending] {
 		body.Children = append(body.Children, cells("td", texts))
 	}
-	section := office.Parent("section", office.Parent("table", head, body)).With("class", "paper")
+	all := 0
+	for _, w := range p.Widths {
+		all += w
+	}
+	widths := office.New("colgroup")
+	for _, w := range p.Widths {
+		widths.Children = append(widths.Children, office.New("col", "width", strconv.Itoa(100*w/all)+"%"))
+	}
+	section := office.Parent("section", office.Parent("table", widths, head, body)).With("class", "paper")
 	for _, texts := range p.Rows[len(p.Rows)-ending:] {
 		section.Children = append(section.Children, office.Text("p", strings.TrimSpace(strings.Join(texts, "  ")), "class", "ending"))
 	}

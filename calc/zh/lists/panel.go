@@ -27,7 +27,7 @@ const (
 	PanelHint      = ".xlsx 或 .csv，列名不限。只在本机读取，不上传、不保存；身份证号和姓名在屏幕上只显示一部分。"
 	PanelReading   = "正在读取……"
 	PanelAsIt      = "怎样读的"
-	PanelMap       = "没有认出的列，请指出是哪一项（本次打开期间都记得）"
+	PanelMap       = "没有认出的列是哪一项"
 	PanelUnused    = "不用"
 	PanelAll       = "全部"
 	PanelOrder     = "排列"
@@ -141,7 +141,9 @@ func PanelByHand(kind roster.Kind, c roster.Count) string {
 func PanelReplaced(text string) string { return "原来填的是 " + short(text) + "。" }
 
 // PanelTripsFilled says that the form holds the trips of the list.
-func PanelTripsFilled(n int) string { return fmt.Sprintf("名单里的 %d 次包车已填入表单。", n) }
+func PanelTripsFilled(n int) string {
+	return fmt.Sprintf("名单里的 %d 次包车已填入表单。", n)
+}
 
 // PanelAnswer heads the buttons that answer for many rows at once.
 func PanelAnswer(p *calc.Policy, key roster.Key, n int, kind roster.Kind) string {

@@ -1,0 +1,43 @@
+import { launch } from "./support/browsers.js";
+import { ready, fill } from "./support/calculator.js";
+import { host } from "./support/host.js";
+const out="/tmp/rosterpanel-x/";
+const server=await host(); const browser=await launch(process.argv[2]??"chrome");
+const page=await browser.newPage();
+page.on("console",m=>console.log("console",m.text())); page.on("pageerror",e=>console.log("error",e.message));
+await page.setViewport({width:1280,height:900});
+await page.goto(server.url+"calculator/"); await ready(page);
+await fill(page,{"enterprise.kind":"industrial","enterprise.stateControlled":"false","retention.workers":"99"});
+await page.click("[data-office=retention]");
+await page.waitForSelector("#retention-file",{timeout:60000});
+await page.screenshot({path:out+"1-open.png",fullPage:true});
+await (await page.$("#retention-file")).uploadFile("fixtures/roster-320.xlsx");
+await page.waitForSelector(".people",{timeout:20000});
+console.log(await page.$eval("[data-region=line]",e=>e.innerText), await page.$eval(".counted",e=>e.innerText));
+await page.screenshot({path:out+"2-read.png",fullPage:true});
+await page.select("#retention-column-8","insured");
+await page.waitForFunction(()=>/符合 251/.test(document.querySelector(".counted").textContent),{timeout:8000}).catch(()=>{});
+console.log(await page.$eval("[data-region=line]",e=>e.innerText), await page.$eval(".counted",e=>e.innerText), await page.$eval("#total",e=>e.dataset.due));
+for (const [w,scheme,elder] of [[1280,"light"],[768,"light"],[360,"light"],[1280,"dark"],[360,"dark"],[360,"light","elder"]]) {
+  await page.setViewport({width:w,height:900}); await page.emulateMediaFeatures([{name:"prefers-color-scheme",value:scheme}]);
+  if(elder) await page.click("#elder");
+  await page.evaluate(()=>document.querySelector("#list-retention").scrollIntoView());
+  console.log(w, await page.evaluate(()=>document.documentElement.scrollWidth));
+  const box=await (await page.$("#retention")).boundingBox();
+  await page.screenshot({path:out+`3-${w}-${scheme}${elder??""}.png`,fullPage:false});
+  await page.evaluate(()=>document.querySelector(".counted").scrollIntoView());
+  await page.screenshot({path:out+`4-${w}-${scheme}${elder??""}.png`});
+  if(elder) await page.click("#elder");
+}
+await page.setViewport({width:1280,height:900}); await page.emulateMediaFeatures([{name:"prefers-color-scheme",value:"light"}]);
+for (const key of ["frontline 是","nonlocal 否"]) { await page.$eval(`[data-event="all ${key}"]`,e=>e.click()); await new Promise(r=>setTimeout(r,800)); }
+console.log(await page.$eval("[data-region=line]",e=>e.innerText), await page.$eval(".counted",e=>e.innerText), await page.$eval("#total",e=>e.dataset.due));
+await page.evaluate(()=>{window.print=()=>{window.printed=1}});
+await page.$eval("[data-event=print]",e=>e.click()); await page.waitForFunction(()=>window.printed&&document.querySelector(".paper"));
+await page.pdf({path:out+"claim.pdf",preferCSSPageSize:true});
+await page.evaluate(()=>dispatchEvent(new Event("afterprint"))); await page.waitForFunction(()=>!document.querySelector(".paper"));
+await page.$eval("#make-sheet",e=>e.click()); await page.waitForSelector("#sheet-title",{visible:true});
+await page.screenshot({path:out+"5-sheet.png"});
+await page.pdf({path:out+"sheet.pdf",preferCSSPageSize:true});
+console.log(await page.$$eval(".sheet-list",a=>a.map(e=>e.innerText)));
+await browser.close(); await server.close();
