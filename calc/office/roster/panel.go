@@ -274,7 +274,7 @@ func (l *Panel) read() []office.Effect {
 	l.filter, l.first, l.open, l.match = "", 0, 0, ""
 	l.byHand, l.before, l.inForm = false, nil, 0
 	l.show(book, list, plan)
-	return l.fill()
+	return append(l.fill(), office.Focus{ID: l.id("counted")})
 }
 
 // show has a list be the one that is open.

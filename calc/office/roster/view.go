@@ -81,7 +81,15 @@ func (l *Panel) opening() office.Node {
 		office.On(office.New("textarea", "id", l.id("paste"), "rows", "2", "spellcheck", "false"), paste, office.Paste),
 		row(button(template, lists.PanelTemplate)),
 	).With("class", "drop")
-	opening := office.Parent("div", office.Files(office.On(drop, choose, office.Drop), spreadsheet.MaxFile))
+	place := office.Files(office.On(drop, choose, office.Drop), spreadsheet.MaxFile).With("data-key", "drop")
+	opening := office.Parent("div", place)
+	if l.list != nil {
+		another := office.Parent("details", office.Text("summary", lists.PanelAnother), place).With("data-key", "another")
+		if l.problem != "" || l.Working() {
+			another = another.With("open", "")
+		}
+		opening = office.Parent("div", another)
+	}
 	switch {
 	case l.Working():
 		opening.Children = append(opening.Children, office.Text("p", lists.PanelReading, "role", "status"))
@@ -145,7 +153,7 @@ func (l *Panel) whole() office.Node {
 	if l.list == nil {
 		return office.New("div")
 	}
-	whole := office.Parent("div", office.Text("p", lists.PanelCounts(l.kind, l.name, l.list.Count()), "role", "status", "class", "counted"))
+	whole := office.Parent("div", office.Text("p", lists.PanelCounts(l.kind, l.name, l.list.Count()), "role", "status", "class", "counted", "tabindex", "-1", "id", l.id("counted")))
 	add := func(n ...office.Node) { whole.Children = append(whole.Children, n...) }
 	source := office.New("ul")
 	for _, sentence := range lists.Source(l.list.Source) {

@@ -25,6 +25,7 @@ const (
 	PanelPaste     = "或者粘贴：在 WPS、Excel 里选中名单（连同列名）复制，到这里粘贴"
 	PanelTemplate  = "下载空白模板"
 	PanelHint      = ".xlsx 或 .csv，列名不限。只在本机读取，不上传、不保存；身份证号和姓名在屏幕上只显示一部分。"
+	PanelAnother   = "换一份名单"
 	PanelReading   = "正在读取……"
 	PanelAsIt      = "怎样读的"
 	PanelMap       = "没有认出的列是哪一项"
