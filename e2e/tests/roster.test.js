@@ -88,11 +88,10 @@ inEachBrowser("/a/b/", (its) => {
     await press(page, "[aria-label='更正第 316 行']");
     await page.waitForSelector("#retention-set-316-origin");
     await page.focus("#retention-set-316-origin");
+    await page.keyboard.press("Home");
     await page.keyboard.type("上海市"); // 上海市普陀区 is not ours
     await page.keyboard.press("Tab");
-    await says(page, "list", "符合 264 人，不符合 51 人，待核 5 人。").catch(async () => { // where the browser puts the caret first or last
-      assert.fail(await page.$eval("#retention-set-316-origin", (/** @type {HTMLInputElement} */ e) => e.value));
-    });
+    await says(page, "list", "符合 264 人，不符合 51 人，待核 5 人。");
     await total(page, "132000.00");
     for (const width of [360, 1280]) {
       await page.setViewport({ width, height: 900 });
