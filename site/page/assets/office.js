@@ -217,13 +217,9 @@ const filledIn = new WeakMap();
 const controlsOf = (name) => /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(`form [name="${CSS.escape(name)}"]`)]);
 const valueOf = (controls) => (controls[0].type === "radio" ? controls.find(({ checked }) => checked) : controls[0])?.value ?? "";
 
-// put gives a control a value as a visitor does; of radio buttons it chooses one.
 const put = (controls, text) => {
-  const changed = controls[0].type === "radio" ? controls.find(({ value }) => value === text) ?? controls.find(({ value }) => value === "") : controls[0];
-  if (changed && changed.type === "radio") changed.checked = true;
-  else if (changed) changed.value = text;
-  else for (const control of controls) control.checked = false;
-  for (const type of ["input", "change"]) (changed ?? controls[0]).dispatchEvent(new Event(type, { bubbles: true }));
+  if (controls[0].type === "radio") for (const control of controls) control.checked = control.value === text;
+  else controls[0].value = text;
 };
 
 function fillIn({ fields, add, clear }, send) {
@@ -237,24 +233,32 @@ function fillIn({ fields, add, clear }, send) {
   const wanted = new Map(fields);
   if (clear) for (const { name } of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`form [name^="${CSS.escape(clear)}"]`))) if (!wanted.has(name)) wanted.set(name, "");
   const before = [];
+  let last;
   for (const [name, text] of wanted) {
     const controls = controlsOf(name);
     if (!controls.length) continue;
     const had = valueOf(controls);
     const known = filledIn.get(controls[0]);
-    filledIn.set(controls[0], text);
-    if (had === text) continue;
-    put(controls, text);
-    filledIn.set(controls[0], valueOf(controls)); // as the page writes it, 1,200
-    if (had !== known) before.push([name, had]);
-    if (known !== undefined) continue;
-    for (const control of controls) {
-      control.addEventListener("change", () => {
-        if (valueOf(controls) !== filledIn.get(controls[0])) send({ type: "typed", name: control.name, value: valueOf(controls) });
-      });
+    if (known === undefined) {
+      for (const control of controls) {
+        control.addEventListener("change", () => {
+          if (valueOf(controls) !== filledIn.get(controls[0])) send({ type: "typed", name: control.name, value: valueOf(controls) });
+        });
+      }
     }
+    if (had !== known && had !== text) before.push([name, had]);
+    put(controls, text);
+    filledIn.set(controls[0], text);
+    if (had !== text) last = controls;
   }
   if (before.some(([, text]) => text)) send({ type: "filled", fields: before });
+  if (!last) return;
+  // The form reads all of its controls at each event, so one is told it.
+  last[0].dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => {
+    last[0].dispatchEvent(new Event("change", { bubbles: true }));
+    filledIn.set(last[0], valueOf(last)); // as the page writes it: 1,200
+  });
 }
 
 /** @type {Record<string, (effect: any, send: (event: any) => void) => void>} */
