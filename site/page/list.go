@@ -29,7 +29,7 @@ func (r *renderer) list(rule string) (*listView, error) {
 		if err != nil {
 			return nil, err
 		}
-		name := "lists." + program.Version(data) + ".json"
+		name := "lists." + program.Version(data) + ".txt"
 		r.mu.Lock()
 		r.pages.Files["calculator/"+name] = data
 		r.mu.Unlock()
