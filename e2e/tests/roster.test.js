@@ -127,6 +127,21 @@ inEachBrowser("/a/b/", (its) => {
     await page.keyboard.press("Tab");
     await says(page, "list", "一致：这份名单就是自查表所附的名单。");
 
+    // Trips are pasted and go into the rows of the form, more than it had.
+    await press(page, "[data-office=charter]");
+    await page.waitForSelector("#trips-paste", { timeout: 60_000 });
+    assert.deepEqual(requests.splice(0).map((request) => request.url()).filter((url) => /^http/.test(url) && !url.startsWith(its.server.url)), []);
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", "车次\t日期\t出发地\t整车费用\t整车人数\nA1\t2023-01-28\t河南省周口市\t38000\t42\nA2\t2023-01-29\t浙江省杭州市\t9000\t20\nA3\t2023-01-29\t安徽省阜阳市\t5000\t20\n");
+      document.querySelector("#trips-paste").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await page.waitForFunction(() => document.querySelector("#list-charter [data-region=line]").textContent.includes("来自包车：2 次。名单里的 3 次包车已填入表单。"));
+    assert.deepEqual(await page.$$eval(".trip", (rows) => rows.map((row) => [...row.querySelectorAll("input:not([type=radio]), input:checked")].map((/** @type {HTMLInputElement} */ e) => e.value).join(" "))), [
+      "2023-01-28 true 42  38,000", "2023-01-29 false 20  9,000", "2023-01-29 true 20  5,000", // of no bus is said how many were the firm's own
+    ]);
+    await total(page, "153500.00"); // 132,000, and half of 38,000 and of 5,000
+
     const file = await handed(page, "#download");
     const kept = await page.evaluate(() => location.href + JSON.stringify(localStorage) + JSON.stringify(sessionStorage));
     for (const held of [file[1], decodeURIComponent(kept)]) assert.doesNotMatch(held, /412726|周口|甲/);

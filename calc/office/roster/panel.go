@@ -20,6 +20,7 @@ import (
 	"wengang/calc/office"
 	"wengang/calc/roster"
 	"wengang/calc/spreadsheet"
+	"wengang/calc/zh"
 	"wengang/calc/zh/lists"
 )
 
@@ -134,7 +135,7 @@ func (l *Panel) Handle(e office.Event) []office.Effect {
 		return nil
 	case office.Typed:
 		if l.list != nil {
-			l.byHand = l.field == "" || strings.TrimSpace(e.Value) != l.filled
+			l.byHand = l.field == "" || strings.ReplaceAll(strings.TrimSpace(e.Value), ",", "") != l.filled
 		}
 		return nil
 	case office.Filled:
@@ -337,15 +338,23 @@ func (l *Panel) fill() []office.Effect {
 	}
 	if l.field != "" {
 		l.filled = fmt.Sprint(l.list.Count().Counts)
-		return []office.Effect{office.Fill{Fields: []office.Field{{Name: l.field, Text: l.filled}}}}
+		return []office.Effect{office.Fill{Fields: []office.Field{l.written(l.field, l.filled)}}}
 	}
 	var fields []office.Field
 	facts := l.list.Facts(false)
 	for _, e := range answers.FromFacts(l.page.Policy, calc.Facts{Trips: facts.Trips}).Entries {
-		fields = append(fields, office.Field{Name: e.Name, Text: e.Text})
+		fields = append(fields, l.written(e.Name, e.Text))
 	}
 	l.inForm = len(facts.Trips)
 	return []office.Effect{office.Fill{Fields: fields, Add: addTrip, Clear: "trips."}}
+}
+
+// written is an answer as the form writes it: digits in groups.
+func (l *Panel) written(name, text string) office.Field {
+	if q, _, ok := l.page.Policy.Question(name); ok && (q.Type == calc.CountType || q.Type == calc.MoneyType) {
+		text = zh.Group(text)
+	}
+	return office.Field{Name: name, Text: text}
 }
 
 func (l *Panel) claim() []spreadsheet.Page {

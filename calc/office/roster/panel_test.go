@@ -180,7 +180,7 @@ func TestAgency(t *testing.T) {
 func TestTrips(t *testing.T) {
 	p := opened(t, "charter")
 	filled, _ := do(p, pasted("车次|日期|出发地|整车费用|整车人数\nA1|2023-01-28|河南省周口市|38000|42\nA2|2023-01-29|浙江省杭州市|9000|20\n"))
-	if filled != "trips.0.date=2023-01-28 trips.0.crossProvince=true trips.0.workers=42 trips.0.cost=38000 trips.1.date=2023-01-29 trips.1.crossProvince=false trips.1.workers=20 trips.1.cost=9000" {
+	if filled != "trips.0.date=2023-01-28 trips.0.crossProvince=true trips.0.workers=42 trips.0.cost=38,000 trips.1.date=2023-01-29 trips.1.crossProvince=false trips.1.workers=20 trips.1.cost=9,000" {
 		t.Error(filled)
 	}
 	says(t, p, "line", "名单里的 2 次包车已填入表单。")
