@@ -132,9 +132,10 @@ inEachBrowser("/a/b/", (its) => {
     await page.waitForSelector("#trips-paste", { timeout: 60_000 });
     assert.deepEqual(requests.splice(0).map((request) => request.url()).filter((url) => /^http/.test(url) && !url.startsWith(its.server.url)), []);
     await page.evaluate(() => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/plain", "车次\t日期\t出发地\t整车费用\t整车人数\nA1\t2023-01-28\t河南省周口市\t38000\t42\nA2\t2023-01-29\t浙江省杭州市\t9000\t20\nA3\t2023-01-29\t安徽省阜阳市\t5000\t20\n");
-      document.querySelector("#trips-paste").dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      const text = "车次\t日期\t出发地\t整车费用\t整车人数\nA1\t2023-01-28\t河南省周口市\t38000\t42\nA2\t2023-01-29\t浙江省杭州市\t9000\t20\nA3\t2023-01-29\t安徽省阜阳市\t5000\t20\n";
+      const event = new Event("paste", { bubbles: true, cancelable: true }); // Firefox makes no ClipboardEvent that holds a text
+      Object.defineProperty(event, "clipboardData", { value: { getData: () => text } });
+      document.querySelector("#trips-paste").dispatchEvent(event);
     });
     await page.waitForFunction(() => document.querySelector("#list-charter [data-region=line]").textContent.includes("来自包车：2 次。名单里的 3 次包车已填入表单。"));
     assert.deepEqual(await page.$$eval(".trip", (rows) => rows.map((row) => [...row.querySelectorAll("input:not([type=radio]), input:checked")].map((/** @type {HTMLInputElement} */ e) => e.value).join(" "))), [
