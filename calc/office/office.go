@@ -29,6 +29,14 @@ const (
 
 	// Printed comes after a [Print].
 	Printed Type = "printed"
+
+	// Filled comes after a [Fill], with Fields: what stood in the controls before,
+	// where that was another text and not the last that was filled in.
+	Filled Type = "filled"
+
+	// Typed comes, with the name and value of a control that was filled in, when
+	// the visitor gives it another value.
+	Typed Type = "typed"
 )
 
 // An Event is what a visitor did to an element that [On] has it told for.
@@ -61,7 +69,7 @@ type App interface {
 	Working() bool
 }
 
-// An Effect is what an app wants done in the page: a Save, Print or Focus.
+// An Effect is what an app wants done in the page: a Save, Print, Focus or Fill.
 type Effect interface{ effect() }
 
 // Save hands the visitor a file.
@@ -78,7 +86,19 @@ type Print struct{}
 // Focus moves to the element with that id, which the view has.
 type Focus struct{ ID string }
 
+// Fill puts texts into controls of the page's own form, as if they were typed.
+type Fill struct {
+	Fields []Field
+	Add    string // id of the button that adds rows; pressed until every field is there
+	Clear  string // of other fields whose names begin so, what stands there is taken out
+}
+
+// A Field is a control by its name, and what it is to hold: of radio buttons,
+// the value of the one that is chosen.
+type Field struct{ Name, Text string }
+
 func (Save) effect()  {}
+func (Fill) effect()  {}
 func (Print) effect() {}
 func (Focus) effect() {}
 
@@ -88,6 +108,8 @@ type Page struct {
 	Document string // number of the notice
 	Text     string // first digits of the SHA-256 of policy.json
 	Program  string // the same of the calculator's program
+	Lists    []byte // what the site says of lists, as JSON; nil on a page that opens none
+	GB18030  func([]byte) (string, error)
 }
 
 // A Session runs an app.

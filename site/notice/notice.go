@@ -15,6 +15,7 @@ package notice
 import (
 	"wengang/calc"
 	"wengang/calc/roster"
+	"wengang/calc/zh/lists"
 )
 
 // A Notice is the whole document, checked.
@@ -35,8 +36,9 @@ type Notice struct {
 	Closing    []Paragraph
 	Readings   []calc.Reading // in order
 	Explained  Explained
-	Words      *roster.Words // of lists of people; nil where the notice has no headers.md
-	Synonyms   []Synonyms    // for the search
+	Words      *roster.Words            // of lists of people; nil where the notice has no headers.md
+	Documents  map[int][]lists.Document // what is asked for elsewhere, by measure
+	Synonyms   []Synonyms               // for the search
 
 	Spans  []calc.Span // those with an id, in the order of the text
 	Policy *calc.Policy

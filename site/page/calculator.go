@@ -16,7 +16,7 @@ import (
 )
 
 // calculatorStyles are those of the calculator beside that of every page.
-var calculatorStyles = []string{"picture.css", "asked.css", "calculator.css"}
+var calculatorStyles = []string{"picture.css", "asked.css", "calculator.css", "roster.css"}
 
 // calculator writes /calculator/: the form, policy.json for the program, and
 // beside them the cases of the self-test and version.txt, by which a page that
@@ -35,6 +35,10 @@ func (r *renderer) calculator() error {
 	r.mu.Lock()
 	r.pages.Files["calculator/version.txt"] = fmt.Appendln(nil, version, r.program.Version)
 	r.mu.Unlock()
+	var office *program.Program
+	if r.notice.Words != nil {
+		office = &r.office
+	}
 	return r.write(path, "calculator.html", struct {
 		head
 		Computable    int
@@ -51,7 +55,8 @@ func (r *renderer) calculator() error {
 			Place:       "calculator/",
 			Styles:      calculatorStyles,
 			Scripts:     []string{"newer.js"},
-			CSP:         cspCalculator(loader),
+			CSP:         cspCalculator(loader, office != nil),
+			Office:      office,
 			Loader:      template.JS(loader),
 		}),
 		Computable:    len(r.notice.Policy.Rules()),

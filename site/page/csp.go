@@ -30,10 +30,14 @@ const (
 	cspAhead = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; manifest-src 'self'; connect-src 'self'; " + CSPOfAll
 )
 
-// cspCalculator lets the page fetch its program from its own origin and run it,
-// and runs the loader that stands in the page.
-func cspCalculator(loader []byte) string {
-	return "default-src 'none'; style-src 'self'; img-src 'self'; script-src " + CSPSource(loader) + " 'wasm-unsafe-eval' 'self'; manifest-src 'self'; connect-src 'self'; " + CSPOfAll
+// cspCalculator lets the page fetch its programs from its own origin and run them,
+// and runs the loader that stands in the page. That of lists runs in a worker.
+func cspCalculator(loader []byte, lists bool) string {
+	rest := CSPOfAll
+	if lists {
+		rest = cspOfLists
+	}
+	return "default-src 'none'; style-src 'self'; img-src 'self'; script-src " + CSPSource(loader) + " 'wasm-unsafe-eval' 'self'; manifest-src 'self'; connect-src 'self'; " + rest
 }
 
 // CSPSource is the source expression by which a policy allows an inline script or

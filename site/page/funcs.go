@@ -19,6 +19,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"shared":     r.shared,
 		"places":     func() []place { return places },
 		"label":      func(name string) string { return zh.Label(r.notice.Policy, name) },
+		"list":       r.list,
 		"trip": func(form ruleForm, number string) tripRow {
 			return tripRow{"trips." + number + ".", zh.Trip(0), form.Trip(number)}
 		},

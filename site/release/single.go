@@ -204,6 +204,7 @@ func (e *edition) script(s *section, n *html.Node) {
 // localise makes the ids of a page, and what refers to them, those of the
 // edition, and takes out what leads to other files.
 func (e *edition) localise(s *section) error {
+	leaveOutLists(s.main)
 	var others []*html.Node
 	for n := range s.main.Descendants() {
 		for i, a := range n.Attr {
@@ -243,6 +244,26 @@ func (e *edition) localise(s *section) error {
 		}
 	}
 	return nil
+}
+
+// noLists stands where a page of the site opens a list, whose program would
+// weigh on everybody who passes the file on.
+const noLists = "打开名单（花名册、包车清单）要用网站，本文件里没有。"
+
+// leaveOutLists puts a sentence where a list would be opened.
+func leaveOutLists(main *html.Node) {
+	var places []*html.Node
+	for n := range main.Descendants() {
+		if n.Type == html.ElementNode && get(n, "class") == "list" {
+			places = append(places, n)
+		}
+	}
+	for _, place := range places {
+		sentence := &html.Node{Type: html.ElementNode, Data: "p", DataAtom: atom.P, Attr: []html.Attribute{{Key: "class", Val: "hint"}}}
+		sentence.AppendChild(&html.Node{Type: html.TextNode, Data: noLists})
+		place.Parent.InsertBefore(sentence, place)
+		place.Parent.RemoveChild(place)
+	}
 }
 
 // link turns the URL of a page of the site into that of its place here.

@@ -196,7 +196,7 @@ func (e *edition) write(program []byte) ([]byte, error) {
 func (e *edition) unseen(bundle []byte) []byte {
 	var lines [][]byte
 	for line := range bytes.SplitSeq(bundle, []byte("\n")) {
-		if !e.seen[string(line)] {
+		if !e.seen[string(line)] && !bytes.Contains(line, []byte("[data-office]")) { // which opens lists
 			e.seen[string(line)] = true
 			lines = append(lines, line)
 		}

@@ -56,12 +56,14 @@ func (s *Sheet) correct(ctx app.Context, _ app.Event) { ctx.NewAction(leaveSheet
 
 func (s *Sheet) head() app.UI {
 	code, ok := s.code()
+	lists := dom.ListLines(s.Assessed.Irrelevant)
 	return app.Div().Class("sheet-head").Body(
 		app.Div().Body(
 			app.P().Text(s.Page.Document),
 			app.If(s.IsExample, func() app.UI { return app.P().Body(app.Strong().Text(zh.ExampleMark)) }),
 			app.P().Text(zh.SheetMade+s.Assessed.Made.Format("2006-01-02 15:04")),
 			app.P().ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, s.Page.Versions.Text, s.Page.Versions.Program)),
+			app.Range(lists).Slice(func(i int) app.UI { return app.P().Class("sheet-list").Text(lists[i]) }),
 			app.If(ok, func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
 		),
 		app.If(ok, func() app.UI { return app.Div().Class("code").Body(drawing(code)) }),

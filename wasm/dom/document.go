@@ -95,6 +95,20 @@ func ShowSheet(shown bool) {
 	documentElement().Call("removeAttribute", "data-sheet")
 }
 
+// ListLines are what the lists that are open beside the form have the sheet say,
+// but for those of questions that are not this visitor's.
+func ListLines(irrelevant map[string]bool) (lines []string) {
+	all := document().Call("querySelectorAll", "[data-sheet-line]")
+	for i := range all.Length() {
+		line := all.Index(i)
+		asked := line.Call("closest", "fieldset").Call("querySelector", "[name]")
+		if !asked.Truthy() || !irrelevant[asked.Get("name").String()] {
+			lines = append(lines, line.Get("dataset").Get("sheetLine").String())
+		}
+	}
+	return lines
+}
+
 // Focus moves to the element with that id.
 func Focus(id string) { element(id).Call("focus") }
 

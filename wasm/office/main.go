@@ -11,12 +11,19 @@ import (
 	"wengang/calc"
 	"wengang/calc/office"
 	"wengang/calc/office/desk"
+	panel "wengang/calc/office/roster"
 )
 
-// apps are those that a page can open, by the name that its element
-// data-office gives.
-var apps = map[string]func(office.Page) office.App{
-	"desk": func(p office.Page) office.App { return desk.New(p) },
+// appOf is the app by the name that the page's element data-office gives: the
+// desk, or the list of a rule. It is nil where there is no such app.
+func appOf(name string, p office.Page) office.App {
+	if name == "desk" {
+		return desk.New(p)
+	}
+	if list := panel.New(p, name); list != nil {
+		return list
+	}
+	return nil
 }
 
 func main() {
@@ -29,14 +36,22 @@ func main() {
 // program can't read.
 func open(page js.Value) any {
 	policy, err := calc.ReadPolicy([]byte(page.Get("policy").String()))
-	app := apps[page.Get("app").String()]
-	if err != nil || app == nil {
+	if err != nil {
 		return nil
 	}
-	session := office.NewSession(app(office.Page{
+	about := office.Page{
 		Policy: policy, Document: page.Get("document").String(),
 		Text: page.Get("text").String(), Program: page.Get("program").String(),
-	}))
+		GB18030: gb18030,
+	}
+	if lists := page.Get("lists"); lists.Truthy() {
+		about.Lists = bytesOf(lists)
+	}
+	app := appOf(page.Get("app").String(), about)
+	if app == nil {
+		return nil
+	}
+	session := office.NewSession(app)
 	first := answer(session.Start())
 	first["handle"] = js.FuncOf(func(_ js.Value, args []js.Value) any { return answer(session.Handle(event(args[0]))) })
 	return first
@@ -56,12 +71,24 @@ func event(v js.Value) office.Event {
 		file := files.Index(i)
 		f := office.File{Name: file.Get("name").String(), Size: int64(file.Get("size").Float())}
 		if data := file.Get("data"); data.Truthy() {
-			f.Data = make([]byte, data.Length())
-			js.CopyBytesToGo(f.Data, data)
+			f.Data = bytesOf(data)
 		}
 		e.Files = append(e.Files, f)
 	}
 	return e
+}
+
+func bytesOf(array js.Value) []byte {
+	data := make([]byte, array.Length())
+	js.CopyBytesToGo(data, array)
+	return data
+}
+
+// gb18030 has the browser decode, so that the program brings no table.
+func gb18030(data []byte) (string, error) {
+	array := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(array, data)
+	return js.Global().Get("TextDecoder").New("gb18030").Call("decode", array).String(), nil
 }
 
 func answer(a office.Answer) map[string]any {
@@ -80,6 +107,12 @@ func answer(a office.Answer) map[string]any {
 			effects[i] = map[string]any{"what": "print"}
 		case office.Focus:
 			effects[i] = map[string]any{"what": "focus", "id": e.ID}
+		case office.Fill:
+			fields := make([]any, len(e.Fields))
+			for n, f := range e.Fields {
+				fields[n] = []any{f.Name, f.Text}
+			}
+			effects[i] = map[string]any{"what": "fill", "fields": fields, "add": e.Add, "clear": e.Clear}
 		}
 	}
 	return map[string]any{"regions": regions, "effects": effects, "working": a.Working}

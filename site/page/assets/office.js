@@ -210,6 +210,57 @@ const keepThePage = () => {
   for (const type of ["dragover", "drop"]) addEventListener(type, (event) => event.preventDefault());
 };
 
+// What an app last filled into controls of the page's form. What is in one of them
+// besides is the visitor's.
+const filledIn = new WeakMap();
+
+const controlsOf = (name) => /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(`form [name="${CSS.escape(name)}"]`)]);
+const valueOf = (controls) => (controls[0].type === "radio" ? controls.find(({ checked }) => checked) : controls[0])?.value ?? "";
+
+const put = (controls, text) => {
+  if (controls[0].type === "radio") for (const control of controls) control.checked = control.value === text;
+  else controls[0].value = text;
+};
+
+function fillIn({ fields, add, clear }, send) {
+  for (const [name] of fields) {
+    for (let count = -1; !controlsOf(name).length; document.getElementById(add).click()) {
+      const rows = document.querySelectorAll("form [name]").length;
+      if (rows === count || !document.getElementById(add)) break; // no button adds it
+      count = rows;
+    }
+  }
+  const wanted = new Map(fields);
+  if (clear) for (const { name } of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`form [name^="${CSS.escape(clear)}"]`))) if (!wanted.has(name)) wanted.set(name, "");
+  const before = [];
+  let last;
+  for (const [name, text] of wanted) {
+    const controls = controlsOf(name);
+    if (!controls.length) continue;
+    const had = valueOf(controls);
+    const known = filledIn.get(controls[0]);
+    if (known === undefined) {
+      for (const control of controls) {
+        control.addEventListener("change", () => {
+          if (valueOf(controls) !== filledIn.get(controls[0])) send({ type: "typed", name: control.name, value: valueOf(controls) });
+        });
+      }
+    }
+    if (had !== known && had !== text) before.push([name, had]);
+    put(controls, text);
+    filledIn.set(controls[0], text);
+    if (had !== text) last = controls;
+  }
+  if (before.some(([, text]) => text)) send({ type: "filled", fields: before });
+  if (!last) return;
+  // The form reads all of its controls at each event, so one is told it.
+  last[0].dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => {
+    last[0].dispatchEvent(new Event("change", { bubbles: true }));
+    filledIn.set(last[0], valueOf(last)); // as the page writes it: 1,200
+  });
+}
+
 /** @type {Record<string, (effect: any, send: (event: any) => void) => void>} */
 const effects = {
   save({ name, kind, data }) {
@@ -224,6 +275,7 @@ const effects = {
     print();
   },
   focus: ({ id }) => document.getElementById(id)?.focus(),
+  fill: fillIn,
 };
 
 // open loads the program and starts an app of it in the regions of an element. It
@@ -239,10 +291,11 @@ export const open = async (app, { within, about, message, progress, failed }) =>
     progress.value = Math.min(arrived / expected, 1);
     message.textContent = `程序正在载入（${megabytes(Math.min(arrived, expected))} / ${megabytes(expected)} MB）。`;
   };
-  const [bytes, runs, carries] = await Promise.all([
+  const [bytes, runs, carries, lists] = await Promise.all([
     get(small ? program + ".br" : program, "程序", about.sums, came),
     get(script, "启动脚本", about.scriptSums),
     get(own, "启动脚本", about.workerSums),
+    within.dataset.lists && get(within.dataset.lists, "名单的叫法", within.dataset.listsSums),
   ]);
   // The host or the browser may have unpacked it.
   const format = bytes[0] === 0x1f && bytes[1] === 0x8b ? "gzip" : String(bytes.subarray(0, 4)) === "0,97,115,109" ? "" : "brotli";
@@ -271,8 +324,10 @@ export const open = async (app, { within, about, message, progress, failed }) =>
       shown();
     };
     const { textContent, dataset } = policy;
-    works.postMessage({ program: bytes, format, page: { app, policy: textContent, document: dataset.document, text: dataset.version, program: dataset.program } }, [bytes.buffer]);
+    works.postMessage({ program: bytes, format, page: { app, policy: textContent, document: dataset.document, text: dataset.version, program: dataset.program, lists } }, [bytes.buffer]);
   });
   keepThePage();
   for (const region of regions.values()) hear(region, send);
+  // The form around a list is not told what is done in the list.
+  for (const type of ["click", "input", "change"]) within.addEventListener(type, (event) => event.stopPropagation());
 };

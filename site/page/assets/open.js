@@ -33,7 +33,16 @@
     }
   };
   for (const place of document.querySelectorAll("[data-office]")) {
-    if (place.localName === "button") place.addEventListener("click", () => open(place), { once: true });
-    else open(place);
+    if (place.localName !== "button") open(place);
+    else {
+      let opened = false; // from then on the button shows it and hides it
+      place.addEventListener("click", () => {
+        const within = document.getElementById(place.getAttribute("aria-controls"));
+        if (opened) within.hidden = !within.hidden;
+        else open(place);
+        opened = true;
+        place.setAttribute("aria-expanded", String(!within.hidden));
+      });
+    }
   }
 }

@@ -1,0 +1,154 @@
+// A clerk's list on the calculator's page: a minute from the file that she has to
+// the numbers in the form, the sheet and the claim, and nothing goes anywhere.
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+import { fill, open, total } from "../support/calculator.js";
+import { inEachBrowser } from "../support/each.js";
+import { findings } from "../support/findings.js";
+
+// 320 people under a title, as LibreOffice wrote them: 251 count, 30 are from the
+// city, 20 did not work, one comes twice; of 12 the post is not known and of 6
+// where they come from. One header is nobody's.
+const people = fileURLToPath(new URL("../fixtures/roster-320.xlsx", import.meta.url));
+
+const says = (page, region, words) => page.waitForFunction((region, words) => document.querySelector(`#list-retention [data-region=${region}]`).textContent.includes(words), {}, region, words)
+  .catch(async () => assert.fail(`${region}: ${await page.$eval(`#list-retention [data-region=${region}]`, (e) => e.textContent)} instead of ${words}`));
+
+// press goes to an element as a keyboard does, and presses a key there.
+async function press(page, selector, key = "Enter") {
+  await page.evaluate((selector) => document.querySelector(selector).focus(), selector);
+  assert.ok(await page.evaluate((selector) => document.activeElement.matches(selector), selector), `${selector} takes no focus`);
+  await page.keyboard.press(key);
+}
+
+// handed gives the first bytes of the file that a button hands out.
+const handed = (page, button) => page.evaluate((button) => new Promise((done) => {
+  const make = URL.createObjectURL;
+  const click = HTMLAnchorElement.prototype.click;
+  HTMLAnchorElement.prototype.click = function () {
+    HTMLAnchorElement.prototype.click = click;
+    done(kept.text().then((text) => [this.download, text]));
+  };
+  /** @type {Blob} */
+  let kept;
+  URL.createObjectURL = (/** @type {Blob} */ blob) => {
+    URL.createObjectURL = make;
+    kept = blob;
+    return make(blob);
+  };
+  document.querySelector(button).click();
+}), button);
+
+inEachBrowser("/a/b/", (its) => {
+  test("a list of 320 people becomes a number, a sheet and a claim, and nothing goes anywhere", async () => {
+    const page = await its.browser.newPage();
+    const said = [];
+    const requests = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(error.message));
+    page.on("request", (request) => requests.push(request));
+    await page.evaluateOnNewDocument(() => addEventListener("securitypolicyviolation", (event) => { throw new Error(`refused: ${event.violatedDirective} ${event.blockedURI}`); }));
+    await page.setViewport({ width: 1280, height: 900 });
+    await open(page, its.server.url + "calculator/");
+    await fill(page, { "enterprise.kind": "industrial", "enterprise.stateControlled": "false", "retention.workers": "99" });
+    await total(page, "49500.00");
+    assert.deepEqual(requests.map((request) => request.url()).filter((url) => /office|lists|desk/.test(url)), [], "a page without a list loads code for lists");
+
+    await press(page, "[data-office=retention]");
+    await page.waitForSelector("#retention-file", { timeout: 60_000 });
+    assert.equal(await page.$eval("[data-office=retention]", (e) => e.ariaExpanded), "true");
+    const loaded = requests.splice(0);
+    assert.deepEqual(loaded.filter((request) => /^http/.test(request.url()) && !request.url().startsWith(its.server.url)), []);
+
+    // A file that is no list is said, and what was typed stays.
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["%PDF-1.7"], "名单.xlsx"));
+      document.querySelector("#list-retention .drop p").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await says(page, "open", "没有打开“名单.xlsx”：这是 PDF，不是表格");
+    await total(page, "49500.00");
+
+    await (await page.$("#retention-file")).uploadFile(people);
+    await says(page, "list", "“roster-320.xlsx”共 320 人：符合 0 人，不符合 51 人，待核 269 人。");
+    await says(page, "line", "来自花名册：至少 0 人，至多 269 人（待核 269 人）原来填的是 99。");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "retention-counted");
+    assert.equal(await page.$$eval(".people tbody tr", (all) => all.length), 50);
+    await page.select("#retention-column-8", "insured");
+    await says(page, "line", "来自花名册：至少 251 人，至多 269 人（待核 18 人）");
+    await total(page, "125500.00");
+    assert.equal(await page.$eval("[name='retention.workers']", (/** @type {HTMLInputElement} */ e) => e.value), "251");
+
+    // Unclear cells are answered by keyboard, all that lack the same at once; one by itself.
+    await press(page, "[data-event='all frontline 是']");
+    await total(page, "131500.00");
+    await press(page, "[data-event='filter ?nonlocal']");
+    await page.waitForFunction(() => document.querySelectorAll(".people tbody tr").length === 6);
+    await press(page, "[aria-label='更正第 316 行']");
+    await page.waitForSelector("#retention-set-316-origin");
+    await page.focus("#retention-set-316-origin");
+    await page.keyboard.press("Home");
+    await page.keyboard.type("上海市"); // 上海市普陀区 is not ours
+    await page.keyboard.press("Tab");
+    await says(page, "list", "符合 264 人，不符合 51 人，待核 5 人。");
+    await total(page, "132000.00");
+    for (const width of [360, 1280]) {
+      await page.setViewport({ width, height: 900 });
+      assert.deepEqual(await findings(page), [], `at ${width}`);
+      assert.ok(await page.evaluate((width) => document.documentElement.scrollWidth <= width, width), `scrolls sideways at ${width}`);
+    }
+
+    // What is typed into the field is the clerk's, until she asks for the list's.
+    await page.focus("[name='retention.workers']");
+    await page.keyboard.press("End");
+    await page.keyboard.type("0");
+    await page.keyboard.press("Tab");
+    await says(page, "line", "这一栏是手工填的");
+    await press(page, "#list-retention [data-event=use]");
+    await total(page, "132000.00");
+
+    // Out: the claim, and the sheet that names it; no name is anywhere else.
+    const [name, book] = await handed(page, "#list-retention [data-event=claim]");
+    assert.match(name, /^花名册[0-9a-f]{8}\.xlsx$/);
+    assert.ok(book.includes("412726198501010028") && !book.includes("330902"), "the claim is not that of those who count");
+    await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+    await press(page, "#list-retention [data-event=print]");
+    await page.waitForFunction(() => window.printed && document.querySelectorAll(".paper tbody tr").length === 264);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    await page.waitForFunction(() => !document.querySelector(".paper"));
+    await press(page, "#make-sheet");
+    await page.waitForSelector("#sheet .sheet-list", { visible: true });
+    const line = await page.$eval("#sheet .sheet-list", (e) => e.textContent);
+    assert.match(line, /^所附花名册：符合 264 人，不符合 51 人，待核 5 人；校验码 [0-9a-f]{16}$/);
+    await press(page, "#close-sheet");
+    await page.focus("#retention-match");
+    await page.keyboard.type(line.slice(-16));
+    await page.keyboard.press("Tab");
+    await says(page, "list", "一致：这份名单就是自查表所附的名单。");
+
+    // Trips are pasted and go into the rows of the form, more than it had.
+    await press(page, "[data-office=charter]");
+    await page.waitForSelector("#trips-paste", { timeout: 60_000 });
+    assert.deepEqual(requests.splice(0).map((request) => request.url()).filter((url) => /^http/.test(url) && !url.startsWith(its.server.url)), []);
+    await page.evaluate(() => {
+      const text = "车次\t日期\t出发地\t整车费用\t整车人数\nA1\t2023-01-28\t河南省周口市\t38000\t42\nA2\t2023-01-29\t浙江省杭州市\t9000\t20\nA3\t2023-01-29\t安徽省阜阳市\t5000\t20\n";
+      const event = new Event("paste", { bubbles: true, cancelable: true }); // Firefox makes no ClipboardEvent that holds a text
+      Object.defineProperty(event, "clipboardData", { value: { getData: () => text } });
+      document.querySelector("#trips-paste").dispatchEvent(event);
+    });
+    await page.waitForFunction(() => document.querySelector("#list-charter [data-region=line]").textContent.includes("来自包车：2 次。名单里的 3 次包车已填入表单。"));
+    assert.deepEqual(await page.$$eval(".trip", (rows) => rows.map((row) => [...row.querySelectorAll("input:not([type=radio]), input:checked")].map((/** @type {HTMLInputElement} */ e) => e.value).join(" "))), [
+      "2023-01-28 true 42  38,000", "2023-01-29 false 20  9,000", "2023-01-29 true 20  5,000", // of no bus is said how many were the firm's own
+    ]);
+    await total(page, "153500.00"); // 132,000, and half of 38,000 and of 5,000
+
+    const file = await handed(page, "#download");
+    const kept = await page.evaluate(() => location.href + JSON.stringify(localStorage) + JSON.stringify(sessionStorage));
+    for (const held of [file[1], decodeURIComponent(kept)]) assert.doesNotMatch(held, /412726|周口|甲/);
+    assert.deepEqual(requests.map((request) => request.url()).filter((url) => !/^(blob|data):/.test(url) && !/\/version\.txt$/.test(url)), []);
+    assert.deepEqual(requests.filter((request) => request.method() !== "GET"), []);
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+});
