@@ -86,8 +86,10 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible && r.Due.IsPositive(), func() app.UI {
 		return app.Strong().Text(zh.Money(r.Due))
 	}))}
-	if words := m.wanting(r); len(words) > 0 {
-		parts = append(parts, app.P().Class("wanting").Text(zh.WouldChange(words)))
+	for _, s := range r.Because() {
+		if s.Kind != calc.GrowthBase && s.Kind != calc.GrowthNone { // which name no words to meet
+			parts = append(parts, app.P().Class("wanting").Text(zh.NotMet(m.Page.Policy, s)))
+		}
 	}
 	if r.Range != nil {
 		parts = append(parts, app.P().Class("range").Text(zh.Range(*r.Range, r.Received.IsPositive())))
@@ -134,28 +136,6 @@ func stepsOf(r calc.MeasureResult) []calc.Step {
 	return slices.DeleteFunc(slices.Clone(r.Steps), func(s calc.Step) bool {
 		return s.Kind == calc.Funding || s.Kind == calc.FundingUnstated
 	})
-}
-
-// wanting gives the words of the notice that an ineligible result does not meet.
-// A trip that is left out does not rule anything out by itself.
-func (m *Measure) wanting(r calc.MeasureResult) []string {
-	var words []string
-	for _, s := range r.Steps {
-		if r.Status != calc.Ineligible || s.Verdict != calc.Unmet || s.Trip > 0 || s.Kind == calc.GrowthBase || s.Kind == calc.GrowthNone {
-			continue
-		}
-		var cited []string
-		for _, id := range s.Cites {
-			span, _ := m.Page.Policy.Span(id)
-			cited = append(cited, "“"+span.Text+"”")
-		}
-		between := ""
-		if s.Kind == calc.GrowthReached { // of two branches, one is enough
-			between = zh.Or
-		}
-		words = append(words, strings.Join(cited, between))
-	}
-	return words
 }
 
 // missing lists the questions still open, each linked to its place in the form.
