@@ -318,10 +318,11 @@ func (c *Calculator) edited(typing bool) {
 func (c *Calculator) recompute(typing bool) {
 	read := c.form.Read()
 	facts, errors := read.Answers.Facts(c.page.Policy)
-	c.form.ShowNotes(read, errors, typing)
+	result := c.page.Policy.Assess(facts)
+	c.form.ShowNotes(read, errors, result.Notes, typing)
 	c.assessed = &Assessed{
 		Made: time.Now(), Answers: read.Answers, Irrelevant: read.Irrelevant,
-		Facts: facts, Errors: errors, Result: c.page.Policy.Assess(facts),
+		Facts: facts, Errors: errors, Result: result,
 	}
 	c.latest = Latest{c.assessed, c.fragment()}
 	if c.assessed.hasFigure(c.page.Policy) {

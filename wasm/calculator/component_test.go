@@ -80,7 +80,13 @@ func contains(t *testing.T, ui app.UI, words ...string) {
 
 func TestTotal(t *testing.T) {
 	a := assess(readPolicy(t), industrial...)
-	contains(t, &Total{Due: a.Result.Total, Incomplete: 2}, `id="total"`, `data-due="50000.00"`, "50,000.00 元", zh.Undecided(2))
+	policy := readPolicy(t)
+	contains(t, &Total{Result: a.Result, Measures: a.forVisitor(policy), Incomplete: 2, Shown: a.hasFigure(policy)},
+		`id="total"`, `data-due="50000.00"`, zh.AtLeast, "50,000.00 元", `href="#result-1"`, zh.Undecided(2))
+	nothing := assess(policy, "who", "aboveScaleIndustrial", "enterprise.kind", "industrial")
+	if markup := app.HTMLString(&Total{Result: nothing.Result, Shown: nothing.hasFigure(policy)}); strings.Contains(markup, "元") {
+		t.Errorf("a sum before there is a figure: %s", markup)
+	}
 }
 
 func TestMeasure(t *testing.T) {
@@ -89,7 +95,7 @@ func TestMeasure(t *testing.T) {
 	measure := func(number int) *Measure {
 		i := slices.IndexFunc(page.Policy.Measures, func(m calc.Measure) bool { return m.Number == number })
 		m := page.Policy.Measures[i]
-		return &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who}
+		return &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who, Facts: &a.Facts, Today: "2026-11-24"}
 	}
 	contains(t, measure(1),
 		`id="result-1"`, `data-status="eligible"`, `data-amount="60000.00"`, `data-due="50000.00"`, `hidden="false"`,
@@ -114,12 +120,12 @@ func TestMeasure(t *testing.T) {
 func TestResults(t *testing.T) {
 	page := page(t)
 	a := assess(page.Policy, industrial...)
-	results := &Results{Page: page, Who: a.Facts.Who, Result: a.Result}
+	results := &Results{Page: page, Who: a.Facts.Who, Facts: &a.Facts, Result: a.Result}
 	count := func(ui app.UI) int { return strings.Count(app.HTMLString(ui), "<h3") }
 	if got := count(results); got == 0 || got == len(page.Policy.Measures) {
 		t.Errorf("%d measures are rendered first", got)
 	}
-	full := &Results{Page: page, Who: a.Facts.Who, Result: a.Result, FullyRendered: true}
+	full := &Results{Page: page, Who: a.Facts.Who, Facts: &a.Facts, Result: a.Result, FullyRendered: true}
 	if got := count(full); got != len(page.Policy.Measures) {
 		t.Errorf("%d of %d measures", got, len(page.Policy.Measures))
 	}
@@ -129,7 +135,8 @@ func TestResults(t *testing.T) {
 
 func TestTools(t *testing.T) {
 	page := page(t)
-	tools := &Tools{Page: page, Address: dom.NewAddress(page.Policy), Store: new(dom.Store), Latest: &Latest{Assessed: assess(page.Policy, industrial...)}}
+	a := assess(page.Policy, industrial...)
+	tools := &Tools{Page: page, Address: dom.NewAddress(page.Policy), Store: new(dom.Store), Assessed: a, Latest: &Latest{Assessed: a}}
 	contains(t, tools, `id="make-sheet"`, `id="copy-link"`, `id="download"`, `id="open-file"`, `id="keep"`, `id="selftest"`, `id="said"`)
 	if strings.Contains(app.HTMLString(tools), `id="forget"`) {
 		t.Error("there is nothing to forget")
@@ -175,7 +182,7 @@ func TestStatusIsOfTheAnswers(t *testing.T) {
 func TestSheet(t *testing.T) {
 	page := page(t)
 	sheet := func() *Sheet {
-		return &Sheet{Page: page, Assessed: assess(page.Policy, industrial...), Link: "https://example.org/calculator/#1"}
+		return &Sheet{Page: page, Assessed: assess(page.Policy, industrial...), Link: "https://example.org/calculator/#1.0.Z0abcdef.sheet"}
 	}
 	contains(t, sheet(),
 		`id="sheet"`, `id="sheet-title"`, page.Document, "2023-02-01 09:30", "01234567", "89abcdef", "120 人 × 500 元 = 60,000 元",

@@ -29,6 +29,7 @@ type Results struct {
 func (r *Results) Render() app.UI {
 	return app.Div().Body(
 		r.concern(),
+		app.If(len(r.Result.Notes) > 0 && !isPerson(r.Who), r.doubts),
 		app.Div().ID("measures").Body(r.measures()...),
 		app.Range(r.Result.Readings).Slice(func(i int) app.UI {
 			effect := r.Result.Readings[i]
@@ -39,6 +40,20 @@ func (r *Results) Render() app.UI {
 				app.Span().Class("other").Text(" "+zh.OtherTotal(effect)),
 			)
 		}),
+	)
+}
+
+// doubts lists the answers that can't well be, each linked to its place.
+func (r *Results) doubts() app.UI {
+	notes := r.Result.Notes
+	return app.Div().Class("doubts").Body(
+		app.Ul().Body(app.Range(notes).Slice(func(i int) app.UI {
+			return app.Li().Body(
+				app.A().Href("#"+notes[i].Field).Text(zh.QuestionOfMeasure(r.Page.Policy, notes[i].Field)),
+				app.Text("："+zh.Note(notes[i])),
+			)
+		})),
+		app.P().Class("hint").Text(zh.Unofficial),
 	)
 }
 

@@ -40,7 +40,7 @@ func (t *Tools) fail(words string) { t.status, t.failed = words, true }
 // Render shows the buttons, and below them what the last one did.
 func (t *Tools) Render() app.UI {
 	return app.Div().Class("tools").Body(
-		app.If(!isPerson(t.Latest.Facts.Who), func() app.UI {
+		app.If(!isPerson(t.Assessed.Facts.Who), func() app.UI {
 			return app.Button().Type("button").ID("make-sheet").Class("button").Text(zh.MakeSheet).OnClick(t.showSheet)
 		}),
 		app.Button().Type("button").ID("copy-link").Text(zh.CopyLink).OnClick(t.copyLink),

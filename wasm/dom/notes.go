@@ -14,11 +14,16 @@ import (
 
 // ShowNotes writes beside each entry how it was understood, or what is wrong
 // with it. While a visitor types, only an entry already called wrong stays so.
-func (f *Form) ShowNotes(r Reading, errs []*calc.FieldError, typing bool) {
+// What can't well be is said too, and stops nothing.
+func (f *Form) ShowNotes(r Reading, errs []*calc.FieldError, doubts []calc.Note, typing bool) {
 	anyFlagged := false
 	problems := make(map[string]calc.Problem)
 	for _, e := range errs {
 		problems[e.Field] = e.Problem
+	}
+	doubtful := make(map[string]string)
+	for _, n := range doubts {
+		doubtful[n.Field] = zh.Note(n)
 	}
 	for _, c := range r.controls {
 		if c.radio {
@@ -44,8 +49,13 @@ func (f *Form) ShowNotes(r Reading, errs []*calc.FieldError, typing bool) {
 		} else {
 			c.element.Call("removeAttribute", "aria-invalid")
 		}
+		tone := ""
+		if doubt := doubtful[c.name]; doubt != "" && !f.flagged[c.name] && !r.Irrelevant[c.name] {
+			text, tone = strings.TrimSpace(text+" "+doubt), "doubt"
+		}
 		if note := element("note-" + c.name); note.Get("textContent").String() != text {
 			note.Set("textContent", text)
+			note.Get("dataset").Set("tone", tone)
 		}
 	}
 	if !anyFlagged {
