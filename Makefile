@@ -130,11 +130,11 @@ reproduce:
 	.ci/reproduce.sh
 
 packages:
-	@( for tool in node npm chromium firefox-esr xmllint fc-list parallel; do command -v $$tool >/dev/null || exit 1; done; \
+	@( for tool in node npm chromium firefox-esr WebKitWebDriver Xvfb xmllint fc-list parallel python3; do command -v $$tool >/dev/null || exit 1; done; \
 	  fc-list :lang=zh | grep -q . && test -e /etc/ssl/certs/ca-certificates.crt ) || \
 	{ $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends \
 	  $$(command -v node >/dev/null || echo nodejs) $$(command -v npm >/dev/null || echo npm) \
-	  chromium firefox-esr libxml2-utils fontconfig fonts-noto-cjk ca-certificates parallel; }
+	  chromium firefox-esr webkit2gtk-driver xvfb libxml2-utils fontconfig fonts-noto-cjk ca-certificates parallel python3; }
 
 # The file servers of e2e/tests/hosts.test.js, which runs them itself: they are neither
 # started nor enabled as system services.

@@ -73,6 +73,7 @@ nothing is said about it:
   -site-name NAME    name of the site
   -site-domain HOST  its domain, as www.example.org
   -site-id CODE      its identification code (网站标识码, ten characters)
+  -publisher NAME    who offers this reading copy, as the pages then say
 `
 
 const defaultAddr = "localhost:8080"
@@ -99,6 +100,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		flags.StringVar(&o.identity.SiteName, "site-name", "", "")
 		flags.StringVar(&o.identity.SiteDomain, "site-domain", "", "")
 		flags.StringVar(&o.identity.SiteIDCode, "site-id", "", "")
+		flags.StringVar(&o.identity.Publisher, "publisher", "", "")
 	}
 	flags.StringVar(&o.content, "content", notice.Folder, "")
 	var command func() error
@@ -174,7 +176,7 @@ type options struct {
 
 // args say the same at a command line, but for -quick.
 func (o options) args() []string {
-	return []string{"-o", o.dir, "-content", o.content, "-base", o.identity.Base, "-site-name", o.identity.SiteName, "-site-domain", o.identity.SiteDomain, "-site-id", o.identity.SiteIDCode}
+	return []string{"-o", o.dir, "-content", o.content, "-base", o.identity.Base, "-site-name", o.identity.SiteName, "-site-domain", o.identity.SiteDomain, "-site-id", o.identity.SiteIDCode, "-publisher", o.identity.Publisher}
 }
 
 // A build writes the site to one folder and says how long each stage took.

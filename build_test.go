@@ -292,7 +292,7 @@ esac
 	t.Setenv("PATH", dir+string(os.PathListSeparator)+os.Getenv("PATH"))
 	site := filepath.Join(t.TempDir(), "site")
 	status, stdout, stderr := try(t, "", "build", "-o", site, "-base", "https://example.org/")
-	if want := "go1.26.99  run . build -o " + site + " -content content -base https://example.org/ -site-name  -site-domain  -site-id \n"; status != 1 || !strings.HasSuffix(stdout, want) {
+	if want := "go1.26.99  run . build -o " + site + " -content content -base https://example.org/ -site-name  -site-domain  -site-id  -publisher \n"; status != 1 || !strings.HasSuffix(stdout, want) {
 		t.Errorf("status %d\n%s%s", status, stdout, stderr)
 	}
 	if _, err := os.Stat(filepath.Join(site, "index.html")); err == nil {

@@ -47,7 +47,7 @@ func TestEveryPageHasItsPolicy(t *testing.T) {
 			}
 		}
 	}
-	if pages != 58 { // the notice, 25 measures, a piece of each and how to use it, explainer, timeline, calculator, desk, 404.html, the single file
+	if pages != 68 { // the notice, ten parties, 25 measures, a piece of each and how to use it, explainer, timeline, calculator, desk, 404.html, the single file
 		t.Errorf("%d pages", pages)
 	}
 }
@@ -134,7 +134,7 @@ func policyFor(t *testing.T, name string, doc *html.Node, files map[string][]byt
 			case src != "":
 				add(&script, "'self'")
 				code = load(src)
-				for _, later := range []string{"data-module", "data-worker"} { // which it loads once a list is opened
+				for _, later := range []string{"data-late", "data-search", "data-module", "data-worker"} { // which it asks for later
 					if url := attr(n, later); url != "" {
 						code += load(url)
 					}

@@ -1,5 +1,5 @@
 // Package svg holds a drawing as a tree of elements, so that whoever shows it
-// need not read markup: calc/picture and wasm/qr make the trees, the browser's
+// need not read markup: calc/picture and calc/qr make the trees, the browser's
 // program renders them, and String prints them.
 package svg
 

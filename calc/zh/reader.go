@@ -20,7 +20,7 @@ func Firm(r *calc.Retention) string { return "您所在的企业是否" + r.Ente
 
 // WorkerGets says what a worker gets and by whom, and what the clause leaves open.
 func WorkerGets(r *calc.Retention, ask string) string {
-	return "每人" + r.Amount.Text + "，由企业申领；企业怎样申领、不申领怎么办：原文未写明，请问" + strings.TrimSuffix(ask, "。") + "。"
+	return "每人" + r.Amount.Text + "，由企业申领；企业怎样申领、不申领怎么办：原文未写明。请问：" + strings.TrimSuffix(ask, "。") + "。"
 }
 
 // WorkerStatus names the outcome for one person.

@@ -17,7 +17,7 @@ const paths = (await readdir(dist, { recursive: true }))
   .map((name) => name.slice(0, -"index.html".length));
 
 test("every page is valid HTML", async () => {
-  assert.equal(paths.length, 30); // the notice, 25 measures, the explainer, the timeline, the calculator, the desk
+  assert.equal(paths.length, 40); // the notice, ten parties, 25 measures, the explainer, the timeline, the calculator, the desk
   const validator = new HtmlValidate(rules);
   for (const file of [...paths.map((path) => join(path, "index.html")), "404.html"]) {
     const report = await validator.validateFile(join(dist, file));
@@ -88,13 +88,13 @@ inEachBrowser("/a/b/c/", (its) => {
     const look = async (what) => {
       for (const scheme of its.name === "chrome" ? ["light", "dark"] : ["light"]) {
         if (its.name === "chrome") await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-        for (const width of [360, 1280]) {
+        for (const width of [360, 768, 1280]) {
           await page.setViewport({ width, height: 800 });
           assert.deepEqual(await findings(page), [], `${what} at ${width}, ${scheme}`);
         }
       }
     };
-    for (const path of ["", "measures/1/", "measures/3/", "explained/", "timeline/", "404.html", "desk/", "calculator/"]) {
+    for (const path of ["", "for/courier/", "measures/1/", "measures/3/", "explained/", "timeline/", "404.html", "desk/", "calculator/"]) {
       await page.goto(its.server.url + path);
       if (path === "desk/") await page.waitForSelector("#desk-files");
       if (path === "calculator/") await ready(page);

@@ -1,4 +1,4 @@
-// The codes of wasm/qr are read by another program, of every size and level, and
+// The codes of calc/qr are read by another program, of every size and level, and
 // as poor paper and a poor camera make them.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -19,7 +19,7 @@ let samples;
 before(async () => {
   const folder = await mkdtemp(join(tmpdir(), "wengang-"));
   const file = join(folder, "codes.jsonl");
-  await promisify(execFile)("go", ["test", "./wasm/qr", "-count=1", "-run=^TestSamples$", "-qr.write=" + file], { cwd: root });
+  await promisify(execFile)("go", ["test", "./calc/qr", "-count=1", "-run=^TestSamples$", "-qr.write=" + file], { cwd: root });
   samples = (await readFile(file, "utf8")).trim().split("\n").map((line) => JSON.parse(line));
   await rm(folder, { recursive: true });
 });

@@ -67,7 +67,7 @@ for (const name of names) {
       await page.waitForFunction(() => document.getElementById("page-measures-18").checkVisibility());
       assert.deepEqual(await page.$$eval(".page", (all) => all.filter((e) => e.checkVisibility()).map((e) => e.id)), ["page-measures-18"]);
       assert.match(await page.title(), /^第 18 条/);
-      assert.match(await page.$eval("#page-measures-18 .guide", (e) => e.innerText), /原文未载明/);
+      assert.match(await page.$eval("#page-measures-18 .guide:not(.answer)", (e) => e.innerText), /原文未写明/);
       for (const id of ["page-explained", "page-timeline", "m2-cap", "notice-split"]) await open(page, id);
       assert.match(await page.$eval("#version", (e) => e.textContent), /^单文件版：文本 [0-9a-f]{8}，程序 [0-9a-f]{8}。$/);
     }));
@@ -90,6 +90,14 @@ for (const name of names) {
       await page.click("#make-sheet");
       await page.waitForFunction(() => document.activeElement.id === "sheet-title");
       assert.equal(await page.$(".qr"), null); // the address of a file leads nobody else here
+    }));
+
+    test("its search leads to a place in it, and marks what was looked for", () => visit(async (page) => {
+      await page.type("#words", "车票");
+      await page.waitForSelector("#hits mark");
+      await page.click("#hits a");
+      await page.waitForFunction(() => document.getElementById("page-measures-19").checkVisibility());
+      await page.waitForFunction(() => [...CSS.highlights.get("hit")].some((range) => range.toString() === "交通补助"));
     }));
 
     test("it asks nobody whether there is another text", () => visit(async (page) => {

@@ -108,7 +108,7 @@ func TestARaisedCap(t *testing.T) {
 	if e.Measure != 1 || e.Rise == 0 || e.Fall != 0 || e.Most.StringFixed(2) != "500000.00" || !e.Less.IsZero() || !e.City.Add(e.County).Equal(e.More) || !e.City.Equal(e.County) {
 		t.Errorf("effect %+v", e)
 	}
-	if !reflect.DeepEqual(r.Pages, []string{"index.html", "embed/1.html", "desk/index.html", "embed/index.html", "explained/index.html", "calculator/index.html", "measures/1/index.html"}) {
+	if !reflect.DeepEqual(r.Pages, []string{"index.html", "embed/1.html", "desk/index.html", "embed/index.html", "explained/index.html", "calculator/index.html", "measures/1/index.html", "for/outsideWorker/index.html", "for/aboveScaleIndustrial/index.html"}) {
 		t.Errorf("pages %q", r.Pages)
 	}
 	for _, said := range []string{"第 1 条｜编号 m1-cap｜原来 封顶200万元｜现在 封顶250万元", "cases/cap.txt:3｜位置 第 1 条｜项目 amount｜案例写的 2000000.00｜按现在的文字 2000500.00"} {

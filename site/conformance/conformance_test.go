@@ -85,7 +85,7 @@ func TestCheck(t *testing.T) {
 		}
 	}
 	for answer, want := range map[string]string{
-		`{"measures":{"1":{"status":"eligible","amount":"500.00","city":"250.00"},"18":{"status":"incomplete","missing":["enterprise.stateControlled","trips"]}},"total":"500.00"}`:                   "1 cases, 1 results, 0 differences\n",
+		`{"measures":{"1":{"status":"eligible","amount":"500.00","city":"250.00"},"18":{"status":"incomplete","missing":["enterprise.stateControlled","trips"]}},"total":"500.00"}`:               "1 cases, 1 results, 0 differences\n",
 		`{"measures":{"1":{"status":"eligible","amount":"500.01","city":"250.00"},"18":{"status":"incomplete","missing":["enterprise.stateControlled","trips"],"city":"0.00"}},"total":"500.00"}`: `few.txt:2: measures.1.amount: expected "500.00", got "500.01" (Half of 500 each. Clause 1.)`,
 		``: "1 cases, 0 results, 1 differences\n",
 	} {

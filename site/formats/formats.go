@@ -59,9 +59,6 @@ func Files(n *notice.Notice, id Identity, pages []string) (map[string][]byte, er
 // documentType is what the notice calls itself, in the last words of its title.
 const documentType = "通知"
 
-// unstated stands where the notice is silent.
-const unstated = "原文未载明"
-
 // measurePath leads to a measure's page from the root of the site.
 func measurePath(number int) string { return fmt.Sprintf("measures/%d/", number) }
 

@@ -14,6 +14,7 @@ type Identity struct {
 	SiteName   string // 网站名称
 	SiteDomain string // 网站域名
 	SiteIDCode string // 网站标识码
+	Publisher  string // who offers the site: a reading copy, not the official page
 }
 
 var (
@@ -35,8 +36,10 @@ func (id Identity) Check() error {
 			return fmt.Errorf("-base %q does not end with /: write %q", id.Base, id.Base+"/")
 		}
 	}
-	if id.SiteName != strings.TrimSpace(id.SiteName) {
-		return fmt.Errorf("-site-name %q has spaces around it: leave them out", id.SiteName)
+	for _, given := range []struct{ flag, words string }{{"-site-name", id.SiteName}, {"-publisher", id.Publisher}} {
+		if given.words != strings.TrimSpace(given.words) {
+			return fmt.Errorf("%s %q has spaces around it: leave them out", given.flag, given.words)
+		}
 	}
 	if id.SiteDomain != "" && !hostName.MatchString(id.SiteDomain) {
 		return fmt.Errorf("-site-domain %q is not a host name: write it as www.example.org, without scheme or path", id.SiteDomain)

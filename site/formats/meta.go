@@ -47,17 +47,14 @@ func meta(n *notice.Notice, id Identity, title string, keywords []string, descri
 // A Fact is a line of the list that a government site shows over a document.
 type Fact struct{ Name, Value string }
 
-// Facts is that list, in its usual order. What the notice does not give says so.
-func Facts(n *notice.Notice) []Fact {
+// Facts is that list, in its usual order, and the names of those facts that the
+// notice does not give: they are said once, together.
+func Facts(n *notice.Notice) (given []Fact, silent []string) {
 	return []Fact{
-		{"索引号", unstated},
-		{"文号", n.DocNumber},
-		{"发文机关", strings.Join(n.Bodies, "、")},
-		{"成文日期", unstated},
-		{"印发日期", zh.Day(n.Issued)},
-		{"公开日期", unstated},
-		{"主题分类", unstated},
-		{"公开方式", unstated},
-		{"有效性", "以发文机关公布为准"},
-	}
+			{"文号", n.DocNumber},
+			{"发文机关", strings.Join(n.Bodies, "、")},
+			{"印发日期", zh.Day(n.Issued)},
+			{"有效性", "以发文机关公布为准"},
+		},
+		[]string{"索引号", "成文日期", "公开日期", "主题分类", "公开方式"}
 }

@@ -49,13 +49,13 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 		if name == "README.md" || (name == "cases" || name == formerFolder) && e.IsDir() || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
 			continue
 		}
-		if name != "notice.md" && name != "readings.md" && name != "explained.md" && name != HeadersFile && measureNumber(name) == 0 {
+		if name != "notice.md" && name != "readings.md" && name != "explained.md" && name != HeadersFile && name != synonymsFile && measureNumber(name) == 0 {
 			at := position{dir + shown(name), 1, 1}
 			if strings.ContainsAny(name, "\n\t") || strings.ContainsFunc(name, unseen) || strings.ContainsFunc(name, unknown) {
 				l.diagnostics.add(at, "文件名里有看不见的字符：改名或移走")
 				continue
 			}
-			l.diagnostics.add(at, "这里只放 notice.md、readings.md、explained.md、headers.md 和按条号命名的文件（如 18.md）：改名或移走")
+			l.diagnostics.add(at, "这里只放 notice.md、readings.md、explained.md、headers.md、search.md 和按条号命名的文件（如 18.md）：改名或移走")
 			continue
 		}
 		source, fit, err := l.source(fsys, name)
@@ -96,6 +96,11 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 	if source, ok := sources[HeadersFile]; ok {
 		l.headers(l.read(dir+HeadersFile, source))
 	}
+	if source, ok := sources[synonymsFile]; ok {
+		words := l.read(dir+synonymsFile, source)
+		words.parse()
+		l.synonyms(words)
+	}
 	l.checkNumbers()
 	l.checkRules()
 	l.bindPolicy()
@@ -103,6 +108,7 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 		l.checkReadings()
 	}
 	l.resolve()
+	l.checkSynonyms()
 	if len(l.diagnostics) > 0 {
 		return nil, l.diagnostics.sorted()
 	}
@@ -120,6 +126,7 @@ type loader struct {
 	formAt      map[int]position    // where a measure says which rule computes it
 	unread      map[string]bool     // ids of marks with a mistake, which is said already
 	references  []reference         // in guides and the explainer, to be resolved when all is read
+	sought      []soughtWord        // of search.md
 }
 
 // A file is one Markdown file, taken apart.

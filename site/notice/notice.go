@@ -6,7 +6,8 @@
 // content/ holds notice.md, the frame (bodies, number, title, preamble, the
 // headings of the sections, the closing paragraphs), readings.md, the register
 // of readings, explained.md, the explainer with its terms, headers.md, how people
-// write their lists, and one file a measure, named by its number: 18.md holds measure 18, its text begins with
+// write their lists, search.md, the words under which people look for something (both
+// may be missing), and one file a measure, named by its number: 18.md holds measure 18, its text begins with
 // "18. " as the official one does, its front matter says whom it is for and what
 // it means for them, and its guide (申兑指南) follows the text.
 package notice
@@ -35,6 +36,7 @@ type Notice struct {
 	Readings   []calc.Reading // in order
 	Explained  Explained
 	Words      *roster.Words // of lists of people; nil where the notice has no headers.md
+	Synonyms   []Synonyms    // for the search
 
 	Spans  []calc.Span // those with an id, in the order of the text
 	Policy *calc.Policy

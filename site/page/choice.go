@@ -6,12 +6,11 @@ import (
 	"strings"
 
 	"wengang/calc"
-	"wengang/calc/zh"
 	"wengang/site/notice"
 )
 
-// A filter is a question of the finder. An entry of the contents has its values
-// in the attribute data-Name.
+// A filter is a question of the finder. An entry of the contents has its value in
+// the attribute data-Name.
 type filter struct {
 	Name, Legend string
 	Options      []option
@@ -19,19 +18,16 @@ type filter struct {
 
 type option struct{ Value, Word string }
 
-// filters are those of the finder, most asked first.
+// filters are those of the finder beside the party, which has a page.
 func filters() []filter {
-	who, kind, form := filter{Name: "who", Legend: "您是"}, filter{Name: "kind", Legend: "类别"}, filter{Name: "form", Legend: "金额"}
-	for _, w := range calc.Everyone {
-		who.Options = append(who.Options, option{string(w), zh.Who(w)})
-	}
+	kind, form := filter{Name: "kind", Legend: "类别"}, filter{Name: "form", Legend: "金额"}
 	for _, k := range notice.Kinds {
 		kind.Options = append(kind.Options, option{string(k.Kind), k.Word})
 	}
 	for _, f := range formWords {
 		form.Options = append(form.Options, option{string(f.Form), f.Word})
 	}
-	return []filter{who, kind, form}
+	return []filter{kind, form}
 }
 
 // finderStyle hides the entries that lack what is chosen. CSS can't compare the
@@ -40,7 +36,7 @@ func finderStyle() string {
 	var hidden []string
 	for _, f := range filters() {
 		for _, o := range f.Options {
-			hidden = append(hidden, fmt.Sprintf(`.finder:has([name=%q][value=%q]:checked) li:not([data-%[1]s~=%[2]q])`, f.Name, o.Value))
+			hidden = append(hidden, fmt.Sprintf(`.finder:has([name=%s][value=%s]:checked) li:not([data-%[1]s=%[2]s])`, f.Name, o.Value))
 		}
 	}
 	return hide(hidden)

@@ -62,6 +62,6 @@ func (r *renderer) embed() error {
 		Title:       "嵌入其他网页 · " + r.notice.DocNumber,
 		Description: "把其中一条连同数额放进别的网页。",
 		Place:       "embed/", // of no entry
-		Styles:      []string{"single.css"},
+		Styles:      []string{"table.css", "single.css"},
 	}), all, r.identity.Base != ""})
 }

@@ -3,9 +3,11 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"strings"
 
 	"wengang/calc"
 	"wengang/calc/zh"
+	"wengang/site/notice"
 )
 
 func (r *renderer) funcs() template.FuncMap {
@@ -20,31 +22,39 @@ func (r *renderer) funcs() template.FuncMap {
 		"trip": func(form ruleForm, number string) tripRow {
 			return tripRow{"trips." + number + ".", zh.Trip(0), form.Trip(number)}
 		},
-		"hotline":     func() string { return r.notice.Hotlines[0].Number },
-		"tel":         func(number string) template.URL { return template.URL("tel:" + number) }, // digits, as it was read
-		"clause":      r.clause,
-		"brief":       r.brief,
-		"prose":       prose,
-		"spanURL":     spanURL,
-		"enterprises": func() []party { return parties(false) },
-		"persons":     func() []party { return parties(true) },
-		"filters":     filters,
-		"formWord":    formWord,
-		"examples":    r.exampleButtons,
-		"measure":     r.measure,
-		"period":      r.period,
-		"quoteLink":   r.quoteLink,
-		"chineseDate": zh.Day,
-		"placeOf":     placeOf,
-		"grouped":     grouped,
-		"former":      func() bool { return r.former != nil },
+		"hotline":        func() string { return r.notice.Hotlines[0].Number },
+		"tel":            func(number string) template.URL { return template.URL("tel:" + number) }, // digits, as it was read
+		"clause":         r.clause,
+		"brief":          brief,
+		"title":          r.heading,
+		"words":          notice.Words,
+		"partiesInOrder": partiesInOrder,
+		"searchFile":     r.searchFile,
+		"publisher":      func() string { return r.identity.Publisher },
+		"prose":          prose,
+		"spanURL":        spanURL,
+		"enterprises":    func() []party { return parties(false) },
+		"persons":        func() []party { return parties(true) },
+		"filters":        filters,
+		"formWord":       formWord,
+		"whoWord":        zh.Who,
+		"phones":         r.phones,
+		"examples":       r.exampleButtons,
+		"measure":        r.measure,
+		"quoteLink":      r.quoteLink,
+		"chineseDate":    zh.Day,
+		"period":         r.period,
+		"placeOf":        placeOf,
+		"grouped":        grouped,
+		"former":         func() bool { return r.former != nil },
 	}
 }
 
-// place is an entry of the main navigation.
-type place struct{ Path, Name string }
+// place is an entry of the main navigation. Long is what stands before its name
+// where there is room.
+type place struct{ Path, Long, Name string }
 
-var places = []place{{"", "通知全文"}, {"explained/", "解读"}, {"timeline/", "时间表"}, {"calculator/", "补贴计算器"}}
+var places = []place{{"", "通知", "全文"}, {"explained/", "", "解读"}, {"timeline/", "", "时间表"}, {"calculator/", "补贴", "计算器"}}
 
 // span finds marked words that a page quotes, so that no label repeats what the
 // notice says.
@@ -63,5 +73,15 @@ func (r *renderer) quoteLink(id string) (template.HTML, error) {
 	if err != nil {
 		return "", err
 	}
-	return template.HTML(fmt.Sprintf(`<a class="quote" href="%s">%s</a>`, spanURL(s, "../", 0), template.HTMLEscapeString(s.Text))), nil
+	return template.HTML(fmt.Sprintf(`<a href="%s">%s</a>`, spanURL(s, "../", 0), template.HTMLEscapeString(s.Text))), nil
+}
+
+// phones writes words in which the hotlines that they name can be dialled.
+func (r *renderer) phones(words string) template.HTML {
+	html := template.HTMLEscapeString(words)
+	for _, line := range r.notice.Hotlines {
+		number := template.HTMLEscapeString(line.Number)
+		html = strings.ReplaceAll(html, number, `<a href="tel:`+number+`">`+number+`</a>`)
+	}
+	return template.HTML(html)
 }

@@ -13,17 +13,20 @@ func (r *renderer) index() error {
 	if err != nil {
 		return err
 	}
+	facts, silent := formats.Facts(r.notice)
 	return r.write(path, "notice.html", struct {
 		head
-		Facts []formats.Fact
+		Facts  []formats.Fact
+		Silent []string // what the notice does not give
 	}{r.frame(path, head{
 		Title:      r.notice.Title,
 		Meta:       formats.NoticeMeta(r.notice, r.identity),
 		LinkedData: template.JS(linked),
 		CSP:        cspAhead,
 		Ahead:      &r.program,
-		Styles:     []string{"finder.css", "notice.css"},
+		Styles:     []string{"chips.css", "finder.css", "notice.css"},
 		PrintStyle: "print.css",
 		Scripts:    []string{"finder.js"},
-	}), formats.Facts(r.notice)})
+		Search:     true,
+	}), facts, silent})
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"wengang/calc"
+	"wengang/calc/qr"
 	"wengang/site/formats"
 	"wengang/site/notice"
 	"wengang/site/page/examples"
@@ -22,7 +23,9 @@ type measureView struct {
 	Guide          []notice.Part
 	Closing        bool   // the guide quotes the closing paragraphs
 	Form           string // id of its fieldset in the calculator, empty without a rule
+	Answer         answer
 	Worked         examples.Table
+	Code           *code // of the page's address; nil where nobody said what that is
 	Terms          []term
 	Related        []notice.Measure
 	Explains       []notice.Term // terms that the clause uses
@@ -55,16 +58,20 @@ func (r *renderer) writeMeasure(i int, m notice.Measure, table examples.Table) e
 			CSP:        cspAhead,
 			Ahead:      &r.program,
 			Place:      "measures/",
-			Styles:     []string{"single.css"},
+			Styles:     []string{"table.css", "single.css"},
+			Scripts:    []string{"period.js"},
+			Late:       []string{"share.js"},
 		}),
 		Measure: m,
 		Section: r.sectionOf(m),
 		Guide:   m.Guide,
 		Closing: quotesClosing(m.Guide),
 		Form:    m.Rule,
+		Answer:  answerOf(m),
 		Worked:  table,
 		Terms:   r.terms(m),
 	}
+	v.Code = r.code(fmt.Sprintf("measures/%d/", m.Number))
 	for _, n := range m.Related {
 		other, err := r.measure(n)
 		if err != nil {
@@ -84,6 +91,31 @@ func (r *renderer) writeMeasure(i int, m notice.Measure, table examples.Table) e
 		v.Next = &r.all[i+1]
 	}
 	return r.write(path, "measure.html", v)
+}
+
+// A code is the file of a QR code beside a page, and its side in pixels.
+type code struct{ Name, Side string }
+
+// code draws the address of a page. Where nobody said where the site will be
+// (-base), and where a code can't hold that address, there is none.
+func (r *renderer) code(path string) *code {
+	if r.identity.Base == "" {
+		return nil
+	}
+	drawn, err := qr.SVG("qr", r.identity.URL(path), "本页地址的二维码")
+	if err != nil {
+		return nil
+	}
+	c := &code{Name: "qr.svg"}
+	for _, a := range drawn.Attributes {
+		if a.Name == "width" {
+			c.Side = a.Value
+		}
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.pages.Files[path+c.Name] = []byte(drawn.String())
+	return c
 }
 
 func (r *renderer) measure(number int) (notice.Measure, error) {

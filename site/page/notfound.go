@@ -3,36 +3,41 @@ package page
 import (
 	"fmt"
 	"html/template"
-
-	"wengang/site/notice"
+	"slices"
 )
 
 // notFound writes 404.html. A host serves it at any depth, so it holds all
 // that it needs; its script finds the root from the names of the folders.
 func (r *renderer) notFound() error {
-	tokens, err := readAsset("tokens.css")
+	join := func(names ...string) (all []byte, err error) {
+		for _, name := range names {
+			one, err := readAsset(name)
+			if err != nil {
+				return nil, err
+			}
+			all = slices.Concat(all, one, []byte("\n"))
+		}
+		return all, nil
+	}
+	style, err := join(withFrame(nil)...)
 	if err != nil {
 		return err
 	}
-	style, err := readAsset("notfound.css")
-	if err != nil {
-		return err
-	}
-	style = append(tokens, style...)
-	script, err := readAsset("notfound.js")
+	script, err := join("elder.js", "notfound.js")
 	if err != nil {
 		return err
 	}
 	return r.write("404.html", "notfound.html", struct {
-		CSP    string
-		Home   string
-		Notice *notice.Notice
+		head
 		Style  template.CSS
 		Script template.JS
 	}{
-		CSP:    fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data:; connect-src 'none'; %s", CSPSource(style), CSPSource(script), CSPOfAll),
-		Home:   "./",
-		Notice: r.notice,
+		head: head{
+			CSP:    fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data:; connect-src 'none'; %s", CSPSource(style), CSPSource(script), CSPOfAll),
+			Root:   "./",
+			Place:  "404.html",
+			Notice: r.notice,
+		},
 		Style:  template.CSS(style),
 		Script: template.JS(script),
 	})

@@ -32,10 +32,12 @@ type head struct {
 	Styles      []string
 	PrintStyle  string
 	Scripts     []string
+	Late        []string // scripts that no first view needs: elder.js asks for them once the page has loaded
 	CSP         string
 	Ahead       *program.Program // to be fetched ahead; nil on a page from which few go to the calculator
 	Loader      template.JS      // which loads the program; empty on a page that does not
 	Office      *program.Program // for lists, loaded once one is opened; nil on a page that has none
+	Search      bool             // the page has the search
 
 	Root   string // relative way to the root of the site
 	Notice *notice.Notice
@@ -64,7 +66,7 @@ func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases 
 		return nil, err
 	}
 	r.templates = templates
-	if err := errors.Join(r.index(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.desk(), r.embed(), r.versions(), r.notFound()); err != nil {
+	if err := errors.Join(r.index(), r.partyPages(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.desk(), r.embed(), r.versions(), r.notFound()); err != nil {
 		return nil, err
 	}
 	return r.pages, nil
@@ -92,7 +94,7 @@ func (r *renderer) frame(path string, h head) head {
 	h.Styles = withFrame(h.Styles)
 	h.Scripts = append([]string{"elder.js"}, h.Scripts...)
 	if h.Ahead != nil {
-		h.Scripts = append(h.Scripts, "prefetch.js")
+		h.Late = append(h.Late, "prefetch.js")
 	}
 	if h.Office != nil {
 		h.Scripts = append(h.Scripts, "open.js")
@@ -140,7 +142,7 @@ func (h head) Frame() head { return h }
 // styles and its scripts, once for all pages that have the same: most of a
 // measure's page is the frame of every measure's page.
 func (r *renderer) shared(name string, h head) (template.HTML, error) {
-	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts)
+	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts, h.Search, h.Late)
 	r.mu.Lock()
 	part, ok := r.parts[key]
 	r.mu.Unlock()

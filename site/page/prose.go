@@ -36,7 +36,7 @@ func pieces(item []notice.Piece, root string, here int) string {
 		words := template.HTMLEscapeString(piece.Text)
 		switch {
 		case piece.Span != nil:
-			fmt.Fprintf(&b, `<a class="quote" href="%s">%s</a>`, spanURL(*piece.Span, root, here), words)
+			fmt.Fprintf(&b, `<a href="%s">%s</a>`, spanURL(*piece.Span, root, here), words)
 		case piece.Measure > 0 && piece.Measure != here:
 			fmt.Fprintf(&b, `<a href="%smeasures/%d/">%s</a>`, root, piece.Measure, words)
 		default:

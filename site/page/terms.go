@@ -3,7 +3,10 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"wengang/calc"
 	"wengang/calc/zh"
@@ -12,7 +15,7 @@ import (
 
 // term is a quantity of a clause as its page explains it.
 type term struct {
-	ID, Words, Value, Step, Question, Link string
+	ID, Words, Value, Step, Link string
 }
 
 func (r *renderer) terms(m notice.Measure) []term {
@@ -20,7 +23,7 @@ func (r *renderer) terms(m notice.Measure) []term {
 	for _, piece := range m.Clause.Pieces {
 		if s := piece.Span; s != nil {
 			if use, ok := r.notice.Policy.UsedAt(s.ID); ok {
-				all = append(all, term{s.ID, s.Text, zh.Value(*s), zh.StepTitle(use.Step), zh.Label(r.notice.Policy, use.Question), "calculator/#" + use.Question})
+				all = append(all, term{s.ID, s.Text, zh.Value(*s), zh.StepTitle(use.Step), "calculator/#" + use.Question})
 			}
 		}
 	}
@@ -28,56 +31,76 @@ func (r *renderer) terms(m notice.Measure) []term {
 }
 
 // clause writes a paragraph of the official text with its marks as elements
-// that have the mark's id. Each quantity that the calculator uses is a link to
-// its question. root is the relative way to the root of the site.
-func (r *renderer) clause(p notice.Paragraph, root string) template.HTML {
-	return r.words(p, root, func(s *calc.Span, words string) string {
+// that have the mark's id. Where the page says how the marks are used, those that
+// the calculator uses are links to it: places is what the ids of these places
+// begin with.
+func (r *renderer) clause(p notice.Paragraph, places string) template.HTML {
+	return words(p, func(s *calc.Span, words string) string {
+		marked := fmt.Sprintf(`<data id="%s" value="%s">%s</data>`, s.ID, value(*s), words)
 		if s.Kind == calc.KindPhrase {
-			return fmt.Sprintf(`<span id="%s" class="%s">%s</span>`, s.ID, s.Kind, words)
+			marked = fmt.Sprintf(`<span id="%s">%s</span>`, s.ID, words)
 		}
-		return fmt.Sprintf(`<data id="%s" class="%s"%s>%s</data>`, s.ID, s.Kind, valueAttributes(*s), words)
+		if _, used := r.notice.Policy.UsedAt(s.ID); used && places != "" {
+			return fmt.Sprintf(`<a class="term" href="#%s%s">%s</a>`, places, s.ID, marked)
+		}
+		return marked
 	})
 }
 
 // brief writes a clause as it stands in the notice as a whole: only quantities
-// are elements, and all that is known of a mark stands on the page of its
-// measure.
-func (r *renderer) brief(p notice.Paragraph, root string) template.HTML {
-	return r.words(p, root, func(s *calc.Span, words string) string {
+// have a place of their own, and all that is known of a mark stands on the page
+// of its measure.
+func brief(p notice.Paragraph) template.HTML {
+	return words(p, func(s *calc.Span, words string) string {
 		if s.Kind == calc.KindPhrase {
 			return words
 		}
-		return fmt.Sprintf(`<data id="%s" class="%s" value="%s">%s</data>`, s.ID, s.Kind, value(*s), words)
+		return fmt.Sprintf(`<span id="%s">%s</span>`, s.ID, words)
 	})
 }
 
-func (r *renderer) words(p notice.Paragraph, root string, element func(*calc.Span, string) string) template.HTML {
+func words(p notice.Paragraph, element func(*calc.Span, string) string) template.HTML {
 	var b strings.Builder
 	for _, piece := range p.Pieces {
 		words := template.HTMLEscapeString(piece.Text)
-		if piece.Span == nil {
-			b.WriteString(words)
-			continue
-		}
-		words = element(piece.Span, words)
-		if use, ok := r.notice.Policy.UsedAt(piece.Span.ID); ok {
-			words = `<a class="term" href="` + root + "calculator/#" + use.Question + `">` + words + "</a>"
+		if piece.Span != nil {
+			words = element(piece.Span, words)
 		}
 		b.WriteString(words)
 	}
 	return template.HTML(b.String())
 }
 
-// valueAttributes are what a quantity says to a program.
-func valueAttributes(s calc.Span) string {
-	attributes := ` value="` + value(s) + `"`
-	if s.Kind == calc.KindQuantity {
-		attributes += fmt.Sprintf(` data-unit="%s"`, s.Unit)
-		if s.Relation != calc.Exactly {
-			attributes += fmt.Sprintf(` data-relation="%s"`, s.Relation)
-		}
+// year is one at the beginning of a text, with its sign.
+var year = regexp.MustCompile(`^[0-9]{4}年`)
+
+// heading writes the words of a heading so that a line ends within a year or a
+// name, of a body or a term, only where the whole has no room.
+func (r *renderer) heading(text string) template.HTML {
+	names := slices.Clone(r.notice.Bodies)
+	for _, t := range r.notice.Explained.Terms {
+		names = append(names, t.Names...)
 	}
-	return attributes
+	for _, s := range r.notice.Synonyms {
+		names = append(names, s.Found...)
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return len(b) - len(a) })
+	var b strings.Builder
+	for len(text) > 0 {
+		whole := year.FindString(text)
+		if i := slices.IndexFunc(names, func(name string) bool { return strings.HasPrefix(text, name) }); i >= 0 {
+			whole = names[i]
+		}
+		if whole != "" {
+			b.WriteString(`<span class="name">` + template.HTMLEscapeString(whole) + "</span>")
+			text = text[len(whole):]
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text)
+		b.WriteString(template.HTMLEscapeString(text[:size]))
+		text = text[size:]
+	}
+	return template.HTML(b.String())
 }
 
 // value is the exact value of a quantity: a number, an interval as ISO 8601

@@ -63,8 +63,9 @@ func TestEveryQuantityLeadsToWhereItIsUsed(t *testing.T) {
 	}
 }
 
-// The marks of a clause become elements with exact values, each quantity a link
-// to its question; the notice as a whole shows no phrase.
+// The marks of a clause become elements with exact values, each that the
+// calculator uses a link to what the page says of its use; the notice as a whole
+// shows no phrase and no link.
 func TestClause(t *testing.T) {
 	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
 	if err != nil {
@@ -73,20 +74,36 @@ func TestClause(t *testing.T) {
 	r := renderer{notice: n}
 	m := n.Measures()[17]
 	for _, want := range []string{
-		`<a class="term" href="../../calculator/#trips.0.date"><data id="m18-window" class="period" value="2023-01-22/2023-02-05">2023年1月22日—2月5日</data></a>期间，对我市`,
-		`<span id="m18-industrial" class="phrase">工业企业</span>（<span id="m18-ownership" class="phrase">不含国有及国有控股企业</span>）`,
-		`<data id="m18-workers" class="quantity" value="10" data-unit="人" data-relation="atLeast">10人及以上</data></a>），给予`,
-		`<data id="m18-rate" class="quantity" value="50" data-unit="%">50%</data>`,
+		`<a class="term" href="#use-m18-window"><data id="m18-window" value="2023-01-22/2023-02-05">2023年1月22日—2月5日</data></a>期间，对我市`,
+		`<span id="m18-ownership">不含国有及国有控股企业</span>`,
+		`<data id="m18-workers" value="10">10人及以上</data></a>），给予`,
+		`<data id="m18-rate" value="50">50%</data>`,
 	} {
-		if got := string(r.clause(m.Clause, "../../")); !strings.Contains(got, want) {
+		if got := string(r.clause(m.Clause, "use-")); !strings.Contains(got, want) {
 			t.Errorf("%s\nlacks %s", got, want)
 		}
 	}
-	const brief = `<a class="term" href="./calculator/#trips.0.date"><data id="m18-window" class="period" value="2023-01-22/2023-02-05">2023年1月22日—2月5日</data></a>期间，对我市工业企业（不含国有及国有控股企业）租用`
-	if got := string(r.brief(m.Clause, "./")); !strings.Contains(got, brief) || strings.Contains(got, "data-unit") {
-		t.Errorf("%s\nlacks %s", got, brief)
+	const short = `<span id="m18-window">2023年1月22日—2月5日</span>期间，对我市工业企业（不含国有及国有控股企业）租用`
+	if got := string(brief(m.Clause)); !strings.Contains(got, short) || strings.Contains(got, "value") {
+		t.Errorf("%s\nlacks %s", got, short)
 	}
-	if got := string(r.clause(n.Closing[0], "./")); !strings.Contains(got, `<data id="notice-split" class="ratio" value="5:5">五五比例</data></a>`) {
+	if got := string(r.clause(n.Closing[0], "")); !strings.Contains(got, `<data id="notice-split" value="5:5">五五比例</data>`) || strings.Contains(got, "<a ") {
+		t.Error(got)
+	}
+}
+
+// A heading keeps the names of bodies and terms together.
+func TestHeadingKeepsNamesTogether(t *testing.T) {
+	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := renderer{notice: n}
+	const want = `<span class="name">舟山市人力资源和社会保障局</span>等六部门关于`
+	if got := string(r.heading(n.Title)); !strings.HasPrefix(got, want) || !strings.Contains(got, `<span class="name">市外员工</span>`) || !strings.Contains(got, `<span class="name">2023年</span>`) {
+		t.Error(got)
+	}
+	if got := r.heading("a<b"); got != "a&lt;b" {
 		t.Error(got)
 	}
 }

@@ -26,7 +26,7 @@ func (r *renderer) timeline() error {
 		Title:       "时间表 · " + r.notice.DocNumber,
 		Description: "通知写明的日期和期间，画成图，也列成表；未写明具体日期的另列。",
 		Place:       "timeline/",
-		Styles:      []string{"single.css", "picture.css", "timeline.css"},
+		Styles:      []string{"table.css", "single.css", "picture.css", "timeline.css"},
 		Scripts:     []string{"timeline.js"},
 	}), entries, undated, timeline.Draw("timeline", entries, barLink)})
 }

@@ -3,11 +3,15 @@ package release
 import (
 	"bytes"
 	"embed"
+	"encoding/json"
 	"fmt"
 	neturl "net/url"
 	"path"
 	"slices"
 	"strings"
+
+	"wengang/calc"
+	"wengang/site/page"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -63,6 +67,7 @@ type edition struct {
 	styles   []string // paths of those loaded, in order
 	printing []string // and of those for paper
 	scripts  []script
+	search   *script         // which a page asks for when it is wanted
 	seen     map[string]bool // the lines of the bundles that stand in the edition
 }
 
@@ -116,9 +121,13 @@ func (e *edition) read() error {
 	return nil
 }
 
-// order is the notice, what explains it, the measures, the calculator.
+// order is the notice, what explains it, what it has for each party, the
+// measures, the calculator.
 func order(files map[string][]byte) []string {
 	paths := []string{"index.html", "explained/index.html", "timeline/index.html"}
+	for _, w := range calc.Everyone {
+		paths = append(paths, fmt.Sprintf("for/%s/index.html", w))
+	}
 	for n := 1; ; n++ {
 		path := fmt.Sprintf("measures/%d/index.html", n)
 		if files[path] == nil {
@@ -179,6 +188,12 @@ func (e *edition) script(s *section, n *html.Node) {
 		one = script{path: s.path, inPage: text(n)}
 	}
 	for _, a := range n.Attr {
+		if a.Key == "data-late" {
+			defer add(script{path: path.Join(path.Dir(s.path), a.Val), bundle: true})
+		}
+		if a.Key == "data-search" {
+			e.search = &script{path: path.Join(path.Dir(s.path), a.Val)}
+		}
 		if strings.HasPrefix(a.Key, "data-") {
 			one.data = append(one.data, a)
 		}
@@ -207,7 +222,7 @@ func (e *edition) localise(s *section) error {
 				if n.DataAtom == atom.Nav {
 					n.Attr[i].Val = a.Val + "（" + s.title + "）"
 				}
-			case "href":
+			case "href", "src":
 				here, isPage, err := e.link(s, a.Val)
 				if err != nil {
 					return err
@@ -239,21 +254,50 @@ func (e *edition) link(s *section, url string) (here string, isPage bool, err er
 	if words, err := neturl.PathUnescape(fragment); err == nil {
 		fragment = words
 	}
-	page := s.path
+	file := s.path
 	if target != "" {
-		page = path.Join(path.Dir(s.path), target)
-		if strings.HasSuffix(target, "/") || page == "." {
-			page = path.Join(page, "index.html")
+		file = path.Join(path.Dir(s.path), target)
+		if strings.HasSuffix(target, "/") || file == "." {
+			file = path.Join(file, "index.html")
 		}
 	}
-	id, known := e.ids[page+"#"+fragment]
+	id, known := e.ids[file+"#"+fragment]
 	switch {
 	case known:
 		return "#" + id, true, nil
-	case !slices.ContainsFunc(e.sections, func(held *section) bool { return held.path == page }):
+	case !slices.ContainsFunc(e.sections, func(held *section) bool { return held.path == file }):
 		return url, false, nil // a file or a page that this edition does without
 	}
 	return "", false, fmt.Errorf("%s: %s names no place", s.path, url)
+}
+
+// searching gives the script of the search, with an index that leads to places
+// in the edition.
+func (e *edition) searching() ([]byte, error) {
+	data, ok := e.files[e.search.path]
+	if !ok {
+		return nil, fmt.Errorf("a page loads %s, which is not there", e.search.path)
+	}
+	written, code, ok := bytes.Cut(bytes.TrimPrefix(data, []byte(page.SearchMark)), []byte("\n"))
+	var index struct {
+		Entries  [][4]string     `json:"entries"`
+		Synonyms json.RawMessage `json:"synonyms"`
+	}
+	if err := json.Unmarshal(written, &index); !ok || err != nil {
+		return nil, fmt.Errorf("%s is no index and script of a search", e.search.path)
+	}
+	for i := range index.Entries {
+		here, _, err := e.link(e.sections[0], index.Entries[i][0])
+		if err != nil {
+			return nil, err
+		}
+		index.Entries[i][0] = here
+	}
+	changed, err := json.Marshal(index) // which escapes what could end a script
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat([]byte(page.SearchMark), changed, []byte("\n"), code), nil
 }
 
 func find(n *html.Node, a atom.Atom) *html.Node {

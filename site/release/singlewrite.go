@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"path"
+	"slices"
 	"strings"
 
 	"wengang/site/newline"
@@ -33,6 +34,7 @@ var frame = template.Must(template.New("edition").Parse(`<!DOCTYPE html>
 <a class="skip" href="#main">跳到正文</a>
 <header class="masthead">
 <a class="brand" href="#page-index">{{.Brand}}<span>单文件版</span></a>
+<a class="to-search" href="#words">搜索</a>
 <label class="elder"><input type="checkbox" id="elder"> 长者版</label>
 <nav aria-label="主导航">{{range .Places}}
 <a href="#{{.ID}}">{{.Name}}</a>{{end}}
@@ -54,7 +56,10 @@ var frame = template.Must(template.New("edition").Parse(`<!DOCTYPE html>
 </html>
 `))
 
-type place struct{ ID, Name string }
+type place struct {
+	ID   string
+	Name template.HTML
+}
 
 // shown is a section as it is written.
 type shown struct {
@@ -122,7 +127,13 @@ func (e *edition) write(program []byte) ([]byte, error) {
 				if err != nil {
 					return nil, err
 				}
-				v.Places = append(v.Places, place{strings.TrimPrefix(here, "#"), text(n)})
+				var name bytes.Buffer
+				for child := n.FirstChild; child != nil; child = child.NextSibling {
+					if err := html.Render(&name, child); err != nil {
+						return nil, err
+					}
+				}
+				v.Places = append(v.Places, place{strings.TrimPrefix(here, "#"), template.HTML(name.String())})
 			}
 		}
 	}
@@ -154,6 +165,13 @@ func (e *edition) write(program []byte) ([]byte, error) {
 		}
 		if len(data) == 0 {
 			continue
+		}
+		if e.search != nil && slices.ContainsFunc(one.data, func(a html.Attribute) bool { return a.Key == "data-search" }) {
+			search, err := e.searching()
+			if err != nil {
+				return nil, err
+			}
+			data = slices.Concat(data, []byte("\n"), search)
 		}
 		element := &html.Node{Type: html.ElementNode, Data: "script", DataAtom: atom.Script, Attr: one.data}
 		element.AppendChild(&html.Node{Type: html.TextNode, Data: string(data)})

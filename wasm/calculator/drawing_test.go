@@ -7,8 +7,8 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/picture"
+	"wengang/calc/qr"
 	"wengang/calc/svg"
-	"wengang/wasm/qr"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 	"golang.org/x/net/html"

@@ -7,10 +7,10 @@ import (
 
 	"wengang/calc"
 	"wengang/calc/answers"
+	"wengang/calc/qr"
 	"wengang/calc/svg"
 	"wengang/calc/zh"
 	"wengang/wasm/dom"
-	"wengang/wasm/qr"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -52,6 +52,7 @@ func (s *Sheet) Render() app.UI {
 			s.facts(),
 			app.Elem("h2").Text(zh.SheetHow),
 			s.results(),
+			s.otherReadings(),
 			s.others(),
 			s.words(),
 		),
@@ -67,7 +68,7 @@ func (s *Sheet) correct(ctx app.Context, _ app.Event) { ctx.NewAction(leaveSheet
 
 func (s *Sheet) head() app.UI {
 	code, ok := s.code()
-	return app.Div().Class("sheet-head").Body(
+	return app.Div().Class("sheet-head").Body(app.Div().Body(
 		app.Div().Body(
 			app.Elem("h1").ID("sheet-title").TabIndex(-1).Text(zh.SheetTitle),
 			app.P().Text(s.Page.Document),
@@ -80,7 +81,7 @@ func (s *Sheet) head() app.UI {
 			app.If(ok, func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
 		),
 		app.If(ok, func() app.UI { return app.Div().Class("code").Body(drawing(code)) }),
-	)
+	))
 }
 
 // number is that of the sheet, the same on each of its pages: the checksum of
@@ -228,7 +229,7 @@ func (s *Sheet) results() app.UI {
 			app.P().Body(app.Strong().Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)+"："+zh.Outcome(r))),
 			app.P().Class("season").Text(zh.SeasonOn(season, season.On(today), strings.TrimSuffix(m.Ask, "。"))),
 			app.Ol().Body(s.steps(stepsOf(r))...),
-			app.If(len(r.Readings) > 0, func() app.UI {
+			app.If(anyOther(r), func() app.UI {
 				return app.P().Class("sheet-readings").Text(s.readingsTaken(r))
 			}),
 		))
@@ -297,7 +298,7 @@ func (s *Sheet) words() app.UI {
 }
 
 // readingsTaken names the readings by which the result would be otherwise, in a
-// line, and how many it rests on besides.
+// line.
 func (s *Sheet) readingsTaken(r calc.MeasureResult) string {
 	var told []string
 	for _, effect := range r.Readings {
@@ -306,8 +307,20 @@ func (s *Sheet) readingsTaken(r calc.MeasureResult) string {
 			told = append(told, reading.Question+"："+strings.TrimSuffix(reading.Taken, "。")+"（"+strings.TrimSuffix(zh.OtherReading(*effect.Other), "。")+"）")
 		}
 	}
-	if others := len(r.Readings) - len(told); others > 0 {
-		told = append(told, zh.OtherReadings(others))
-	}
 	return zh.SheetReadings + strings.Join(told, "；")
+}
+
+// otherReadings says how many readings change nothing here.
+func (s *Sheet) otherReadings() app.UI {
+	seen := make(map[string]bool)
+	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
+		for _, effect := range r.Readings {
+			if effect.Other == nil {
+				seen[effect.ID] = true
+			}
+		}
+	}
+	return app.If(len(seen) > 0, func() app.UI {
+		return app.P().Class("sheet-readings").Text(zh.OtherReadings(len(seen)))
+	})
 }

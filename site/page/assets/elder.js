@@ -10,3 +10,16 @@ try {
 } catch {
   // A browser that refuses storage shows the view all the same.
 }
+// What no first view needs comes once the page has loaded. The edition of one file
+// has it.
+{
+  const { late } = document.currentScript.dataset;
+  addEventListener("load", () => {
+    if (late && !document.getElementById("program-bytes")) import(String(new URL(late, document.baseURI))).catch(() => {});
+  });
+}
+// A page on paper says where it is from.
+{
+  const at = document.querySelector(".at");
+  if (at && location.protocol !== "file:") at.textContent = "网址：" + location.href.replace(/#.*/, "");
+}

@@ -1,47 +1,32 @@
 "use strict";
-// The filter by text on the page of the whole notice, and the count as a status
-// for who can't see it. All the rest of the finder is CSS.
+// On the page of the whole notice: fetches the search and its index once somebody
+// goes to the box, and says the count of the finder, which CSS makes, to who can't
+// see it. import() needs no more of the security policy than a script does.
 {
-  const words = /** @type {HTMLInputElement} */ (document.getElementById("words"));
-  const entries = [...document.querySelectorAll(".contents li")];
-  const count = document.querySelector(".count");
-  words.parentElement.hidden = false;
-
-  // Where the words stand under a root, over the borders of its elements.
-  const find = (root, needle, ranges) => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    let text = "";
-    for (let node; (node = /** @type {Text} */ (walker.nextNode())); ) {
-      nodes.push([node, text.length]);
-      text += node.data.toLowerCase();
-    }
-    const place = (at) => nodes.findLast(([, start]) => start <= at);
-    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
-      const range = new Range();
-      const [first, from] = place(at);
-      const [last, to] = place(at + needle.length - 1);
-      range.setStart(first, at - from);
-      range.setEnd(last, at + needle.length - to);
-      ranges.push(range);
-    }
+  const { search } = document.currentScript.dataset;
+  const box = document.getElementById("words");
+  const said = document.getElementById("found");
+  box.closest("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    document.querySelector("#hits a")?.focus();
+  });
+  let tries = 0;
+  let loading;
+  const load = () => {
+    loading ??= import(String(new URL(`${search}#${tries++}`, document.baseURI))).catch(() => {
+      said.textContent = "搜索没有载入，请检查网络，再输入一次。";
+      loading = null;
+    });
   };
+  // The edition of one file has it.
+  if (!document.getElementById("program-bytes")) {
+    for (const event of ["focus", "input"]) box.addEventListener(event, load);
+    if (box.value || document.activeElement === box) load();
+  }
 
-  const show = () => {
-    const needle = words.value.trim().toLowerCase();
-    const ranges = [];
-    for (const entry of entries) {
-      const clause = document.getElementById("m" + parseInt(entry.textContent, 10));
-      const before = ranges.length;
-      if (needle) for (const root of [entry, clause]) find(root, needle, ranges);
-      entry.hidden = needle !== "" && ranges.length === before;
-    }
-    if (window.Highlight) CSS.highlights.set("hit", new Highlight(...ranges));
-    count.textContent = `共 ${entries.filter((entry) => entry.getClientRects().length).length} 条`;
-  };
-  const form = words.form;
-  form.addEventListener("input", show);
-  form.addEventListener("reset", () => setTimeout(show));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  if (words.value) show();
+  const finder = document.querySelector(".finder");
+  const count = () => setTimeout(() => {
+    finder.querySelector(".count").textContent = `共 ${[...finder.querySelectorAll(".contents li")].filter((row) => row.getClientRects().length).length} 条`;
+  });
+  for (const event of ["input", "reset"]) finder.addEventListener(event, count);
 }

@@ -6,7 +6,7 @@
 // rel=prefetch would do without in Chromium, but Firefox holds that against
 // default-src, and Safari has none.
 {
-  const { calculator, program, script, packed, brotli, style } = document.currentScript.dataset;
+  const { calculator, program, script, packed, brotli, style } = /** @type {HTMLElement} */ (document.querySelector("[data-calculator]")).dataset;
   const { saveData, effectiveType, type } = navigator.connection ?? {};
   const sparing = saveData || type === "cellular" || /2g$/.test(effectiveType) || matchMedia("(prefers-reduced-data: reduce)").matches;
   // Which of the two files the loader will ask for.

@@ -27,6 +27,8 @@ type Table struct {
 	Columns  []string // over the cells of Given, then over Amount and Note
 	Rows     []Row
 	Readings []string // ids, in order: those by which some row would be otherwise
+
+	yuan []decimal.Decimal // the amount of each row
 }
 
 // A Row is one example.
@@ -34,6 +36,27 @@ type Row struct {
 	Given  []string // what is supposed, a cell each: 10 人
 	Amount string   // what the notice gives: 5,000 元
 	Note   string   // how that comes about, or why it is nothing
+}
+
+// Telling are a few rows that say most: the first, the first that gives
+// something, the first that gives the most, the last.
+func (t Table) Telling() []Row {
+	some, most := -1, 0
+	for i, yuan := range t.yuan {
+		if some < 0 && yuan.IsPositive() {
+			some = i
+		}
+		if yuan.GreaterThan(t.yuan[most]) {
+			most = i
+		}
+	}
+	var few []Row
+	for i, r := range t.Rows {
+		if slices.Contains([]int{0, some, most, len(t.Rows) - 1}, i) {
+			few = append(few, r)
+		}
+	}
+	return few
 }
 
 // tables make the examples of each rule of calc, by its name.
@@ -89,6 +112,7 @@ func (t *table) add(given []string, facts ...fact) (added bool) {
 		if m.Measure != t.measure || m.Status == calc.Incomplete {
 			continue
 		}
+		t.yuan = append(t.yuan, m.Amount)
 		t.Rows = append(t.Rows, Row{Given: given, Amount: money(m.Amount), Note: note(t.policy, m)})
 		for _, r := range m.Readings {
 			if r.Other != nil && !slices.Contains(t.Readings, r.ID) {
