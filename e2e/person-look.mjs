@@ -18,7 +18,7 @@ await new Promise((r) => setTimeout(r, 500));
 await shot("worker-360"); await size(1280, 900); await shot("worker-1280", false);
 console.log(await page.$eval("#result-1", (e) => e.textContent), await page.$eval("#concern strong", (e) => e.textContent), await page.$eval("#announcement", (e) => e.textContent), page.url());
 await page.click("#clear"); await fill(page, industrial); await page.click("#add-trip");
-await fill(page, { "trips.1.date": "2023-03-01", "trips.1.workers": "90" });
+await fill(page, { "trips.1.date": "2023-02-01", "trips.1.crossProvince": "true", "trips.1.workers": "40", "trips.1.cost": "30000" }); await page.click("#add-trip"); await fill(page, { "trips.2.date": "2023-03-01", "trips.2.workers": "90" });
 await new Promise((r) => setTimeout(r, 700));
 await shot("firm-1280", false); await size(360); await shot("firm-360"); await size(768, 1024); await shot("firm-768", false);
 await size(1280, 900);

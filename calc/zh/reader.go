@@ -101,6 +101,7 @@ const (
 	SheetWords     = "所依据的原文"
 	SheetUnused    = "另外填写、与所选身份无关、没有用到的："
 	SheetLookAgain = "请核对："
+	SheetLate      = "写明的期间已过的，能否办理请先咨询受理部门。"
 	SheetNone      = "还没有填写企业的情况，不能生成自查表。"
 )
 

@@ -46,7 +46,7 @@ func (r *Results) Render() app.UI {
 // doubts lists the answers that can't well be, each linked to its place.
 func (r *Results) doubts() app.UI {
 	notes := r.Result.Notes
-	return app.Div().Class("doubts").Body(
+	return app.Div().Class("doubts result-notes").Body(
 		app.Ul().Body(app.Range(notes).Slice(func(i int) app.UI {
 			return app.Li().Body(
 				app.A().Href("#"+notes[i].Field).Text(zh.QuestionOfMeasure(r.Page.Policy, notes[i].Field)),

@@ -3,6 +3,7 @@ package calculator
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -43,7 +44,7 @@ func (s *Sheet) Render() app.UI {
 		app.Div().Class("sheet-body").Body(
 			s.applicant(),
 			s.sums(),
-			app.P().Class("hint").Text(zh.SheetUnofficial),
+			app.P().Class("hint").Text(zh.SheetUnofficial+s.late()),
 			app.Div().Class("signatures").Body(
 				app.P().Text(zh.SheetSelf), app.P().Text(zh.SheetOfficial), app.P().Text(zh.SheetDate),
 			),
@@ -52,6 +53,11 @@ func (s *Sheet) Render() app.UI {
 			s.facts(),
 			app.Elem("h2").Text(zh.SheetHow),
 			s.results(),
+			app.Range(s.Assessed.Result.Readings).Slice(func(i int) app.UI {
+				effect := s.Assessed.Result.Readings[i]
+				reading := readingOf(s.Page.Policy, effect.ID)
+				return app.P().Class("sheet-readings").Text(zh.SheetReadings + reading.Question + "：" + reading.Taken + zh.OtherTotal(effect))
+			}),
 			s.otherReadings(),
 			s.others(),
 			s.words(),
@@ -137,6 +143,16 @@ func measureOf(p *calc.Policy, number int) calc.Measure {
 		}
 	}
 	return calc.Measure{Number: number}
+}
+
+// late says of measures whose time has passed whom to ask.
+func (s *Sheet) late() string {
+	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
+		if s.Page.Policy.Season(r.Measure).On(s.Assessed.today()) == calc.Past {
+			return zh.SheetLate
+		}
+	}
+	return ""
 }
 
 // notes are what can't well be.
@@ -226,8 +242,10 @@ func (s *Sheet) results() app.UI {
 		m := measureOf(s.Page.Policy, r.Measure)
 		season := s.Page.Policy.Season(m.Number)
 		rows = append(rows, app.Div().Class("sheet-result").Body(
-			app.P().Body(app.Strong().Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)+"："+zh.Outcome(r))),
-			app.P().Class("season").Text(zh.SeasonOn(season, season.On(today), strings.TrimSuffix(m.Ask, "。"))),
+			app.P().Body(
+				app.Strong().Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)+"："+zh.Outcome(r)),
+				app.Span().Class("season").Text(" "+zh.SeasonInBrief(season, season.On(today))),
+			),
 			app.Ol().Body(s.steps(stepsOf(r))...),
 			app.If(anyOther(r), func() app.UI {
 				return app.P().Class("sheet-readings").Text(s.readingsTaken(r))
@@ -242,11 +260,11 @@ func (s *Sheet) others() app.UI {
 	var others []string
 	for _, m := range s.Page.Policy.Measures {
 		if s.Assessed.Facts.Who != nil && m.Form != calc.Computed && m.IsFor(s.Assessed.Facts.Who...) {
-			others = append(others, fmt.Sprintf("第 %d 条 %s", m.Number, m.Title))
+			others = append(others, strconv.Itoa(m.Number))
 		}
 	}
 	return app.If(len(others) > 0, func() app.UI {
-		return app.P().Class("sheet-others").Text(zh.SheetOthers + strings.Join(others, "、") + "。")
+		return app.P().Class("sheet-others").Text(zh.SheetOthers + "第 " + strings.Join(others, "、") + " 条。")
 	})
 }
 
@@ -273,18 +291,39 @@ func (s *Sheet) steps(steps []calc.Step) []app.UI {
 }
 
 // quotes refers to the words of the notice that steps rest on: each stands once,
-// at the end.
+// at the end. Numbers that follow each other are written as a range.
 func (s *Sheet) quotes(cites []string) string {
-	text := ""
+	var numbers []int
 	for _, id := range cites {
 		i := slices.Index(s.quoted, id)
 		if i < 0 {
 			i = len(s.quoted)
 			s.quoted = append(s.quoted, id)
 		}
-		text += fmt.Sprintf("[%d]", i+1)
+		if !slices.Contains(numbers, i+1) {
+			numbers = append(numbers, i+1)
+		}
 	}
-	return text
+	slices.Sort(numbers)
+	text := ""
+	for i := 0; i < len(numbers); {
+		last := i
+		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
+			last++
+		}
+		if text != "" {
+			text += ","
+		}
+		text += strconv.Itoa(numbers[i])
+		if last > i {
+			text += "–" + strconv.Itoa(numbers[last])
+		}
+		i = last + 1
+	}
+	if text == "" {
+		return ""
+	}
+	return "[" + text + "]"
 }
 
 // words are those that the steps refer to.
