@@ -58,8 +58,7 @@ func (s *Sheet) Render() app.UI {
 				reading := readingOf(s.Page.Policy, effect.ID)
 				return app.P().Class("sheet-readings").Text(zh.SheetReadings + reading.Question + "：" + reading.Taken + zh.OtherTotal(effect))
 			}),
-			s.otherReadings(),
-			s.others(),
+			app.P().Class("sheet-others").Text(s.others()+s.otherReadings()),
 			s.words(),
 		),
 	)
@@ -256,16 +255,17 @@ func (s *Sheet) results() app.UI {
 }
 
 // others names the measures without an amount that are for the visitor.
-func (s *Sheet) others() app.UI {
+func (s *Sheet) others() string {
 	var others []string
 	for _, m := range s.Page.Policy.Measures {
 		if s.Assessed.Facts.Who != nil && m.Form != calc.Computed && m.IsFor(s.Assessed.Facts.Who...) {
 			others = append(others, strconv.Itoa(m.Number))
 		}
 	}
-	return app.If(len(others) > 0, func() app.UI {
-		return app.P().Class("sheet-others").Text(zh.SheetOthers + "第 " + strings.Join(others, "、") + " 条。")
-	})
+	if len(others) == 0 {
+		return ""
+	}
+	return zh.SheetOthers + "第 " + strings.Join(others, "、") + " 条。"
 }
 
 // steps lists the steps of a result, those of one trip in one line.
@@ -350,7 +350,7 @@ func (s *Sheet) readingsTaken(r calc.MeasureResult) string {
 }
 
 // otherReadings says how many readings change nothing here.
-func (s *Sheet) otherReadings() app.UI {
+func (s *Sheet) otherReadings() string {
 	seen := make(map[string]bool)
 	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
 		for _, effect := range r.Readings {
@@ -359,7 +359,8 @@ func (s *Sheet) otherReadings() app.UI {
 			}
 		}
 	}
-	return app.If(len(seen) > 0, func() app.UI {
-		return app.P().Class("sheet-readings").Text(zh.OtherReadings(len(seen)))
-	})
+	if len(seen) == 0 {
+		return ""
+	}
+	return zh.OtherReadings(len(seen)) + "。"
 }
