@@ -144,7 +144,7 @@ func (c *Calculator) OnMount(ctx app.Context) {
 		file := a.Value.(opened)
 		c.replaceAnswers(file.answers, file.message, "")
 		if now := c.assessed.Result.Total.StringFixed(2); file.claimed != "" && file.claimed != now {
-			c.form.Warn(zh.Claimed(zh.Shown(file.claimed), now))
+			c.form.Warn(file.message + zh.Claimed(zh.Shown(file.claimed), now))
 		}
 	})
 	dom.BeforePrint(func(done func()) bool { return c.printSheet(ctx, done) })
