@@ -27,7 +27,7 @@ func (charter) hint(p *calc.Policy) []Piece {
 	c, _ := calc.TermsOf[*calc.Charter](p)
 	return []Piece{
 		{Text: "每次包车填一行，只填"}, {Span: c.Hire.ID}, {Span: c.Bus.ID}, {Span: c.Direct.ID}, {Text: "接返的"}, {Span: c.Outside.ID}, {Text: "。日期须在"}, {Span: c.Window.ID}, {Text: "，"}, {Span: c.CrossProvince.ID}, {Text: "，每次"}, {Span: c.Workers.ID},
-		{Text: "；合租的只填本企业承担的费用。没有包过车的，删去所有行。"},
+		{Text: "；合租的只填本企业承担的费用。没有包车的，请选“没有”。"},
 	}
 }
 

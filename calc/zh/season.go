@@ -58,12 +58,20 @@ func Season(s calc.Season) string {
 	return ""
 }
 
+// SeasonInBrief is SeasonOn without whom to ask.
+func SeasonInBrief(s calc.Season, m calc.Moment) string {
+	if m == calc.Past {
+		return "本条写明的期间（" + times(s) + "）已过。"
+	}
+	return SeasonOn(s, m, "")
+}
+
 // SeasonOn is Season as it reads on a day, by where the day stands; ask is whom
 // the measure names to be asked.
 func SeasonOn(s calc.Season, m calc.Moment, ask string) string {
 	switch m {
 	case calc.Past:
-		return "本条写明的期间（" + times(s) + "）已过。能否办理，请先咨询：" + ask + "。"
+		return SeasonInBrief(s, m) + "能否办理，请先咨询：" + ask + "。"
 	case calc.Running:
 		return Season(s) + "今天在这一期间内。"
 	case calc.Ahead:

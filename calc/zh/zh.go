@@ -53,7 +53,7 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 
 // applicantLabels name the questions about who claims.
 var applicantLabels = map[string]string{
-	"applicant.name": "申请单位", "applicant.creditCode": "统一社会信用代码", "applicant.county": "所属县（区）、功能区",
+	"applicant.name": "申请单位", "applicant.creditCode": "统一社会信用代码", "applicant.county": "所属区县",
 	"applicant.contact": "联系人", "applicant.phone": "联系电话", "applicant.bank": "开户银行", "applicant.account": "银行账号",
 }
 

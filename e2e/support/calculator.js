@@ -33,6 +33,14 @@ export async function type(page, name, text) {
 
 export const choose = (page, name, value) => page.evaluate((selector) => document.querySelector(selector).click(), `[name="${name}"][value="${value}"]`);
 
+// whoever says who asks: first an enterprise or a person, then which. The choice
+// of a person adds to those made before.
+export async function whoever(page, selector) {
+  const person = await page.evaluate((selector) => document.querySelector(selector).type === "checkbox", selector);
+  await page.click(`[name=party][value=${person ? "person" : "enterprise"}]`);
+  await page.click(selector);
+}
+
 // fill answers questions: a string is typed, a radio button chosen.
 export async function fill(page, answers) {
   for (const [name, answer] of Object.entries(answers)) {

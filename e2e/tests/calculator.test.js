@@ -68,7 +68,7 @@ inEachBrowser("/a/b/c/", (its) => {
     assert.equal(await page.$eval(note, (e) => e.textContent), "", "nothing is called wrong while it is typed");
     await page.keyboard.press("Tab");
     await page.waitForSelector(entry + "[aria-invalid=true]");
-    assert.match(await page.$eval(note, (e) => e.textContent), /^符合全部条件的员工人数：人数只能填数字/);
+    assert.match(await page.$eval(note, (e) => e.textContent), /^符合全部条件的员工人数：只能填数字/);
     assert.equal(await page.$eval(entry, (e) => e.value), "12x");
     await result(page, 1, { status: "incomplete" });
     await type(page, "retention.workers", "12");

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { fill, open, result, total, type } from "../support/calculator.js";
+import { fill, open, result, total, type, whoever } from "../support/calculator.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "wengang-second-"));
@@ -19,7 +19,7 @@ const { inEachBrowser } = await import("../support/each.js");
 inEachBrowser("/second/", (its) => {
   test("an amount, a link and a sheet of another notice", () => its.visit(async (page) => {
     assert.match(await page.$eval(".brand", (e) => e.textContent), /暖企.*临江市/);
-    await page.click("[data-who=aboveScaleIndustrial]");
+    await whoever(page, "[data-who=aboveScaleIndustrial]");
     await fill(page, { "enterprise.stateControlled": "false", "trips.0.date": "2026-02-20", "trips.0.crossProvince": "true", "trips.0.workers": "15", "trips.0.cost": "10000" });
     await type(page, "retention.workers", "120");
     await result(page, 7, { status: "eligible", amount: "36000.00" }); // 120 × 300

@@ -43,7 +43,9 @@ func (r *renderer) calculator() error {
 		head
 		Computable    int
 		Claimant      []field // questions about who asks, but the first two
+		Worker        workerForm
 		Rules         []ruleForm
+		Applicant     []field
 		Policy        template.JS
 		PolicyVersion string // first digits of the SHA-256 of policy.json
 		SelfTest      selfTest
@@ -61,7 +63,9 @@ func (r *renderer) calculator() error {
 		}),
 		Computable:    len(r.notice.Policy.Rules()),
 		Claimant:      r.claimant(),
+		Worker:        r.workerForm(),
 		Rules:         r.ruleForms(),
+		Applicant:     r.applicant(),
 		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
 		PolicyVersion: version,
 		SelfTest:      r.selfTest(),
@@ -116,8 +120,10 @@ func (r *renderer) fieldOf(q *calc.Question, trip string) field {
 		f.Control, f.InputMode = "entry", "numeric"
 	case calc.MoneyType:
 		f.Control, f.InputMode = "entry", "decimal"
+	case calc.TextType:
+		f.Control = "entry"
 	}
-	if q.IsReceived() {
+	if q.IsReceived() || q.Key() == "received" {
 		f.Hint = zh.NoneReceived
 	}
 	return f
@@ -149,6 +155,51 @@ func (r *renderer) claimant() []field {
 		}
 	}
 	return all
+}
+
+// applicant are the fields that only a sheet and a file need.
+func (r *renderer) applicant() []field {
+	var all []field
+	questions := r.notice.Policy.Questions()
+	for i := range questions {
+		if strings.HasPrefix(questions[i].Name, "applicant.") {
+			all = append(all, r.fieldOf(&questions[i], ""))
+		}
+	}
+	return all
+}
+
+// A workerForm asks a person of one measure, in place of the number of people
+// that the enterprise states. The zero form asks nothing.
+type workerForm struct {
+	Measure notice.Measure
+	Hint    template.HTML
+	Firm    string // the question whether the measure is for the person's enterprise
+	Fields  []field
+}
+
+// Asks reports whether the measure speaks of that party.
+func (f workerForm) Asks(w calc.Who) bool { return slices.Contains(f.Measure.Audience, w) }
+
+// workerForm asks what [calc.Retention] needs of one person.
+func (r *renderer) workerForm() workerForm {
+	terms, asked := calc.TermsOf[*calc.Retention](r.notice.Policy)
+	if !asked {
+		return workerForm{}
+	}
+	form := workerForm{Firm: zh.Firm(terms), Hint: r.hint("retention")}
+	for _, rule := range r.notice.Policy.Rules() {
+		if rule.Name == "retention" {
+			form.Measure = r.all[rule.Measure-1]
+		}
+	}
+	questions := r.notice.Policy.Questions()
+	for i := range questions {
+		if q := &questions[i]; q.List != nil && q.List.Name == "retention.people" && q.Type != calc.TextType {
+			form.Fields = append(form.Fields, r.fieldOf(q, "0"))
+		}
+	}
+	return form
 }
 
 // ruleForm is the part of the form that asks for one rule.
@@ -230,10 +281,13 @@ type party struct {
 	Label string
 }
 
-func parties() []party {
+// parties are those that are persons, or those that are not.
+func parties(persons bool) []party {
 	var all []party
 	for _, w := range calc.Everyone {
-		all = append(all, party{w, w.Kind(), zh.Who(w)})
+		if w.Individual() == persons {
+			all = append(all, party{w, w.Kind(), zh.Who(w)})
+		}
 	}
 	return all
 }

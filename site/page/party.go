@@ -2,28 +2,14 @@ package page
 
 import (
 	"fmt"
-	"slices"
 
 	"wengang/calc"
 	"wengang/calc/zh"
 )
 
-// persons are the parties that are no enterprise or other body.
-var persons = []calc.Who{calc.OutsideWorker, calc.Courier, calc.LiftedFromPoverty, calc.Resident}
-
 // partiesInOrder are all parties, persons first: their way to an answer is the
 // shorter one.
-func partiesInOrder() []party {
-	var people, bodies []party
-	for _, p := range parties() {
-		if slices.Contains(persons, p.Who) {
-			people = append(people, p)
-		} else {
-			bodies = append(bodies, p)
-		}
-	}
-	return append(people, bodies...)
-}
+func partiesInOrder() []party { return append(parties(true), parties(false)...) }
 
 // partyPages writes /for/…/ for each party: what the notice has for it, money
 // first.
@@ -61,5 +47,5 @@ func (r *renderer) partyPage(w calc.Who) error {
 		Place:       "for/",
 		Styles:      []string{"table.css", "chips.css", "party.css"},
 		Late:        []string{"share.js"},
-	}), w, zh.Who(w), all, count[calc.Computed], count[calc.Elsewhere], count[calc.Service], slices.Contains(persons, w)})
+	}), w, zh.Who(w), all, count[calc.Computed], count[calc.Elsewhere], count[calc.Service], w.Individual()})
 }

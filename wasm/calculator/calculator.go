@@ -16,6 +16,7 @@
 package calculator
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -41,12 +42,14 @@ const (
 	closeSheet  = "close-sheet" // and go back to the button that showed it
 	leaveSheet  = "leave-sheet" // for an entry of the form
 	openAnswers = "open"        // its value is an opened
+	openFailed  = "open-failed" // what was said of a file that was opened before no longer holds
 )
 
 // An opened is what a file held, and what there is to say of its origin.
 type opened struct {
 	answers answers.Answers
 	message string
+	claimed string // the total that the file states, or nothing
 }
 
 // Calculator is the root component. It keeps the form, the address, the store
@@ -65,6 +68,7 @@ type Calculator struct {
 	example       string // id of the example that the answers began as
 	fullyRendered bool   // not only what is seen first
 	sheetOpen     bool   // on the screen
+	cameFromForm  bool   // the entry of the history before the sheet's is the form's
 	sheetPrinted  bool   // made for the browser's own print command, until something changes
 }
 
@@ -78,6 +82,29 @@ type Assessed struct {
 	Errors     []*calc.FieldError
 	Result     calc.Result
 }
+
+// hasFigure reports whether an enterprise has answered something that a rule
+// asks: before that there is no sum to speak of.
+func (a *Assessed) hasFigure(p *calc.Policy) bool {
+	return !isPerson(a.Facts.Who) && slices.ContainsFunc(a.Answers.Entries, func(e answers.Entry) bool {
+		q, _, ok := p.Question(e.Name)
+		return ok && q.Rule != "" && !a.Irrelevant[e.Name]
+	})
+}
+
+// forVisitor are the results of the measures that concern the visitor.
+func (a *Assessed) forVisitor(p *calc.Policy) []calc.MeasureResult {
+	var all []calc.MeasureResult
+	for _, m := range p.Measures {
+		if r := resultOf(a.Result, m); r != nil && concerns(a.Facts.Who, m) {
+			all = append(all, *r)
+		}
+	}
+	return all
+}
+
+// today is the reader's own day.
+func (a *Assessed) today() calc.Date { return calc.Date(a.Made.Format(time.DateOnly)) }
 
 // Latest is the last of what was assessed, with the fragment of an address that
 // gives the same answers. What a button hands out is taken from here: between a
@@ -106,13 +133,19 @@ func (c *Calculator) OnMount(ctx app.Context) {
 		Example: func(id string) { onUI(func() { c.showExample(id) }) },
 		Cleared: func() { onUI(func() { c.replaceAnswers(answers.Answers{Trips: 1}, "", "") }) },
 	})
-	c.address.Listen(func() { onUI(func() { c.openAddress(false) }) }, func() string { return c.fragmentOf(c.form.Read().Answers) })
+	c.address.Listen(func() { onUI(func() { c.openAddress(false) }) }, func() string {
+		return c.place(c.fragmentOf(c.form.Read().Answers))
+	})
 	ctx.Handle(showSheet, c.showSheet)
 	ctx.Handle(closeSheet, c.closeSheet)
 	ctx.Handle(leaveSheet, func(app.Context, app.Action) { c.hideSheet() })
+	ctx.Handle(openFailed, func(app.Context, app.Action) { c.form.Say("") })
 	ctx.Handle(openAnswers, func(_ app.Context, a app.Action) {
 		file := a.Value.(opened)
 		c.replaceAnswers(file.answers, file.message, "")
+		if now := c.assessed.Result.Total.StringFixed(2); file.claimed != "" && file.claimed != now {
+			c.form.Warn(file.message + zh.Claimed(zh.Shown(file.claimed), now))
+		}
 	})
 	dom.BeforePrint(func(done func()) bool { return c.printSheet(ctx, done) })
 	c.start()
@@ -133,11 +166,11 @@ func (c *Calculator) Render() app.UI {
 	case c.assessed == nil:
 		return root
 	}
-	result := c.assessed.Result
+	a := c.assessed
 	return root.Body(
-		&Total{Due: result.Total, Incomplete: c.incomplete()},
-		&Tools{Page: c.page, Address: c.address, Store: &c.store, Assessed: c.assessed, Latest: &c.latest},
-		&Results{Page: c.page, Who: c.assessed.Facts.Who, Result: result, FullyRendered: c.fullyRendered},
+		&Total{Result: a.Result, Measures: a.forVisitor(c.page.Policy), Incomplete: c.incomplete(), Shown: a.hasFigure(c.page.Policy)},
+		&Tools{Page: c.page, Address: c.address, Store: &c.store, Assessed: a, Latest: &c.latest, IsExample: c.example != ""},
+		&Results{Page: c.page, Who: a.Facts.Who, Facts: &a.Facts, Today: a.today(), Result: a.Result, FullyRendered: c.fullyRendered},
 		app.If(c.fullyRendered, c.sheet),
 	)
 }
@@ -147,7 +180,7 @@ func (c *Calculator) sheet() app.UI {
 	if !c.sheetOpen && !c.sheetPrinted {
 		return app.Section().ID("sheet")
 	}
-	return &Sheet{Page: c.page, Assessed: c.assessed, IsExample: c.example != "", Link: c.address.URL(c.fragment())}
+	return &Sheet{Page: c.page, Assessed: c.assessed, IsExample: c.example != "", Link: c.address.URL(c.fragment() + dom.Sheet)}
 }
 
 // incomplete counts the measures for the visitor that are not decided.
@@ -193,7 +226,11 @@ func (c *Calculator) start() {
 		c.store.Resume(true)
 	}
 	c.recompute(true)
-	c.form.Say(c.lost(restored))
+	message := c.lost(restored)
+	if c.example = exampleOf(c.page.Policy, c.assessed.Facts); c.example != "" {
+		message = zh.ExampleShown(c.example) + message
+	}
+	c.form.Say(message)
 	if fragment := c.fragment(); fragment != "" { // else a place in the page stays in the address
 		c.address.Replace(fragment, true)
 		c.store.Update(fragment)
@@ -205,6 +242,7 @@ func (c *Calculator) start() {
 func (c *Calculator) openAddress(opened bool) {
 	link, err := c.address.State()
 	message := ""
+	c.hideSheet()
 	switch err {
 	case nil:
 		c.form.Restore(link.Answers)
@@ -238,7 +276,14 @@ func (c *Calculator) openAddress(opened bool) {
 		}
 	}
 	c.recompute(false)
+	if err != nil && err != answers.ErrNotALink {
+		c.form.Warn(message)
+		return
+	}
 	c.form.Say(message + c.lost(link.Answers))
+	if c.address.IsSheet() && c.hasSheet() {
+		c.openSheet()
+	}
 }
 
 // lost says which of the answers that the form was filled with it does not hold.
@@ -257,23 +302,33 @@ func (c *Calculator) edited(typing bool) {
 	if c.example == "" {
 		c.form.Say("")
 	}
+	before := c.assessed.Facts.Who
 	c.recompute(typing)
+	if who := c.assessed.Facts.Who; len(who) > 0 && !slices.Equal(who, before) {
+		c.form.Tell(zh.Chosen(who, concernOf(c.page.Policy, who)))
+	}
 	fragment := c.fragment()
 	c.address.Replace(fragment, typing)
-	c.store.Update(fragment)
+	if c.example == "" { // nobody's own
+		c.store.Update(fragment)
+	}
 }
 
 // recompute works the result out anew from what stands in the form.
 func (c *Calculator) recompute(typing bool) {
 	read := c.form.Read()
 	facts, errors := read.Answers.Facts(c.page.Policy)
-	c.form.ShowNotes(read, errors, typing)
+	result := c.page.Policy.Assess(facts)
+	c.form.ShowNotes(read, errors, result.Notes, typing)
 	c.assessed = &Assessed{
 		Made: time.Now(), Answers: read.Answers, Irrelevant: read.Irrelevant,
-		Facts: facts, Errors: errors, Result: c.page.Policy.Assess(facts),
+		Facts: facts, Errors: errors, Result: result,
 	}
 	c.latest = Latest{c.assessed, c.fragment()}
-	c.form.Announce(c.assessed.Result.Total)
+	if c.assessed.hasFigure(c.page.Policy) {
+		c.form.Announce(zh.Sum(c.assessed.Result), c.assessed.Result.Least)
+	}
+	c.form.ShowVerdicts(c.verdicts())
 	c.sheetPrinted = false
 }
 
@@ -309,20 +364,65 @@ func (c *Calculator) showExample(id string) {
 	c.replaceAnswers(exampleAnswers(c.page.Policy, id), zh.ExampleShown(id), id)
 }
 
-// showSheet shows the sheet, or where entries can't be read the list of them.
+// verdicts are those of the rows of trips.
+func (c *Calculator) verdicts() []dom.Verdict {
+	all := make([]dom.Verdict, len(c.assessed.Facts.Trips))
+	for _, r := range c.assessed.Result.Measures {
+		for i := range all {
+			var steps []calc.Step
+			for _, s := range r.Steps {
+				if s.Trip == i+1 {
+					steps = append(steps, s)
+				}
+			}
+			if len(steps) > 0 {
+				verdict, text := zh.TripVerdict(c.page.Policy, steps)
+				all[i] = dom.Verdict{Verdict: string(verdict), Text: text}
+			}
+		}
+	}
+	return all
+}
+
+// hasSheet reports whether there is something to put on a sheet: it is for an
+// enterprise that has answered something.
+func (c *Calculator) hasSheet() bool { return c.assessed.hasFigure(c.page.Policy) }
+
+// showSheet goes to the sheet, or where entries can't be read to the list of
+// them. The sheet is a place of its own: back leads to the form.
 func (c *Calculator) showSheet(ctx app.Context, _ app.Action) {
 	c.recompute(false)
-	if c.form.ShowErrors() {
+	if c.form.ShowErrors() || !c.hasSheet() {
 		return
 	}
 	c.address.Replace(c.fragment(), false)
-	c.sheetOpen = true
-	dom.ShowSheet(true)
+	c.openSheet()
+	c.address.Push(c.place(c.fragment()))
+	c.cameFromForm = true
 	ctx.Defer(func(app.Context) { dom.Focus("sheet-title") })
+}
+
+func (c *Calculator) openSheet() {
+	c.sheetOpen, c.fullyRendered = true, true
+	dom.ShowSheet(true)
+}
+
+// place is the address of what is shown: the answers, or their sheet.
+func (c *Calculator) place(fragment string) string {
+	if c.sheetOpen && fragment != "" {
+		return fragment + dom.Sheet
+	}
+	return fragment
 }
 
 func (c *Calculator) closeSheet(ctx app.Context, _ app.Action) {
 	c.hideSheet()
+	if c.cameFromForm {
+		c.cameFromForm = false
+		c.address.Back()
+	} else {
+		c.address.Push(c.fragment())
+	}
 	ctx.Defer(func(app.Context) { dom.Focus("make-sheet") })
 }
 
@@ -334,7 +434,7 @@ func (c *Calculator) hideSheet() {
 // printSheet makes the sheet for the browser's own print command, unless it is
 // there already, and calls done once it stands in the page.
 func (c *Calculator) printSheet(ctx app.Context, done func()) bool {
-	if c.assessed == nil || c.sheetOpen || c.sheetPrinted {
+	if c.assessed == nil || c.sheetOpen || c.sheetPrinted || !c.hasSheet() {
 		return false
 	}
 	ctx.Dispatch(func(ctx app.Context) {

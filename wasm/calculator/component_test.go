@@ -80,7 +80,13 @@ func contains(t *testing.T, ui app.UI, words ...string) {
 
 func TestTotal(t *testing.T) {
 	a := assess(readPolicy(t), industrial...)
-	contains(t, &Total{Due: a.Result.Total, Incomplete: 2}, `id="total"`, `data-due="50000.00"`, "50,000.00 元", zh.Undecided(2))
+	policy := readPolicy(t)
+	contains(t, &Total{Result: a.Result, Measures: a.forVisitor(policy), Incomplete: 2, Shown: a.hasFigure(policy)},
+		`id="total"`, `data-due="50000.00"`, zh.AtLeast, "50,000.00 元", `href="#result-1"`, zh.Undecided(2))
+	nothing := assess(policy, "who", "aboveScaleIndustrial", "enterprise.kind", "industrial")
+	if markup := app.HTMLString(&Total{Result: nothing.Result, Shown: nothing.hasFigure(policy)}); strings.Contains(markup, "元") {
+		t.Errorf("a sum before there is a figure: %s", markup)
+	}
 }
 
 func TestMeasure(t *testing.T) {
@@ -89,7 +95,7 @@ func TestMeasure(t *testing.T) {
 	measure := func(number int) *Measure {
 		i := slices.IndexFunc(page.Policy.Measures, func(m calc.Measure) bool { return m.Number == number })
 		m := page.Policy.Measures[i]
-		return &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who}
+		return &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who, Facts: &a.Facts, Today: "2026-11-24"}
 	}
 	contains(t, measure(1),
 		`id="result-1"`, `data-status="eligible"`, `data-amount="60000.00"`, `data-due="50000.00"`, `hidden="false"`,
@@ -111,15 +117,77 @@ func TestMeasure(t *testing.T) {
 	contains(t, inOne, `href="#m1"`, `href="#m1-amount"`, `href="#notice-split"`)
 }
 
+// A worker reads what each gets and holds the conditions against themselves; no
+// sum of an enterprise stands there.
+func TestWorker(t *testing.T) {
+	page := page(t)
+	for _, c := range []struct {
+		entries []string
+		status  calc.Status
+		words   []string
+	}{
+		{nil, calc.Incomplete, []string{zh.NotAnswered}},
+		{[]string{"enterprise.kind", "other"}, calc.Ineligible, []string{`data-verdict="unmet"`}},
+		{[]string{
+			"enterprise.kind", "industrial", "enterprise.aboveScale", "true",
+			"retention.people.0.nonlocal", "true", "retention.people.0.frontline", "true",
+			"retention.people.0.working", "true", "retention.people.0.insured", "true", "retention.people.0.received", "200",
+		}, calc.Eligible, []string{zh.WorkerStatus(calc.Eligible), "200 元", "300 元"}},
+	} {
+		a := assess(page.Policy, append([]string{"who", "outsideWorker.courier"}, c.entries...)...)
+		m := measureOf(page.Policy, 1)
+		card := &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who, Facts: &a.Facts, Today: "2026-11-24"}
+		contains(t, card, append(c.words, `data-status="`+string(c.status)+`"`, "每人500元，由企业申领", "原文未写明", "#m1-nonlocal", "已过")...)
+		if markup := app.HTMLString(card); strings.Contains(markup, "0.00 元") || strings.Contains(markup, "<svg") {
+			t.Errorf("a sum in what a worker reads:\n%s", markup)
+		}
+		if a.hasFigure(page.Policy) {
+			t.Error("a person has a total")
+		}
+		tools := &Tools{Page: page, Address: dom.NewAddress(page.Policy), Store: new(dom.Store), Assessed: a, Latest: &Latest{Assessed: a}}
+		if strings.Contains(app.HTMLString(tools), "make-sheet") {
+			t.Error("a person is offered a sheet with a stamp")
+		}
+	}
+	if got := concernOf(page.Policy, []calc.Who{calc.Courier}); !strings.Contains(got, "金额原文未写明") || strings.Contains(got, "500") {
+		t.Errorf("a courier reads %q", got)
+	}
+}
+
+// What is kept of another party is listed as unused; notes and the claimant stand
+// on the sheet.
+func TestSheetSaysWhatWasNotUsed(t *testing.T) {
+	page := page(t)
+	a := assess(page.Policy, append(industrial, "applicant.name", "舟山某公司", "recruitment.workers", "7",
+		"growth.baseQuarterOutput", "1000", "growth.quarterOutput", "9000")...)
+	a.Irrelevant = map[string]bool{"recruitment.workers": true}
+	sheet := &Sheet{Page: page, Assessed: a, Link: "https://example.org/calculator/#1.0.Z0abcdef.sheet"}
+	contains(t, sheet, "舟山某公司", zh.SheetUnused, zh.SheetLookAgain, "0ABCDEF", zh.AtLeast, `[2–7]`)
+	if n := strings.Count(app.HTMLString(sheet), "“封顶200万元”"); n != 1 {
+		t.Errorf("the words of the cap stand %d times", n)
+	}
+}
+
+// The total of a file is a claim, whatever stands there.
+func TestClaimed(t *testing.T) {
+	for result, want := range map[string]string{
+		`{"total":"339000.00"}`: "339000.00", `{}`: "", ``: "", `{"total":{}}`: "{}",
+	} {
+		if got := claimed(answers.File{Result: []byte(result)}); got != want {
+			t.Errorf("%s claims %q", result, got)
+		}
+	}
+}
+
 func TestResults(t *testing.T) {
 	page := page(t)
 	a := assess(page.Policy, industrial...)
-	results := &Results{Page: page, Who: a.Facts.Who, Result: a.Result}
+	results := &Results{Page: page, Who: a.Facts.Who, Facts: &a.Facts, Result: a.Result}
 	count := func(ui app.UI) int { return strings.Count(app.HTMLString(ui), "<h3") }
 	if got := count(results); got == 0 || got == len(page.Policy.Measures) {
 		t.Errorf("%d measures are rendered first", got)
 	}
-	full := &Results{Page: page, Who: a.Facts.Who, Result: a.Result, FullyRendered: true}
+	full := &Results{Page: page, Who: a.Facts.Who, Facts: &a.Facts, Result: a.Result, FullyRendered: true}
 	if got := count(full); got != len(page.Policy.Measures) {
 		t.Errorf("%d of %d measures", got, len(page.Policy.Measures))
 	}
@@ -129,7 +197,8 @@ func TestResults(t *testing.T) {
 
 func TestTools(t *testing.T) {
 	page := page(t)
-	tools := &Tools{Page: page, Address: dom.NewAddress(page.Policy), Store: new(dom.Store), Latest: &Latest{Assessed: assess(page.Policy, industrial...)}}
+	a := assess(page.Policy, industrial...)
+	tools := &Tools{Page: page, Address: dom.NewAddress(page.Policy), Store: new(dom.Store), Assessed: a, Latest: &Latest{Assessed: a}}
 	contains(t, tools, `id="make-sheet"`, `id="copy-link"`, `id="download"`, `id="open-file"`, `id="keep"`, `id="selftest"`, `id="said"`)
 	if strings.Contains(app.HTMLString(tools), `id="forget"`) {
 		t.Error("there is nothing to forget")
@@ -175,7 +244,7 @@ func TestStatusIsOfTheAnswers(t *testing.T) {
 func TestSheet(t *testing.T) {
 	page := page(t)
 	sheet := func() *Sheet {
-		return &Sheet{Page: page, Assessed: assess(page.Policy, industrial...), Link: "https://example.org/calculator/#1"}
+		return &Sheet{Page: page, Assessed: assess(page.Policy, industrial...), Link: "https://example.org/calculator/#1.0.Z0abcdef.sheet"}
 	}
 	contains(t, sheet(),
 		`id="sheet"`, `id="sheet-title"`, page.Document, "2023-02-01 09:30", "01234567", "89abcdef", "120 人 × 500 元 = 60,000 元",

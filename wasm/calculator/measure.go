@@ -3,6 +3,7 @@ package calculator
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"wengang/calc"
 	"wengang/calc/picture"
@@ -22,6 +23,8 @@ type Measure struct {
 	Measure calc.Measure
 	Result  *calc.MeasureResult // nil of a measure without an amount
 	Who     []calc.Who          // the visitor; nil while not chosen
+	Facts   *calc.Facts         // that Result is of
+	Today   calc.Date           // the reader's own day
 	All     bool                // shown even where it is for others
 }
 
@@ -35,7 +38,13 @@ func (m *Measure) Render() app.UI {
 		app.Span().Class("ordinal").Text(fmt.Sprintf("第 %d 条 ", measure.Number)),
 		app.A().Href(measureURL(m.Page, measure.Number)).Text(measure.Title),
 	)}
+	if season := m.season(); season != "" && m.Who != nil && concerns {
+		parts = append(parts, app.P().Class("season").Text(season))
+	}
 	if r := m.Result; r != nil {
+		if terms, ok := calc.TermsOf[*calc.Retention](m.Page.Policy); ok && concerns && isPerson(m.Who) && r.Rule == "retention" {
+			return section.DataSet("status", string(r.Status)).Body(append(parts, m.personal(*r, terms)...)...)
+		}
 		section.DataSet("status", string(r.Status)).
 			DataSet("amount", r.Amount.StringFixed(2)).
 			DataSet("due", r.Due.StringFixed(2))
@@ -61,6 +70,12 @@ func (m *Measure) Render() app.UI {
 	return section.Class("brief").Body(parts...)
 }
 
+// season says what the clause states about its time, as it reads today.
+func (m *Measure) season() string {
+	season := m.Page.Policy.Season(m.Measure.Number)
+	return zh.SeasonOn(season, season.On(m.Today), strings.TrimSuffix(m.Measure.Ask, "。"))
+}
+
 func badge(text string, more ...app.UI) app.UI {
 	return app.P().Class("status").Body(append([]app.UI{app.Span().Class("badge").Text(text)}, more...)...)
 }
@@ -68,12 +83,9 @@ func badge(text string, more ...app.UI) app.UI {
 // computed shows the amount of a measure, how it came about, what is
 // missing, how far it is to the next yuan, and where the text has two readings.
 func (m *Measure) computed(r calc.MeasureResult) []app.UI {
-	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible, func() app.UI {
+	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible && r.Due.IsPositive(), func() app.UI {
 		return app.Strong().Text(zh.Money(r.Due))
 	}))}
-	if len(m.Who) > 0 && r.Status != calc.Eligible && m.Who[0].Kind() == calc.Other {
-		parts = append(parts, app.P().Text(m.Measure.Means)) // the money reaches a worker by way of the enterprise
-	}
 	for _, s := range r.Because() {
 		if s.Kind != calc.GrowthBase && s.Kind != calc.GrowthNone { // which name no words to meet
 			parts = append(parts, app.P().Class("wanting").Text(zh.NotMet(m.Page.Policy, s)))
@@ -140,13 +152,16 @@ func (m *Measure) missing(names []string) app.UI {
 func (m *Measure) step(s calc.Step) app.UI {
 	return app.Li().DataSet("verdict", string(s.Verdict)).Body(
 		app.Span().Class("says").Text(zh.Step(m.Page.Policy, s)),
-		app.If(len(s.Cites) > 0, func() app.UI {
-			return app.Span().Class("cites").Body(app.Range(s.Cites).Slice(func(i int) app.UI {
-				span, _ := m.Page.Policy.Span(s.Cites[i])
-				return app.A().Href(clauseURL(m.Page, s.Cites[i])).Text(span.Text)
-			}))
-		}),
+		app.If(len(s.Cites) > 0, func() app.UI { return m.cites(s.Cites) }),
 	)
+}
+
+// cites links the words that something rests on.
+func (m *Measure) cites(ids []string) app.UI {
+	return app.Span().Class("cites").Body(app.Range(ids).Slice(func(i int) app.UI {
+		span, _ := m.Page.Policy.Span(ids[i])
+		return app.A().Href(clauseURL(m.Page, ids[i])).Text(span.Text)
+	}))
 }
 
 // readings lists where the words admit two readings, which one is taken, and

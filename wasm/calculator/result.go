@@ -16,7 +16,9 @@ type Results struct {
 	app.Compo
 
 	Page          *dom.Page
-	Who           []calc.Who // the visitor; nil while not chosen
+	Who           []calc.Who  // the visitor; nil while not chosen
+	Facts         *calc.Facts // that Result is of
+	Today         calc.Date   // the reader's own day
 	Result        calc.Result
 	FullyRendered bool // else only the measures with an amount for the visitor
 
@@ -27,6 +29,7 @@ type Results struct {
 func (r *Results) Render() app.UI {
 	return app.Div().Body(
 		r.concern(),
+		app.If(len(r.Result.Notes) > 0 && !isPerson(r.Who), r.doubts),
 		app.Div().ID("measures").Body(r.measures()...),
 		app.Range(r.Result.Readings).Slice(func(i int) app.UI {
 			effect := r.Result.Readings[i]
@@ -40,22 +43,30 @@ func (r *Results) Render() app.UI {
 	)
 }
 
+// doubts lists the answers that can't well be, each linked to its place.
+func (r *Results) doubts() app.UI {
+	notes := r.Result.Notes
+	return app.Div().Class("doubts result-notes").Body(
+		app.Ul().Body(app.Range(notes).Slice(func(i int) app.UI {
+			return app.Li().Body(
+				app.A().Href("#"+notes[i].Field).Text(zh.QuestionOfMeasure(r.Page.Policy, notes[i].Field)),
+				app.Text("："+zh.Note(notes[i])),
+			)
+		})),
+		app.P().Class("hint").Text(zh.Unofficial),
+	)
+}
+
 // concern says how many measures concern the visitor.
 func (r *Results) concern() app.UI {
 	if r.Who == nil {
 		return app.P().ID("concern").Text(zh.WhoFirst)
 	}
-	measures, mine := r.Page.Policy.Measures, 0
-	for _, m := range measures {
-		if m.IsFor(r.Who...) {
-			mine++
-		}
-	}
 	return app.Div().ID("concern").Body(
-		app.P().Body(app.Strong().Text(zh.Concern(mine, len(measures)))),
+		app.P().Body(app.Strong().Text(concernOf(r.Page.Policy, r.Who))),
 		app.Div().Class("filter").Attr("role", "group").Aria("label", zh.FilterLegend).Body(
 			r.filter("filter-mine", zh.FilterMine, false),
-			r.filter("filter-all", fmt.Sprintf(zh.FilterAll, len(measures)), true),
+			r.filter("filter-all", fmt.Sprintf(zh.FilterAll, len(r.Page.Policy.Measures)), true),
 		),
 	)
 }
@@ -70,7 +81,7 @@ func (r *Results) filter(id, text string, all bool) app.UI {
 func (r *Results) measures() []app.UI {
 	var money, others []app.UI
 	for _, m := range r.Page.Policy.Measures {
-		measure := &Measure{Page: r.Page, Measure: m, Result: resultOf(r.Result, m), Who: r.Who, All: r.all}
+		measure := &Measure{Page: r.Page, Measure: m, Result: resultOf(r.Result, m), Who: r.Who, Facts: r.Facts, Today: r.Today, All: r.all}
 		if m.Form == calc.Computed && concerns(r.Who, m) {
 			money = append(money, measure)
 		} else if r.FullyRendered {

@@ -2,6 +2,8 @@ package calculator
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -22,27 +24,42 @@ type Sheet struct {
 	Page      *dom.Page
 	Assessed  *Assessed
 	IsExample bool   // what it shows is nobody's
-	Link      string // the address that gives the same answers
+	Link      string // the address that leads to the same sheet
+
+	quoted []string // spans of the notice, in the order in which they are first used
 }
 
-// Render shows the answers, how each amount comes about, and the code.
+// Render shows who claims what, where it is signed, and after that the answers,
+// how each amount comes about and the words that it rests on: whoever stamps the
+// first page stamps the sum. What stands in the running head is printed on each
+// page.
 func (s *Sheet) Render() app.UI {
+	s.quoted = nil
 	return app.Section().ID("sheet").Aria("labelledby", "sheet-title").Body(
 		app.Div().Class("tools").Body(
 			app.Button().Type("button").ID("print-sheet").Class("button").Text(zh.PrintSheet).OnClick(s.print),
 			app.Button().Type("button").ID("close-sheet").Text(zh.CloseSheet).OnClick(s.close),
 		),
-		app.Elem("h1").ID("sheet-title").TabIndex(-1).Text(zh.SheetTitle),
 		s.head(),
-		app.Elem("h2").Text(zh.SheetFacts),
-		s.facts(),
-		app.Elem("h2").Text(zh.SheetResults),
-		s.results(),
-		s.others(),
-		app.P().Class("sheet-total").Body(app.Text(zh.Total+" "), app.Strong().Text(zh.Money(s.Assessed.Result.Total))),
-		app.P().Class("hint").Text(zh.SheetUnofficial),
-		app.Div().Class("signatures").Body(
-			app.P().Text(zh.SheetSelf), app.P().Text(zh.SheetOfficial), app.P().Text(zh.SheetDate),
+		app.Div().Class("sheet-body").Body(
+			s.applicant(),
+			s.sums(),
+			app.P().Class("hint").Text(zh.SheetUnofficial+s.late()),
+			app.Div().Class("signatures").Body(
+				app.P().Text(zh.SheetSelf), app.P().Text(zh.SheetOfficial), app.P().Text(zh.SheetDate),
+			),
+			s.notes(),
+			app.Elem("h2").Text(zh.SheetFacts),
+			s.facts(),
+			app.Elem("h2").Text(zh.SheetHow),
+			s.results(),
+			app.Range(s.Assessed.Result.Readings).Slice(func(i int) app.UI {
+				effect := s.Assessed.Result.Readings[i]
+				reading := readingOf(s.Page.Policy, effect.ID)
+				return app.P().Class("sheet-readings").Text(zh.SheetReadings + reading.Question + "：" + reading.Taken + zh.OtherTotal(effect))
+			}),
+			app.P().Class("sheet-others").Text(s.others()+s.otherReadings()),
+			s.words(),
 		),
 	)
 }
@@ -57,17 +74,96 @@ func (s *Sheet) correct(ctx app.Context, _ app.Event) { ctx.NewAction(leaveSheet
 func (s *Sheet) head() app.UI {
 	code, ok := s.code()
 	lists := dom.ListLines(s.Assessed.Irrelevant)
-	return app.Div().Class("sheet-head").Body(
+	return app.Div().Class("sheet-head").Body(app.Div().Body(
 		app.Div().Body(
+			app.Elem("h1").ID("sheet-title").TabIndex(-1).Text(zh.SheetTitle),
 			app.P().Text(s.Page.Document),
 			app.If(s.IsExample, func() app.UI { return app.P().Body(app.Strong().Text(zh.ExampleMark)) }),
-			app.P().Text(zh.SheetMade+s.Assessed.Made.Format("2006-01-02 15:04")),
+			app.P().Body(
+				app.Strong().ID("sheet-number").Text(zh.SheetNumber+" "+s.number()), app.Text(" "),
+				app.Text(zh.SheetMade+s.Assessed.Made.Format("2006-01-02 15:04")),
+			),
 			app.P().ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, s.Page.Versions.Text, s.Page.Versions.Program)),
 			app.Range(lists).Slice(func(i int) app.UI { return app.P().Class("sheet-list").Text(lists[i]) }),
 			app.If(ok, func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
 		),
 		app.If(ok, func() app.UI { return app.Div().Class("code").Body(drawing(code)) }),
-	)
+	))
+}
+
+// number is that of the sheet, the same on each of its pages: the checksum of
+// the link, so that other answers have another.
+func (s *Sheet) number() string {
+	link := strings.TrimSuffix(s.Link, dom.Sheet)
+	return strings.ToUpper(link[strings.LastIndexByte(link, 'Z')+1:])
+}
+
+// applicant is who claims; what was not answered is left to the pen.
+func (s *Sheet) applicant() app.UI {
+	var rows []app.UI
+	questions := s.Page.Policy.Questions()
+	for i := range questions {
+		q := &questions[i]
+		if !strings.HasPrefix(q.Name, applicantPrefix) {
+			continue
+		}
+		answer := ""
+		for _, e := range s.Assessed.Answers.Entries {
+			if e.Name == q.Name {
+				answer = s.answer(e)
+			}
+		}
+		rows = append(rows, app.Div().Body(app.Elem("dt").Text(zh.LabelOf(s.Page.Policy, q)), app.Elem("dd").Text(answer)))
+	}
+	return app.Elem("dl").Class("sheet-applicant").Body(rows...)
+}
+
+const applicantPrefix = "applicant."
+
+// sums are what each measure gives, and the sum.
+func (s *Sheet) sums() app.UI {
+	var rows []app.UI
+	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
+		m := measureOf(s.Page.Policy, r.Measure)
+		rows = append(rows, app.Tr().Body(
+			app.Elem("th").Attr("scope", "row").Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)),
+			app.Elem("td").Text(outcomeOf(r)),
+		))
+	}
+	rows = append(rows, app.Tr().Class("sheet-total").Body(
+		app.Elem("th").Attr("scope", "row").Text(zh.Sum(s.Assessed.Result)),
+		app.Elem("td").Body(app.Strong().Text(zh.Money(s.Assessed.Result.Least))),
+	))
+	return app.Elem("table").Class("sheet-sums").Body(app.Elem("tbody").Body(rows...))
+}
+
+func measureOf(p *calc.Policy, number int) calc.Measure {
+	for _, m := range p.Measures {
+		if m.Number == number {
+			return m
+		}
+	}
+	return calc.Measure{Number: number}
+}
+
+// late says of measures whose time has passed whom to ask.
+func (s *Sheet) late() string {
+	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
+		if s.Page.Policy.Season(r.Measure).On(s.Assessed.today()) == calc.Past {
+			return zh.SheetLate
+		}
+	}
+	return ""
+}
+
+// notes are what can't well be.
+func (s *Sheet) notes() app.UI {
+	notes := s.Assessed.Result.Notes
+	return app.If(len(notes) > 0, func() app.UI {
+		return app.Ul().Class("doubts").Body(app.Range(notes).Slice(func(i int) app.UI {
+			return app.Li().Text(zh.SheetLookAgain + zh.QuestionOfMeasure(s.Page.Policy, notes[i].Field) + "：" + zh.Note(notes[i]))
+		}))
+	})
 }
 
 // code is the QR code of the link. It reports false where the link is too long
@@ -81,29 +177,53 @@ func (s *Sheet) code() (svg.Element, bool) {
 	return code, err == nil
 }
 
-// facts lists what was answered, each with a link to correct it.
+// facts lists what was answered, each with a link to correct it, a trip in one
+// line, and after that what is kept of another party and was not used.
 func (s *Sheet) facts() app.UI {
 	var rows []app.UI
-	for _, e := range s.Assessed.Answers.Entries {
-		if e.Name == "enterprise.kind" && s.Assessed.Facts.Who != nil {
-			continue // said by who
+	var unused, trip []string
+	entries := s.Assessed.Answers.Entries
+	for i, e := range entries {
+		if e.Name == "enterprise.kind" && s.Assessed.Facts.Who != nil || strings.HasPrefix(e.Name, applicantPrefix) {
+			continue // said by who, and above
 		}
 		if s.Assessed.Irrelevant[e.Name] {
-			continue // kept, but not this visitor's
+			unused = append(unused, zh.QuestionOfMeasure(s.Page.Policy, e.Name)+"："+s.answer(e))
+			continue
 		}
-		target := e.Name
-		if e.Name == "who" {
-			target = "enterprise.kind"
+		if q, row, ok := s.Page.Policy.Question(e.Name); ok && q.PerTrip() {
+			trip = append(trip, zh.LabelOf(s.Page.Policy, q)+" "+s.answer(e))
+			next := -1
+			if i+1 < len(entries) {
+				if q, row, ok := s.Page.Policy.Question(entries[i+1].Name); ok && q.PerTrip() {
+					next = row
+				}
+			}
+			if next != row {
+				rows = append(rows, s.fact("sheet-trip", zh.Trip(row), strings.Join(trip, "，"), e.Name))
+				trip = nil
+			}
+			continue
 		}
-		rows = append(rows, app.Div().Body(
-			app.Elem("dt").Text(zh.QuestionOfMeasure(s.Page.Policy, e.Name)),
-			app.Elem("dd").Body(app.Text(s.answer(e)+" "), app.A().Class("mend").Href("#"+target).Text(zh.Mend).OnClick(s.correct, app.EventScope(target))),
-		))
+		rows = append(rows, s.fact("", zh.QuestionOfMeasure(s.Page.Policy, e.Name), s.answer(e), e.Name))
 	}
-	if len(rows) == 0 {
-		return app.P().Text(zh.SheetNothing)
+	return app.Div().Body(
+		app.Elem("dl").Class("sheet-facts").Body(rows...),
+		app.If(len(unused) > 0, func() app.UI {
+			return app.P().Class("sheet-unused").Text(zh.SheetUnused + strings.Join(unused, "；") + "。")
+		}),
+	)
+}
+
+func (s *Sheet) fact(class, question, answer, name string) app.UI {
+	if name == "who" {
+		name = "enterprise.kind" // where it is asked
 	}
-	return app.Elem("dl").Class("sheet-facts").Body(rows...)
+	return app.Div().Class(class).Body(
+		app.Elem("dt").Text(question),
+		app.Elem("dd").Body(app.Text(answer+" "),
+			app.A().Class("mend").Href("#"+name).Aria("label", zh.Mend+"："+question).Text(zh.Mend).OnClick(s.correct, app.EventScope(name))),
+	)
 }
 
 // answer writes an entry as it was understood, or says that it was not.
@@ -118,19 +238,18 @@ func (s *Sheet) answer(e answers.Entry) string {
 
 func (s *Sheet) results() app.UI {
 	var rows []app.UI
-	for _, m := range s.Page.Policy.Measures {
-		r := resultOf(s.Assessed.Result, m)
-		if r == nil || !concerns(s.Assessed.Facts.Who, m) {
-			continue
-		}
+	today := s.Assessed.today()
+	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
+		m := measureOf(s.Page.Policy, r.Measure)
+		season := s.Page.Policy.Season(m.Number)
 		rows = append(rows, app.Div().Class("sheet-result").Body(
 			app.P().Body(
-				app.Strong().Text(fmt.Sprintf("第 %d 条 %s：%s", m.Number, m.Title, zh.Status(r.Status))),
-				app.If(r.Status == calc.Eligible, func() app.UI { return app.Strong().Text("，" + zh.Money(r.Due)) }),
+				app.Strong().Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)+"："+zh.Outcome(r)),
+				app.Span().Class("season").Text(" "+zh.SeasonInBrief(season, season.On(today))),
 			),
-			app.Ol().Body(s.steps(stepsOf(*r))...),
-			app.If(len(r.Readings) > 0, func() app.UI {
-				return app.P().Class("sheet-readings").Text(s.readingsTaken(*r))
+			app.Ol().Body(s.steps(stepsOf(r))...),
+			app.If(anyOther(r), func() app.UI {
+				return app.P().Class("sheet-readings").Text(s.readingsTaken(r))
 			}),
 		))
 	}
@@ -138,16 +257,17 @@ func (s *Sheet) results() app.UI {
 }
 
 // others names the measures without an amount that are for the visitor.
-func (s *Sheet) others() app.UI {
+func (s *Sheet) others() string {
 	var others []string
 	for _, m := range s.Page.Policy.Measures {
 		if s.Assessed.Facts.Who != nil && m.Form != calc.Computed && m.IsFor(s.Assessed.Facts.Who...) {
-			others = append(others, fmt.Sprintf("第 %d 条 %s", m.Number, m.Title))
+			others = append(others, strconv.Itoa(m.Number))
 		}
 	}
-	return app.If(len(others) > 0, func() app.UI {
-		return app.P().Class("sheet-others").Text(zh.SheetOthers + strings.Join(others, "、") + "。")
-	})
+	if len(others) == 0 {
+		return ""
+	}
+	return zh.SheetOthers + "第 " + strings.Join(others, "、") + " 条。"
 }
 
 // steps lists the steps of a result, those of one trip in one line.
@@ -172,21 +292,54 @@ func (s *Sheet) steps(steps []calc.Step) []app.UI {
 	return lines
 }
 
-// quotes gives the words of the notice that steps rest on.
+// quotes refers to the words of the notice that steps rest on: each stands once,
+// at the end. Numbers that follow each other are written as a range.
 func (s *Sheet) quotes(cites []string) string {
-	text := ""
+	var numbers []int
 	for _, id := range cites {
-		span, _ := s.Page.Policy.Span(id)
-		text += "“" + span.Text + "”"
+		i := slices.Index(s.quoted, id)
+		if i < 0 {
+			i = len(s.quoted)
+			s.quoted = append(s.quoted, id)
+		}
+		if !slices.Contains(numbers, i+1) {
+			numbers = append(numbers, i+1)
+		}
+	}
+	slices.Sort(numbers)
+	text := ""
+	for i := 0; i < len(numbers); {
+		last := i
+		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
+			last++
+		}
+		if text != "" {
+			text += ","
+		}
+		text += strconv.Itoa(numbers[i])
+		if last > i {
+			text += "–" + strconv.Itoa(numbers[last])
+		}
+		i = last + 1
 	}
 	if text == "" {
 		return ""
 	}
-	return "（" + text + "）"
+	return "[" + text + "]"
+}
+
+// words are those that the steps refer to.
+func (s *Sheet) words() app.UI {
+	text := zh.SheetWords + "："
+	for i, id := range s.quoted {
+		span, _ := s.Page.Policy.Span(id)
+		text += fmt.Sprintf("[%d]“%s” ", i+1, span.Text)
+	}
+	return app.P().Class("sheet-words").Text(text)
 }
 
 // readingsTaken names the readings by which the result would be otherwise, in a
-// line, and how many it rests on besides.
+// line.
 func (s *Sheet) readingsTaken(r calc.MeasureResult) string {
 	var told []string
 	for _, effect := range r.Readings {
@@ -195,8 +348,21 @@ func (s *Sheet) readingsTaken(r calc.MeasureResult) string {
 			told = append(told, reading.Question+"："+strings.TrimSuffix(reading.Taken, "。")+"（"+strings.TrimSuffix(zh.OtherReading(*effect.Other), "。")+"）")
 		}
 	}
-	if others := len(r.Readings) - len(told); others > 0 {
-		told = append(told, zh.OtherReadings(others))
-	}
 	return zh.SheetReadings + strings.Join(told, "；")
+}
+
+// otherReadings says how many readings change nothing here.
+func (s *Sheet) otherReadings() string {
+	seen := make(map[string]bool)
+	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
+		for _, effect := range r.Readings {
+			if effect.Other == nil {
+				seen[effect.ID] = true
+			}
+		}
+	}
+	if len(seen) == 0 {
+		return ""
+	}
+	return zh.OtherReadings(len(seen)) + "。"
 }

@@ -2,6 +2,8 @@ package calculator
 
 import (
 	"encoding/json"
+	"fmt"
+	"strings"
 	"time"
 
 	"wengang/calc"
@@ -18,22 +20,29 @@ import (
 type Tools struct {
 	app.Compo
 
-	Page     *dom.Page
-	Address  *dom.Address
-	Store    *dom.Store
-	Assessed *Assessed // what is shown
-	Latest   *Latest   // what the buttons hand out
+	Page      *dom.Page
+	Address   *dom.Address
+	Store     *dom.Store
+	Assessed  *Assessed // what is shown
+	Latest    *Latest   // what the buttons hand out
+	IsExample bool      // what is shown is nobody's
 
 	status string // what the last button did
+	failed bool   // it did not do what was asked
 }
 
 // OnUpdate takes back what was said of other answers.
-func (t *Tools) OnUpdate(app.Context) { t.status = "" }
+func (t *Tools) OnUpdate(app.Context) { t.say("") }
+
+func (t *Tools) say(words string)  { t.status, t.failed = words, false }
+func (t *Tools) fail(words string) { t.status, t.failed = words, true }
 
 // Render shows the buttons, and below them what the last one did.
 func (t *Tools) Render() app.UI {
 	return app.Div().Class("tools").Body(
-		app.Button().Type("button").ID("make-sheet").Class("button").Text(zh.MakeSheet).OnClick(t.showSheet),
+		app.If(!isPerson(t.Assessed.Facts.Who), func() app.UI {
+			return app.Button().Type("button").ID("make-sheet").Class("button").Text(zh.MakeSheet).OnClick(t.showSheet)
+		}),
 		app.Button().Type("button").ID("copy-link").Text(zh.CopyLink).OnClick(t.copyLink),
 		app.Button().Type("button").ID("download").Text(zh.Download).OnClick(t.download),
 		app.Label().Class("button-like").Body(
@@ -50,20 +59,25 @@ func (t *Tools) Render() app.UI {
 		app.If(t.Page.Cases.Name != "", func() app.UI {
 			return app.Button().Type("button").ID("selftest").Text(zh.SelfTest).OnClick(t.selfTest)
 		}),
-		app.P().ID("said").Attr("role", "status").Text(t.status),
+		app.P().ID("said").Attr("role", "status").DataSet("failed", fmt.Sprint(t.failed)).Text(t.status),
 	)
 }
 
-func (t *Tools) showSheet(ctx app.Context, _ app.Event) { ctx.NewAction(showSheet) }
+func (t *Tools) showSheet(ctx app.Context, _ app.Event) {
+	if !t.Latest.hasFigure(t.Page.Policy) {
+		t.fail(zh.SheetNone)
+	}
+	ctx.NewAction(showSheet)
+}
 
 func (t *Tools) copyLink(ctx app.Context, _ app.Event) {
 	link := t.Address.URL(t.Latest.Fragment)
 	t.Address.Replace(t.Latest.Fragment, false)
 	dom.Copy(link, func(ok bool) {
 		ctx.Dispatch(func(app.Context) {
-			t.status = link
+			t.say(link)
 			if ok {
-				t.status = zh.LinkCopied
+				t.say(zh.LinkCopied)
 			}
 		})
 	})
@@ -97,9 +111,12 @@ const maxFile = 1 << 20
 func (t *Tools) openFile(ctx app.Context, e app.Event) {
 	dom.ReadFile(e.Get("target"), maxFile, func(text string, ok bool) {
 		ctx.Dispatch(func(ctx app.Context) {
-			t.status = zh.FileNotOurs
+			t.fail(zh.FileNotOurs)
 			if ok {
 				t.open(ctx, []byte(text))
+			}
+			if t.failed {
+				ctx.NewAction(openFailed)
 			}
 		})
 	})
@@ -109,16 +126,25 @@ func (t *Tools) open(ctx app.Context, data []byte) {
 	facts, file, err := answers.ParseFile(t.Page.Policy, data)
 	if err != nil {
 		if field, ok := err.(*calc.FieldError); ok {
-			t.status = zh.FileProblem(t.Page.Policy, field)
+			t.fail(zh.FileProblem(t.Page.Policy, field))
 		}
 		return
 	}
-	t.status = ""
+	t.say("")
 	message := ""
 	if file.Policy != "" {
 		message = zh.Origin(zh.FromFile, file.Policy == t.Page.Versions.Text, file.Program == t.Page.Versions.Program)
 	}
-	ctx.NewActionWithValue(openAnswers, opened{answers.FromFacts(t.Page.Policy, facts), message})
+	ctx.NewActionWithValue(openAnswers, opened{answers.FromFacts(t.Page.Policy, facts), message, claimed(file)})
+}
+
+// claimed is the total that a file states, which is nothing but a claim.
+func claimed(f answers.File) string {
+	var result struct{ Total json.RawMessage }
+	if json.Unmarshal(f.Result, &result) != nil {
+		return ""
+	}
+	return strings.Trim(string(result.Total), `"`)
 }
 
 func (t *Tools) keep(_ app.Context, e app.Event) {
@@ -126,29 +152,32 @@ func (t *Tools) keep(_ app.Context, e app.Event) {
 	switch {
 	case !box.Get("checked").Bool():
 		t.Store.Forget()
+	case t.IsExample:
+		box.Set("checked", false)
+		t.fail(zh.ExampleUnkept)
 	case !t.Store.Keep(t.Latest.Fragment):
 		box.Set("checked", false)
-		t.status = zh.KeepRefused
+		t.fail(zh.KeepRefused)
 	}
 }
 
 func (t *Tools) forget(app.Context, app.Event) {
 	t.Store.Forget()
-	t.status = zh.Forgotten
+	t.say(zh.Forgotten)
 }
 
 // selfTest works out the cases that prove the program, here and now.
 func (t *Tools) selfTest(ctx app.Context, _ app.Event) {
-	t.status = zh.SelfTestRuns
+	t.say(zh.SelfTestRuns)
 	dom.ReadCases(t.Page.Cases, func(text string, ok bool) {
 		ctx.Dispatch(func(app.Context) {
-			t.status = zh.SelfTestMissing
+			t.fail(zh.SelfTestMissing)
 			if !ok {
 				return
 			}
 			// No case at all is another file than that of the cases.
 			if ran, failures := cases.Run(t.Page.Policy, text); ran > 0 {
-				t.status = zh.SelfTestResult(ran, failures, t.Page.Hotline)
+				t.status, t.failed = zh.SelfTestResult(ran, failures, t.Page.Hotline), len(failures) > 0
 			}
 		})
 	})

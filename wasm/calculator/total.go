@@ -1,26 +1,50 @@
 package calculator
 
 import (
+	"fmt"
+
+	"wengang/calc"
 	"wengang/calc/zh"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
-	"github.com/shopspring/decimal"
 )
 
-// Total shows the sum of what is due.
+// Total shows the sum of what is due as far as it is certain, and of what it is
+// made. While nothing is answered that has to do with money it shows nothing.
 type Total struct {
 	app.Compo
 
-	Due        decimal.Decimal // yuan
-	Incomplete int             // measures that can still add to it
+	Result     calc.Result
+	Measures   []calc.MeasureResult // those for the visitor
+	Incomplete int                  // measures that can still add to it
+	Shown      bool
 }
 
 // Render shows the sum, what it lacks, and the way to what it is made of.
 func (t *Total) Render() app.UI {
-	return app.Section().ID("total").Aria("label", zh.Total).DataSet("due", t.Due.StringFixed(2)).Body(
-		app.P().Class("total-label").Text(zh.Total),
-		app.P().Class("total-amount").Text(zh.Money(t.Due)),
+	called, sum := zh.Sum(t.Result), t.Result.Least
+	section := app.Section().ID("total").Aria("label", called).DataSet("due", sum.StringFixed(2)).Hidden(!t.Shown)
+	if !t.Shown {
+		return section
+	}
+	return section.Body(
+		app.P().Class("total-label").Text(called),
+		app.P().Class("total-amount").Text(zh.Money(sum)),
 		app.P().Class("total-note").Text(zh.Undecided(t.Incomplete)),
-		app.A().Class("total-link").Href("#results").Text(zh.SeeResults),
+		app.Ul().Class("total-parts").Body(app.Range(t.Measures).Slice(func(i int) app.UI {
+			return app.Li().Body(
+				app.A().Href(fmt.Sprintf("#result-%d", t.Measures[i].Measure)).Text(fmt.Sprintf("第 %d 条", t.Measures[i].Measure)),
+				app.Text(" "+outcomeOf(t.Measures[i])),
+			)
+		})),
+		app.A().Class("total-link").Href("#results-heading").Text(zh.SeeResults),
 	)
+}
+
+// outcomeOf is the amount of a measure, or in words why it has none.
+func outcomeOf(r calc.MeasureResult) string {
+	if r.Status == calc.Eligible && r.Due.IsPositive() {
+		return zh.Money(r.Due)
+	}
+	return zh.Outcome(r)
 }

@@ -45,8 +45,17 @@ func (a *Address) Listen(moved func(), leaving func() (fragment string)) {
 	})
 }
 
-// Fragment is what stands in the address now.
-func (a *Address) Fragment() string {
+// Sheet follows the answers in an address that leads to their sheet
+// (docs/link.md).
+const Sheet = ".sheet"
+
+// Fragment is what stands in the address now, without the mark of the sheet.
+func (a *Address) Fragment() string { return strings.TrimSuffix(a.whole(), Sheet) }
+
+// IsSheet reports whether the address leads to the sheet of the answers.
+func (a *Address) IsSheet() bool { return strings.HasSuffix(a.whole(), Sheet) && a.HasState() }
+
+func (a *Address) whole() string {
 	return strings.TrimPrefix(app.Window().Get("location").Get("hash").String(), "#")
 }
 
@@ -108,6 +117,9 @@ func (a *Address) drop() {
 	}
 }
 
+// Back goes one step back in the history.
+func (a *Address) Back() { app.Window().Get("history").Call("back") }
+
 // Push makes a new entry of the history.
 func (a *Address) Push(fragment string) {
 	a.flush()
@@ -115,7 +127,7 @@ func (a *Address) Push(fragment string) {
 }
 
 func (a *Address) set(how, fragment string) {
-	if fragment != a.Fragment() {
+	if fragment != a.whole() {
 		app.Window().Get("history").Call(how, nil, "", a.URL(fragment))
 	}
 }

@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"slices"
 	"strings"
 
 	"wengang/calc"
@@ -84,9 +85,10 @@ type control struct {
 	element app.Value
 }
 
-// controls are those of the form, in the order of the page.
-func (f *Form) controls() []control {
-	all := f.element.Call("querySelectorAll", "[name]")
+// controls are those of questions, in the order of the page. What is asked
+// before a question ([Form.Read] has the answers) is none.
+func (f *Form) controls(selector string) []control {
+	all := f.element.Call("querySelectorAll", `[name]:not([name="party"],[name="who"],[name="firm"],[name="chartered"])`+selector)
 	controls := make([]control, all.Length())
 	for i := range controls {
 		element := all.Index(i)
@@ -115,35 +117,94 @@ type Reading struct {
 	controls []control
 }
 
+// What of the form is read of a person, and of an enterprise: the other part is
+// not answered, whatever stands in it.
+const (
+	ofPerson     = `:not([data-party="enterprise"] *)`
+	ofEnterprise = `:not([data-party="person"] *)`
+)
+
 // Read reads what stands in the form.
 func (f *Form) Read() Reading {
-	controls := f.controls()
 	a := answers.Answers{Trips: f.trips().Length()}
+	add := func(name, text string) {
+		if text != "" {
+			a.Entries = append(a.Entries, answers.Entry{Name: name, Text: text})
+		}
+	}
+	person, part := f.chosen("party") == "person", ofEnterprise
+	if person {
+		part = ofPerson
+		a.Trips = 1 // of which a person is not asked
+		add("who", f.persons())
+		switch firm := f.chosen("firm"); {
+		case !f.checked("[data-worker]"):
+			part += ":not(#worker *)"
+			add("enterprise.kind", string(calc.Other))
+		case firm == string(calc.Industrial): // and above scale: one question asks both
+			add("enterprise.kind", firm)
+			add("enterprise.aboveScale", "true")
+		default:
+			add("enterprise.kind", firm)
+		}
+	} else if f.chosen("chartered") == "no" {
+		a.Trips = 0
+		part += ":not(#trips *)"
+	}
+	controls := f.controls(part)
 	for _, c := range controls {
 		if c.radio && !c.element.Get("checked").Bool() {
 			continue
 		}
-		text := strings.TrimSpace(c.element.Get("value").String())
-		if text == "" {
-			continue
+		if text := strings.TrimSpace(c.element.Get("value").String()); text != "" {
+			add("who", who(c.element))
+			add(c.name, text)
 		}
-		if w := who(c.element); w != "" {
-			a.Entries = append(a.Entries, answers.Entry{Name: "who", Text: w})
-		}
-		a.Entries = append(a.Entries, answers.Entry{Name: c.name, Text: text})
 	}
 	return Reading{a, f.irrelevant(), controls}
+}
+
+// chosen is the value of the radio button of that name that is on.
+func (f *Form) chosen(name string) string {
+	if on := f.element.Call("querySelector", `[name="`+name+`"]:checked`); on.Truthy() {
+		return on.Get("value").String()
+	}
+	return ""
+}
+
+// checked reports whether something that selector finds is on.
+func (f *Form) checked(selector string) bool {
+	return f.element.Call("querySelector", selector+":checked").Truthy()
+}
+
+// persons is what a person said to be, as the facts write it.
+func (f *Form) persons() string {
+	var parties []string
+	on := f.element.Call("querySelectorAll", `[name="who"]:checked`)
+	for i := range on.Length() {
+		parties = append(parties, on.Index(i).Get("value").String())
+	}
+	return strings.Join(parties, ".")
 }
 
 // Restore puts answers into the form in place of what stands there.
 func (f *Form) Restore(a answers.Answers) {
 	f.setTrips(a.Trips)
 	texts := make(map[string]string, len(a.Entries))
+	tripsKnown := false
 	for _, e := range a.Entries {
 		texts[e.Name] = e.Text
+		tripsKnown = tripsKnown || strings.HasPrefix(e.Name, "trips.")
 	}
-	party := partyOf(texts)
-	for _, c := range f.controls() {
+	party := f.restoreParty(texts)
+	f.check("chartered", "")
+	switch {
+	case a.Trips == 0:
+		f.check("chartered", "no")
+	case tripsKnown:
+		f.check("chartered", "yes")
+	}
+	for _, c := range f.controls("") {
 		text := texts[c.name]
 		if !c.radio {
 			if q, _, ok := f.policy.Question(c.name); ok && q.Type == calc.DateType {
@@ -160,13 +221,58 @@ func (f *Form) Restore(a answers.Answers) {
 		}
 		c.element.Set("checked", checked)
 	}
+	if texts["applicant.name"] != "" {
+		f.element.Call("querySelector", "#applicant details").Set("open", true)
+	}
 	f.flagged = make(map[string]bool)
+}
+
+// restoreParty answers whether an enterprise or a person asks, and what kind of
+// either. It returns the enterprise; of a person that is none.
+func (f *Form) restoreParty(texts map[string]string) calc.Who {
+	parties := strings.Split(texts["who"], ".")
+	boxes := f.element.Call("querySelectorAll", `[name="who"]`)
+	person := texts["who"] != ""
+	for _, w := range parties {
+		person = person && calc.Who(w).Individual()
+	}
+	for i := range boxes.Length() {
+		box := boxes.Index(i)
+		box.Set("checked", person && slices.Contains(parties, box.Get("value").String()))
+	}
+	f.check("firm", "")
+	if person {
+		f.check("party", "person")
+		f.check("firm", texts["enterprise.kind"])
+		return ""
+	}
+	enterprise := partyOf(texts)
+	f.check("party", "")
+	if enterprise != "" {
+		f.check("party", "enterprise")
+	}
+	return enterprise
+}
+
+// check turns on the radio button of that name and value, and off the others.
+func (f *Form) check(name, value string) {
+	all := f.element.Call("querySelectorAll", `[name="`+name+`"]`)
+	for i := range all.Length() {
+		radio := all.Index(i)
+		radio.Set("checked", value != "" && radio.Get("value").String() == value)
+	}
 }
 
 // partyOf is the answer to the first question that facts imply. Those of a
 // command line may lack who, or it may not fit: the enterprise decides then.
 func partyOf(texts map[string]string) calc.Who {
-	who, kind := calc.Who(texts["who"]), calc.EnterpriseKind(texts["enterprise.kind"])
+	kind := calc.EnterpriseKind(texts["enterprise.kind"])
+	var who calc.Who
+	for _, w := range strings.Split(texts["who"], ".") {
+		if w := calc.Who(w); who == "" && !w.Individual() {
+			who = w
+		}
+	}
 	switch {
 	case kind == calc.Industrial && texts["enterprise.aboveScale"] == "false":
 		return calc.OtherIndustrial
@@ -190,6 +296,16 @@ func (f *Form) followWho(changed app.Value) {
 			control.Set("checked", true)
 		}
 	}
+	switch party := calc.Who(who(changed)); {
+	case party.Individual():
+		f.check("party", "person")
+	case party != "":
+		f.check("party", "enterprise")
+	}
+	if changed.Get("name").String() == "chartered" && f.trips().Length() == 0 {
+		f.newTrip()
+		f.numberTrips()
+	}
 	switch calc.Who(who(changed)) {
 	case calc.AboveScaleIndustrial:
 		check(`[name="enterprise.aboveScale"][value="true"]`)
@@ -210,15 +326,21 @@ func (f *Form) followWho(changed app.Value) {
 // CompleteWho answers what the first question implies, where that was answered
 // before the program arrived.
 func (f *Form) CompleteWho() {
-	chosen := f.element.Call("querySelector", `[data-who]:checked`)
+	chosen := f.element.Call("querySelector", `[name="enterprise.kind"]:checked`)
 	if chosen.Truthy() && !f.element.Call("querySelector", `[name="enterprise.aboveScale"]:checked`).Truthy() {
 		f.followWho(chosen)
 	}
 }
 
 // Say shows a message above the form; an empty one takes it away.
-func (f *Form) Say(message string) {
+func (f *Form) Say(message string) { f.say(message, "") }
+
+// Warn is Say of what is wrong.
+func (f *Form) Warn(message string) { f.say(message, "error") }
+
+func (f *Form) say(message, tone string) {
 	banner := element("origin")
+	banner.Get("dataset").Set("tone", tone)
 	banner.Set("textContent", message)
 	banner.Set("hidden", message == "")
 }

@@ -14,17 +14,23 @@ import (
 
 // ShowNotes writes beside each entry how it was understood, or what is wrong
 // with it. While a visitor types, only an entry already called wrong stays so.
-func (f *Form) ShowNotes(r Reading, errs []*calc.FieldError, typing bool) {
+// What can't well be is said too, and stops nothing.
+func (f *Form) ShowNotes(r Reading, errs []*calc.FieldError, doubts []calc.Note, typing bool) {
 	anyFlagged := false
 	problems := make(map[string]calc.Problem)
 	for _, e := range errs {
 		problems[e.Field] = e.Problem
+	}
+	doubtful := make(map[string]string)
+	for _, n := range doubts {
+		doubtful[n.Field] = zh.Note(n)
 	}
 	for _, c := range r.controls {
 		if c.radio {
 			continue // has no note
 		}
 		problem := problems[c.name]
+		before := f.flagged[c.name]
 		if c.element.Get("validity").Get("badInput").Bool() { // half a date
 			problem = calc.NotADate
 		}
@@ -37,11 +43,19 @@ func (f *Form) ShowNotes(r Reading, errs []*calc.FieldError, typing bool) {
 		if f.flagged[c.name] {
 			text = zh.Label(f.policy, c.name) + "：" + zh.Problem(f.policy, c.name, problem)
 			c.element.Call("setAttribute", "aria-invalid", "true")
+			if !before {
+				f.Tell(text)
+			}
 		} else {
 			c.element.Call("removeAttribute", "aria-invalid")
 		}
+		tone := ""
+		if doubt := doubtful[c.name]; doubt != "" && !f.flagged[c.name] && !r.Irrelevant[c.name] {
+			text, tone = strings.TrimSpace(text+" "+doubt), "doubt"
+		}
 		if note := element("note-" + c.name); note.Get("textContent").String() != text {
 			note.Set("textContent", text)
+			note.Get("dataset").Set("tone", tone)
 		}
 	}
 	if !anyFlagged {
@@ -54,7 +68,7 @@ func (f *Form) ShowNotes(r Reading, errs []*calc.FieldError, typing bool) {
 func (f *Form) irrelevant() map[string]bool {
 	irrelevant := make(map[string]bool)
 	chosen := f.element.Call("querySelector", `[name="enterprise.kind"]:checked`)
-	if !chosen.Truthy() {
+	if !chosen.Truthy() || f.chosen("party") == "person" {
 		return irrelevant
 	}
 	all := f.element.Call("querySelectorAll", `[data-for]:not([data-for="`+chosen.Get("value").String()+`"]) [name]`)
@@ -72,7 +86,7 @@ func clearErrors() {
 
 // unreadable lists the entries that can't be read, with what is wrong.
 func (f *Form) unreadable() (names, sentences []string) {
-	invalid := f.element.Call("querySelectorAll", "[aria-invalid]")
+	invalid := f.element.Call("querySelectorAll", "[aria-invalid]"+ofEnterprise)
 	for i := range invalid.Length() {
 		name := invalid.Index(i).Get("name").String()
 		names = append(names, name)
@@ -170,16 +184,20 @@ type announcer struct {
 	announced decimal.Decimal
 }
 
-// Announce has a total read out unless it was the last one that was.
-func (a *announcer) Announce(total decimal.Decimal) {
+// Announce has a sum read out, with what it is called, unless it was the last
+// one that was.
+func (a *announcer) Announce(called string, sum decimal.Decimal) {
 	if a.timer != nil {
 		a.timer.Stop()
 	}
-	if total.Equal(a.announced) {
+	if sum.Equal(a.announced) {
 		return
 	}
 	a.timer = time.AfterFunc(quiet, func() {
-		a.announced = total
-		element("announcement").Set("textContent", zh.Total+" "+zh.Money(total))
+		a.announced = sum
+		a.Tell(called + " " + zh.Money(sum))
 	})
 }
+
+// Tell has words read out at once.
+func (a *announcer) Tell(words string) { element("announcement").Set("textContent", words) }

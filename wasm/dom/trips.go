@@ -25,8 +25,13 @@ func (f *Form) newTrip() app.Value {
 
 // addTrip adds an empty row and puts the cursor into it.
 func (f *Form) addTrip() {
-	row := f.newTrip()
-	f.numberTrips()
+	hidden := f.chosen("chartered") == "no" && f.trips().Length() > 0
+	f.check("chartered", "yes")
+	row := f.trips().Index(0)
+	if !hidden { // else those that were answered before come back
+		row = f.newTrip()
+		f.numberTrips()
+	}
 	row.Call("querySelector", "input").Call("focus")
 }
 
@@ -42,6 +47,9 @@ func (f *Form) removeTrip(row app.Value) {
 	// Put back, its radio buttons must not uncheck those that took their names.
 	renameRow(row, "trips.removed.")
 	f.numberTrips()
+	if f.trips().Length() == 0 {
+		f.check("chartered", "no")
+	}
 	element("removed").Set("textContent", zh.Removed(f.removed.at+1))
 	element("undo-trip").Set("hidden", false)
 	element("undo-trip").Call("focus")
@@ -58,6 +66,7 @@ func (f *Form) undoRemove() {
 		before = rows.Index(f.removed.at)
 	}
 	element("trips").Call("insertBefore", f.removed.row, before)
+	f.check("chartered", "yes")
 	f.numberTrips()
 	f.removed.row.Call("querySelector", "input").Call("focus")
 	f.forgetRemoved()
@@ -123,3 +132,22 @@ func rename(part app.Value, place string) {
 		}
 	}
 }
+
+// ShowVerdicts says in each row what became of it.
+func (f *Form) ShowVerdicts(verdicts []Verdict) {
+	rows := f.trips()
+	for i := range rows.Length() {
+		line := rows.Index(i).Call("querySelector", ".verdict")
+		var v Verdict
+		if i < len(verdicts) {
+			v = verdicts[i]
+		}
+		if line.Get("textContent").String() != v.Text {
+			line.Set("textContent", v.Text)
+		}
+		line.Get("dataset").Set("verdict", v.Verdict)
+	}
+}
+
+// A Verdict is what became of a row, and the sentence for it.
+type Verdict struct{ Verdict, Text string }

@@ -1,0 +1,111 @@
+package zh
+
+import (
+	"fmt"
+	"strings"
+
+	"wengang/calc"
+)
+
+// What is said to a person who asks about themselves, and of what a visitor did.
+const (
+	AtLeast       = "至少可得"
+	NotAnswered   = "没有回答"
+	ExampleUnkept = "这是示例，不保留；改填自己的情况后再勾选"
+	ConditionsOf  = "对照原文的条件"
+)
+
+// Firm asks a worker whether the enterprise is one that the clause is for.
+func Firm(r *calc.Retention) string { return "您所在的企业是否" + r.Enterprise.Text }
+
+// WorkerGets says what a worker gets and by whom, and what the clause leaves open.
+func WorkerGets(r *calc.Retention, ask string) string {
+	return "每人" + r.Amount.Text + "，由企业申领；企业怎样申领、不申领怎么办：原文未写明。请问：" + strings.TrimSuffix(ask, "。") + "。"
+}
+
+// WorkerStatus names the outcome for one person.
+func WorkerStatus(s calc.Status) string {
+	switch s {
+	case calc.Eligible:
+		return "您符合各项条件"
+	case calc.Ineligible:
+		return "不符合条件"
+	}
+	return "请对照各项条件"
+}
+
+// Condition writes an answer of a person beside its question.
+func Condition(question string, v calc.Verdict) string {
+	return question + "：" + choose(v, "是", "否", NotAnswered)
+}
+
+// ConcernPerson says how many measures concern a person, of how many of them the
+// notice does not say how much they give, and what each worker gets.
+func ConcernPerson(mine, unstated int, each string) string {
+	text := fmt.Sprintf("与您有关 %d 条", mine)
+	if each != "" {
+		text += "；其中 1 项，每人" + each
+	}
+	if unstated > 0 {
+		text += fmt.Sprintf("；其中 %d 项补贴，金额原文未写明", unstated)
+	}
+	return text
+}
+
+// Chosen is read out when a visitor has said who they are.
+func Chosen(who []calc.Who, concern string) string {
+	var names []string
+	for _, w := range who {
+		names = append(names, Who(w))
+	}
+	return "已选" + strings.Join(names, "、") + "。" + concern + "。下面的问题已随之改变。"
+}
+
+// Sum is what a sum is called: a total, or the least while something is open.
+func Sum(r calc.Result) string {
+	if r.Least.Equal(r.Most) {
+		return Total
+	}
+	return AtLeast
+}
+
+// TripVerdict says in the row of a trip what became of it, by the steps of the
+// row.
+func TripVerdict(p *calc.Policy, steps []calc.Step) (calc.Verdict, string) {
+	var failed, rest []string
+	verdict := calc.Met
+	for _, s := range steps {
+		switch text := sentence(p, s); {
+		case s.Verdict == calc.Unmet:
+			failed = append(failed, text)
+		case s.Verdict == calc.Open:
+			verdict = calc.Open
+		case s.Verdict != calc.Met && text != "":
+			rest = append(rest, text)
+		}
+	}
+	switch {
+	case len(failed) > 0:
+		return calc.Unmet, "不计入：" + strings.Join(failed, "；")
+	case verdict == calc.Open:
+		return verdict, "还没有填完"
+	}
+	return verdict, strings.Join(append([]string{"计入"}, rest...), "；")
+}
+
+// Words of the sheet beside those of its title.
+const (
+	SheetNumber    = "编号"
+	SheetSum       = "第 %d 条 %s"
+	SheetHow       = "计算过程"
+	SheetWords     = "所依据的原文"
+	SheetUnused    = "另外填写、与所选身份无关、没有用到的："
+	SheetLookAgain = "请核对："
+	SheetLate      = "写明的期间已过的，能否办理请先咨询受理部门。"
+	SheetNone      = "还没有填写企业的情况，不能生成自查表。"
+)
+
+// Claimed says that a file states another total than the one worked out anew.
+func Claimed(stated, now string) string {
+	return "注意：文件所记合计 " + stated + " 元，与重新计算的 " + now + " 元不一致。以重新计算的为准。"
+}

@@ -1,0 +1,135 @@
+// What each kind of reader does on the calculator's page, in each browser.
+import assert from "node:assert/strict";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { choose, fill, industrial, ready, result, total, type, whoever } from "../support/calculator.js";
+import { inEachBrowser } from "../support/each.js";
+import { findings } from "../support/findings.js";
+
+const text = (page, selector) => page.$eval(selector, (e) => e.textContent);
+const visible = (page, selector) => page.$eval(selector, (e) => e.checkVisibility());
+const says = (page, selector, words) => page.waitForFunction((s, w) => document.querySelector(s)?.textContent.includes(w), {}, selector, words);
+
+inEachBrowser("/a/b/", (its) => {
+  test("a migrant worker, a courier and a resident read what there is for them, without a sum", () => its.visit(async (page) => {
+    assert.equal(await visible(page, "#total"), false, "no sum before there is a figure");
+    await page.setViewport({ width: 360, height: 800 });
+    await whoever(page, "[data-who=outsideWorker]");
+    await says(page, "#announcement", "已选市外员工");
+    await says(page, "#result-1", "每人500元，由企业申领；企业怎样申领、不申领怎么办：原文未写明");
+    await choose(page, "firm", "industrial");
+    for (const condition of ["nonlocal", "frontline", "working", "insured"]) await choose(page, `retention.people.0.${condition}`, "true");
+    await result(page, 1, { status: "eligible" });
+    assert.match(await text(page, "#result-1"), /已过/);
+    await choose(page, "retention.people.0.insured", "false");
+    await result(page, 1, { status: "ineligible" });
+    assert.equal(await page.$$eval("#result-1 [data-verdict=unmet]", (all) => all.length), 1, "only what failed");
+    await page.click("[data-who=courier]"); // one may be both
+    await says(page, "#concern", "金额原文未写明");
+    assert.deepEqual(await findings(page), []);
+    await page.click("[data-who=outsideWorker]");
+    await page.waitForSelector("#result-1[data-for=false]");
+    assert.equal(await visible(page, "#worker"), false);
+    await page.click("[data-who=courier]");
+    await page.click("[data-who=resident]");
+    await says(page, "#concern", "与您有关");
+    assert.equal(await visible(page, "#total"), false);
+    assert.equal(await page.$("#make-sheet"), null);
+    assert.doesNotMatch(await text(page, "#results"), /0\.00 元|合计可得/);
+    // What an enterprise typed comes back with the enterprise.
+    await page.click("[name=party][value=enterprise]");
+    await fill(page, { "enterprise.kind": "industrial", "retention.workers": "7", "enterprise.aboveScale": "true" });
+    await total(page, "3500.00");
+    await page.click("[name=party][value=person]");
+    await page.waitForSelector("#total[hidden]");
+    assert.doesNotMatch(new URL(page.url()).hash, /W7/);
+    await page.click("[name=party][value=enterprise]");
+    await total(page, "3500.00");
+  }));
+
+  test("a clerk sees what is certain, what became of each trip, and what can't well be", () => its.visit(async (page) => {
+    await fill(page, industrial);
+    await total(page, "319000.00");
+    await says(page, "#total", "第 18 条");
+    await page.click("#add-trip");
+    await fill(page, { "trips.1.date": "2023-02-01" });
+    await says(page, ".trip:nth-child(2) .verdict", "还没有填完");
+    await total(page, "319000.00"); // never falls while one adds
+    assert.match(await text(page, ".trip:first-child .verdict"), /计入/);
+    await fill(page, { "trips.1.crossProvince": "true", "trips.1.workers": "9", "trips.1.cost": "3000" });
+    await says(page, ".trip:nth-child(2) .verdict", "不计入：9 人，不到 10 人");
+    await type(page, "growth.quarterOutput", "9000万");
+    await says(page, "[id='note-growth.quarterOutput']", "超过 100%");
+    await says(page, ".doubts", "不影响计算");
+    await page.click("[name=chartered][value=no]");
+    await result(page, 18, { status: "ineligible" });
+    assert.equal(await visible(page, "#trips"), false);
+    await page.click("[name=chartered][value=yes]");
+    await result(page, 18, { due: "19000.00" });
+    await type(page, "retention.workers", "12x");
+    await page.keyboard.press("Tab");
+    await says(page, "#announcement", "只能填数字");
+    const named = await page.$$eval("#facts input[type=text]", (all) => all.filter((e) => e.checkVisibility()).map((e) => e.labels[0].textContent + e.nextElementSibling?.textContent));
+    for (const name of named.filter((n) => n.endsWith("人") || n.endsWith("元"))) assert.match(name, /（(人|元)）/);
+    // 200 % text at 360 px.
+    await page.setViewport({ width: 360, height: 800 });
+    await page.evaluate(() => { document.documentElement.style.fontSize = "225%"; });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 360);
+  }));
+
+  test("the sheet is a place: back, forward, loading again and a new one after 修改", () => its.visit(async (page) => {
+    await fill(page, { "enterprise.kind": "agency", "recruitment.workers": "20" });
+    await fill(page, { "enterprise.kind": "industrial", "enterprise.aboveScale": "true", "retention.workers": "7" });
+    await total(page, "3500.00");
+    await page.click("#applicant summary");
+    await type(page, "applicant.name", "舟山某公司");
+    await type(page, "applicant.creditCode", "91330900MA28K00000");
+    await page.keyboard.press("Tab");
+    await says(page, "[id='note-applicant.creditCode']", "统一社会信用代码");
+    await type(page, "applicant.creditCode", "");
+    await page.click("#make-sheet");
+    await says(page, "#sheet", "舟山某公司");
+    assert.match(await text(page, ".sheet-unused"), /第 20 条.*20 人/);
+    assert.ok(page.url().endsWith(".sheet"));
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector("#facts").checkVisibility());
+    await page.goForward();
+    await says(page, "#sheet", "3,500.00 元");
+    await page.reload();
+    await ready(page);
+    await says(page, "#sheet", "3,500.00 元");
+    await page.$eval("#sheet .mend[href$='retention.workers']", (a) => a.click());
+    await page.waitForFunction(() => document.activeElement.name === "retention.workers");
+    await type(page, "retention.workers", "8");
+    await total(page, "4000.00");
+    await page.click("#make-sheet");
+    await says(page, "#sheet", "4,000.00 元");
+    assert.deepEqual(await findings(page), []);
+  }));
+
+  test("a file that states another total is opened with a warning, a file that can't be opened with nothing", () => its.visit(async (page) => {
+    const path = join(await mkdtemp(join(tmpdir(), "wengang-")), "wengang.json");
+    const open = async (content) => {
+      await writeFile(path, content);
+      await (await page.$("#open-file")).uploadFile(path);
+    };
+    await open(JSON.stringify({
+      facts: { who: ["agency"], enterprise: { kind: "agency" }, recruitment: { workers: 6 } },
+      result: { total: "9000.00" }, document: "", policy: "01234567", program: "", made: "",
+    }));
+    await total(page, "3000.00");
+    await says(page, "#origin[data-tone=error]", "9000.00 元，与重新计算的 3000.00 元不一致");
+    await open("no file of ours");
+    await page.waitForSelector("#said[data-failed=true]");
+    assert.equal(await visible(page, "#origin"), false, "the old message is gone");
+    await total(page, "3000.00");
+    // An example is not kept as one's own.
+    await page.click("[data-example=agency]");
+    await total(page, "7500.00");
+    await page.click("#keep");
+    await says(page, "#said", "这是示例");
+    assert.equal(await page.evaluate(() => localStorage.length), 0);
+  }));
+});
