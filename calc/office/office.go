@@ -9,7 +9,11 @@
 // out, whoever made the tree.
 package office
 
-import "wengang/calc"
+import (
+	"wengang/calc"
+	"wengang/calc/roster"
+	"wengang/calc/spreadsheet"
+)
 
 // A Type says what happened.
 type Type string
@@ -27,6 +31,10 @@ const (
 	// as it is [App.Working].
 	Continue Type = "continue"
 
+	// Link comes when the page was opened with a fragment, or its fragment has
+	// changed: Value is the fragment without #.
+	Link Type = "link"
+
 	// Printed comes after a [Print].
 	Printed Type = "printed"
 )
@@ -38,7 +46,8 @@ type Event struct {
 	Value  string            // of the control, "true" or "" of a box; the key; the text that was pasted
 	Fields map[string]string // of a form that is submitted, by the name of the control
 	Files  []File
-	Coming int // files of the same choice that come with events after this one
+	At     string // by the visitor's own clock and zone, as 2006-01-02 15:04:05
+	Coming int    // files of the same choice that come with events after this one
 }
 
 // A File was chosen or dropped.
@@ -61,7 +70,7 @@ type App interface {
 	Working() bool
 }
 
-// An Effect is what an app wants done in the page: a Save, Print or Focus.
+// An Effect is what an app wants done in the page: a Save, Print, Focus or Hold.
 type Effect interface{ effect() }
 
 // Save hands the visitor a file.
@@ -78,6 +87,10 @@ type Print struct{}
 // Focus moves to the element with that id, which the view has.
 type Focus struct{ ID string }
 
+// Hold has the browser ask before the page is left, or no longer.
+type Hold struct{ On bool }
+
+func (Hold) effect()  {}
 func (Save) effect()  {}
 func (Print) effect() {}
 func (Focus) effect() {}
@@ -85,9 +98,11 @@ func (Focus) effect() {}
 // A Page is what the page tells an app at its start.
 type Page struct {
 	Policy   *calc.Policy
-	Document string // number of the notice
-	Text     string // first digits of the SHA-256 of policy.json
-	Program  string // the same of the calculator's program
+	Document string        // number of the notice
+	Text     string        // first digits of the SHA-256 of policy.json
+	Program  string        // the same of the calculator's program
+	Words    *roster.Words // how lists are written; nil where the notice has none
+	GB18030  spreadsheet.Decoder
 }
 
 // A Session runs an app.

@@ -6,11 +6,13 @@
 package main
 
 import (
+	"encoding/json"
 	"syscall/js"
 
 	"wengang/calc"
 	"wengang/calc/office"
 	"wengang/calc/office/desk"
+	"wengang/calc/roster"
 )
 
 // apps are those that a page can open, by the name that its element
@@ -33,18 +35,30 @@ func open(page js.Value) any {
 	if err != nil || app == nil {
 		return nil
 	}
+	var words *roster.Words
+	if json.Unmarshal([]byte(page.Get("words").String()), &words) != nil {
+		return nil
+	}
 	session := office.NewSession(app(office.Page{
 		Policy: policy, Document: page.Get("document").String(),
 		Text: page.Get("text").String(), Program: page.Get("program").String(),
+		Words: words, GB18030: gb18030,
 	}))
 	first := answer(session.Start())
 	first["handle"] = js.FuncOf(func(_ js.Value, args []js.Value) any { return answer(session.Handle(event(args[0]))) })
 	return first
 }
 
+// gb18030 is the browser's own decoder.
+func gb18030(data []byte) (string, error) {
+	bytes := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(bytes, data)
+	return js.Global().Get("TextDecoder").New("gb18030").Call("decode", bytes).String(), nil
+}
+
 func event(v js.Value) office.Event {
 	e := office.Event{
-		Type: office.Type(v.Get("type").String()), Name: v.Get("name").String(), Value: v.Get("value").String(),
+		Type: office.Type(v.Get("type").String()), Name: v.Get("name").String(), Value: v.Get("value").String(), At: v.Get("at").String(),
 		Coming: v.Get("coming").Int(), Fields: make(map[string]string),
 	}
 	fields := v.Get("fields") // pairs
@@ -80,6 +94,8 @@ func answer(a office.Answer) map[string]any {
 			effects[i] = map[string]any{"what": "print"}
 		case office.Focus:
 			effects[i] = map[string]any{"what": "focus", "id": e.ID}
+		case office.Hold:
+			effects[i] = map[string]any{"what": "hold", "on": e.On}
 		}
 	}
 	return map[string]any{"regions": regions, "effects": effects, "working": a.Working}
