@@ -59,7 +59,10 @@ func (p *Policy) bounds(r ruled, other string, f Facts) (bounds Range, worst *tr
 func (t *trace) settle(r ruled, f *Facts, bounds Range, worst *trace) MeasureResult {
 	t.missing, t.amount, t.ineligible = nil, bounds.Least, bounds.Least.IsZero()
 	if worst != nil {
-		t.owed = worst.owed
+		if t.bound == "" {
+			t.bound = worst.bound
+		}
+		t.owed, t.uncapped, t.cap, t.each, t.heads = worst.owed, worst.uncapped, worst.cap, worst.each, worst.heads
 		if !t.ineligible {
 			for _, s := range worst.steps[:worst.own] {
 				if s.Verdict == "" && s.Trip == 0 && !t.has(s.Kind) {

@@ -59,7 +59,7 @@ func TestCases(t *testing.T) {
 // says why, works out its sums, and names the clause that they rest on.
 func TestCasesAreWorkedOut(t *testing.T) {
 	clause := regexp.MustCompile(`[Cc]lauses? [0-9]+|[Cc]losing paragraph|就高不重复|五五比例`)
-	sum := regexp.MustCompile(`(?:amount=|due=|total |range=|\.\.|->|/)([0-9]+\.[0-9]{2})`)
+	sum := regexp.MustCompile(`(?:amount=|due=|total |R21=|range=|\.\.|->|/)([0-9]+\.[0-9]{2})`)
 	all := readCases(t)
 	if len(all) < 200 {
 		t.Errorf("only %d cases", len(all))

@@ -9,7 +9,10 @@ type Charter struct {
 	Industrial    Phrase   // 工业企业
 	Ownership     Phrase   // 不含国有及国有控股企业
 	Hire          Phrase   // 租用（含合租）: of a shared bus, the enterprise's own share
+	Bus           Phrase   // 大巴车, where the words name it apart from the hire
 	CrossProvince Phrase   // 跨省
+	Direct        Phrase   // 点对点, where the words say so
+	Outside       Phrase   // 外来员工
 	Workers       Quantity // 人 on one trip (reading R3)
 	Cost          Phrase   // 包车费用
 	Rate          Quantity // % of the cost
@@ -25,7 +28,7 @@ var charterRule = Rule{
 	Name: "charter", Kind: Industrial, bind: bindCharter,
 	Questions: []Question{
 		{
-			Name: "trips.*.date", Rule: "charter", Letter: 'D',
+			Name: "trips.*.date", Rule: "charter", Letter: 'D', Doubts: []string{R17},
 			field: func(f *Facts, trip int) any { return &f.Trips[trip].Date },
 			worst: func(p *Policy, _ *Rule) any { c, _ := TermsOf[*Charter](p); return c.Window.outside() },
 			best:  func(p *Policy, _ *Rule) any { c, _ := TermsOf[*Charter](p); return c.Window.From },
@@ -75,7 +78,10 @@ func bindCharter(b *binder) Terms {
 		Industrial:    b.phrase("industrial"),
 		Ownership:     b.phrase("ownership"),
 		Hire:          b.phrase("hire"),
+		Bus:           b.mentioned("bus"),
 		CrossProvince: b.phrase("cross-province"),
+		Direct:        b.mentioned("direct"),
+		Outside:       b.phrase("outside"),
 		Workers:       b.quantity("workers", People, AtLeast),
 		Cost:          b.phrase("cost"),
 		Rate:          b.quantity("rate", Percent, Exactly),
@@ -92,36 +98,69 @@ func (c *Charter) assess(t *trace, f *Facts) {
 	}
 
 	sum, counted, open := decimal.Zero, int64(0), 0
+	whole := false // whether, in the other reading of R16, other firms' shares count too
 	enough := c.enough(t, f.Trips)
 	for i, trip := range f.Trips {
-		switch c.trip(t, i, c.conditions(i, trip, enough)) {
+		switch c.trip(t, i, c.conditions(t, i, trip, enough)) {
 		case Met:
 			sum = sum.Add(*trip.Cost)
 			counted++
+			whole = whole || t.other == R16 && trip.shared()
 		case Open:
 			open++
 		}
 	}
 	if open == 0 && counted == 0 {
-		t.require(Unmet, Step{Kind: CharterTrips, Cites: []string{c.Window.ID, c.CrossProvince.ID, c.Workers.ID}})
+		t.require(Unmet, Step{Kind: CharterTrips, Cites: c.notMet(t.steps)})
 	}
 	if t.undecided() {
 		return
 	}
-	t.note(Step{Kind: CharterSum, Cites: []string{c.Hire.ID, c.Cost.ID}, Figures: []Figure{
+	t.note(Step{Kind: CharterSum, Cites: cited(c.Hire, c.Bus, c.Direct, c.Outside, c.Cost), Readings: t.doubted(R16), Figures: []Figure{
 		{Name: "trips", Number: decimal.NewFromInt(counted)}, yuan("sum", sum),
 	}})
 	product := c.product(sum)
+	share := yuan("product", product)
+	share.Rounded = !product.Equal(c.exact(sum))
 	t.note(Step{Kind: CharterRate, Cites: []string{c.Rate.ID}, Readings: []string{R7}, Figures: []Figure{
-		yuan("sum", sum), figure("rate", c.Rate), yuan("product", product),
+		yuan("sum", sum), figure("rate", c.Rate), share,
 	}})
+	if whole && product.LessThan(c.Cap.Number) { // for all that is known of the others' shares
+		product, t.bound = c.Cap.Number, AsMuchAs
+	}
 	t.capped(CharterCap, product, c.Cap)
 }
 
 // product is the share of what the trips that count cost: rounded half up, on
 // the sum, before the cap (reading R7).
 func (c *Charter) product(sum decimal.Decimal) decimal.Decimal {
-	return sum.Mul(c.Rate.Number).Shift(-2).Round(2)
+	return c.exact(sum).Round(2)
+}
+
+func (c *Charter) exact(sum decimal.Decimal) decimal.Decimal { return sum.Mul(c.Rate.Number).Shift(-2) }
+
+// notMet are the words that some trip does not meet, each once, in the order of
+// the clause; of no trip at all, what a trip is.
+func (c *Charter) notMet(steps []Step) []string {
+	failed := make(map[StepKind]bool)
+	for _, s := range steps {
+		if s.Trip > 0 && s.Verdict == Unmet {
+			failed[s.Kind] = true
+		}
+	}
+	var cites []string
+	for _, one := range []struct {
+		kind StepKind
+		id   string
+	}{{CharterDate, c.Window.ID}, {CharterCrossProvince, c.CrossProvince.ID}, {CharterWorkers, c.Workers.ID}, {CharterCost, c.Cost.ID}} {
+		if failed[one.kind] {
+			cites = append(cites, one.id)
+		}
+	}
+	if cites == nil {
+		return cited(c.Hire, c.Bus)
+	}
+	return cites
 }
 
 // trip records the conditions of one trip and whether it counts. A trip that
@@ -143,17 +182,17 @@ func (c *Charter) trip(t *trace, i int, conditions []Step) Verdict {
 }
 
 // conditions are what one trip has to meet, in the order of the clause.
-func (c *Charter) conditions(i int, trip Trip, enough func(Trip) Verdict) []Step {
+func (c *Charter) conditions(t *trace, i int, trip Trip, enough func(Trip) Verdict) []Step {
 	field := func(key string) []string { return []string{tripField(i, key)} }
 
-	date := Step{Kind: CharterDate, Verdict: c.inWindow(trip), Cites: []string{c.Window.ID}, Figures: days(c.Window), Missing: field("date")}
+	date := Step{Kind: CharterDate, Verdict: c.inWindow(trip), Cites: []string{c.Window.ID}, Readings: t.doubted(R17), Figures: days(c.Window), Missing: field("date")}
 	if trip.Date != nil {
 		date.Figures = append(date.Figures, Figure{Name: "date", Day: *trip.Date})
 	}
 	border := Step{Kind: CharterCrossProvince, Verdict: is(trip.CrossProvince, true), Cites: []string{c.CrossProvince.ID}, Missing: field("crossProvince")}
-	workers := Step{Kind: CharterWorkers, Verdict: enough(trip), Cites: []string{c.Workers.ID}, Readings: readingsOf(c.Workers, R3), Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
-	if trip.Workers != nil {
-		workers.Figures = append(workers.Figures, people("workers", *trip.Workers))
+	workers := Step{Kind: CharterWorkers, Verdict: enough(trip), Cites: cited(c.Direct, c.Outside, Phrase{ID: c.Workers.ID}), Readings: readingsOf(c.Workers, append([]string{R3}, t.doubted(R15)...)...), Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
+	if n := t.riders(trip); n != nil {
+		workers.Figures = append(workers.Figures, people("workers", *n))
 	}
 	cost := Step{Kind: CharterCost, Verdict: Open, Cites: []string{c.Cost.ID}, Missing: field("cost")}
 	if trip.Cost != nil {
@@ -178,11 +217,21 @@ func (c *Charter) enough(t *trace, trips []Trip) func(Trip) Verdict {
 		return func(Trip) Verdict { return v }
 	}
 	return func(trip Trip) Verdict {
-		if trip.Workers == nil {
+		n := t.riders(trip)
+		if n == nil {
 			return Open
 		}
-		return met(t.reaches(decimal.NewFromInt(*trip.Workers), c.Workers.Number, c.Workers))
+		return met(t.reaches(decimal.NewFromInt(*n), c.Workers.Number, c.Workers))
 	}
+}
+
+// riders are the people that a trip is measured by: all who came along; in the
+// other reading of R15 the enterprise's own of a shared bus.
+func (t *trace) riders(trip Trip) *int64 {
+	if t.other == R15 && trip.shared() {
+		return trip.OwnWorkers
+	}
+	return trip.Workers
 }
 
 // together tells whether the trips that meet date and province bring enough
@@ -231,10 +280,11 @@ func (c *Charter) next(f *Facts, m MeasureResult) []Distance {
 	if !onlyFails(CharterTrips, m.Steps) {
 		return nil
 	}
+	t := &trace{policy: new(Policy)} // every reading as it is taken
 	sum, last := decimal.Zero, 0
 	var few []int // trips that only lack workers
 	for i, trip := range f.Trips {
-		switch conditions := c.conditions(i, trip, c.enough(new(trace), f.Trips)); {
+		switch conditions := c.conditions(t, i, trip, c.enough(t, f.Trips)); {
 		case verdict(conditions) == Met:
 			sum, last = sum.Add(*trip.Cost), i
 		case onlyFails(CharterWorkers, conditions):

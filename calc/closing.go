@@ -5,12 +5,14 @@ import "github.com/shopspring/decimal"
 // Closing is what the closing paragraphs say of every measure: who pays, and
 // what happens where another policy covers the same thing.
 type Closing struct {
-	Funded  map[string]Phrase // by the rule's name, what is named as paid by both: 留舟员工专项补贴
-	City    Phrase            // 市: who pays the first part of the split; only where something is funded so
-	County  Phrase            // 县（区）、功能区: who pays the second; likewise
-	Split   Ratio             // 五五比例, city and county; likewise
-	Advance Phrase            // 先行兑付: the county pays first; likewise
-	Overlap Phrase            // 就高不重复
+	Funded   map[string]Phrase // by the rule's name, what is named as paid by both: 留舟员工专项补贴
+	City     Phrase            // 市: who pays the first part of the split; only where something is funded so
+	County   Phrase            // 县（区）、功能区: who pays the second; likewise
+	Split    Ratio             // 五五比例, city and county; likewise
+	Advance  Phrase            // 先行兑付: the county pays first; likewise
+	Superior Phrase            // 上级文件: whose policies are compared, where the words say so
+	Crossing Phrase            // 享受对象有交叉: likewise
+	Overlap  Phrase            // 就高不重复
 }
 
 const (
@@ -23,7 +25,7 @@ const (
 // subsidy, marked with the name of the rule. A rule without them is one whose
 // payer the notice does not state.
 func bindClosing(b *binder, all []ruled) Closing {
-	c := Closing{Funded: make(map[string]Phrase), Overlap: b.phrase("overlap")}
+	c := Closing{Funded: make(map[string]Phrase), Superior: b.mentioned("superior"), Crossing: b.mentioned("crossing"), Overlap: b.phrase("overlap")}
 	for _, r := range all {
 		if b.marks(r.Name) {
 			c.Funded[r.Name] = b.phrase(r.Name)
@@ -37,20 +39,46 @@ func bindClosing(b *binder, all []ruled) Closing {
 }
 
 // due is what is left of the amount where another policy paid for the same
-// thing: the higher counts, so the excess over what was received; in the other
-// reading of R6 all of it where there is an excess.
-func (c *Closing) due(t *trace, amount, other decimal.Decimal) decimal.Decimal {
-	if other.IsZero() {
+// thing: the higher counts, so the excess over what was received.
+func (c *Closing) due(t *trace, r *Rule, m MeasureResult) decimal.Decimal {
+	amount, received := m.Amount, m.Received
+	if received.IsZero() {
 		return amount
 	}
-	due := decimal.Max(amount.Sub(other), decimal.Zero)
-	if t.other == R6 && due.IsPositive() {
+	left := func(of decimal.Decimal) decimal.Decimal { return decimal.Max(of.Sub(received), decimal.Zero) }
+	due, readings := left(amount), []string{R6}
+	if _, named := c.Funded[r.Name]; !named && len(c.Funded) > 0 {
+		readings = append(readings, t.doubted(R22)...)
+		if t.other == R22 {
+			due = amount
+		}
+	}
+	if t.heads.IsPositive() {
+		readings = append(readings, t.doubted(R24)...)
+		if t.other == R24 {
+			due, t.bound = t.mostByPerson(amount, received), AsMuchAs
+		}
+	}
+	if t.uncapped.GreaterThan(amount) {
+		readings = append(readings, t.doubted(R25)...)
+		if t.other == R25 {
+			due = decimal.Min(left(t.uncapped), t.cap)
+		}
+	}
+	if t.other == R6 && due.IsPositive() { // and what was received is given back
 		due = amount
 	}
-	t.note(Step{Kind: Overlap, Over: amount.GreaterThan(other), Cites: []string{c.Overlap.ID}, Readings: []string{R6}, Figures: []Figure{
-		yuan("amount", amount), yuan("other", other), yuan("due", due),
+	t.note(Step{Kind: Overlap, Over: amount.GreaterThan(received), Cites: cited(c.Superior, c.Crossing, c.Overlap), Readings: readings, Figures: []Figure{
+		yuan("amount", amount), yuan("other", received), yuan("due", due),
 	}})
 	return due
+}
+
+// mostByPerson is the most that is due where nobody knows to whom how much was
+// paid: one person everything, and so no other anything.
+func (t *trace) mostByPerson(amount, received decimal.Decimal) decimal.Decimal {
+	others := t.each.Mul(t.heads.Sub(decimal.NewFromInt(1)))
+	return decimal.Min(amount, others.Add(decimal.Max(t.each.Sub(received), decimal.Zero)))
 }
 
 // split shares what is due between city and county for the rules that the
@@ -64,7 +92,7 @@ func (c *Closing) split(t *trace, r *Rule, due decimal.Decimal) *Split {
 	}
 	city := due.Mul(decimal.NewFromInt(int64(c.Split.City))).Shift(-1).RoundFloor(2)
 	county := due.Sub(city)
-	t.note(Step{Kind: Funding, Cites: []string{named.ID, c.Split.ID, c.Advance.ID}, Readings: []string{R8}, Figures: []Figure{
+	t.note(Step{Kind: Funding, Cites: []string{named.ID, c.Split.ID, c.Advance.ID}, Readings: append(t.payers, R8), Figures: []Figure{
 		yuan("due", due), yuan("city", city), yuan("county", county),
 	}})
 	return &Split{City: city, County: county}

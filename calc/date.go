@@ -1,6 +1,10 @@
 package calc
 
-import "time"
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
 
 // A Date is a day of the Gregorian calendar, YYYY-MM-DD. Written so, days
 // compare as strings do.
@@ -26,6 +30,15 @@ func ParseDate(text string) (Date, Problem) {
 		return "", NoSuchDay
 	}
 	return Date(text), ""
+}
+
+func (d Date) year() string { return string(d[:4]) }
+
+// yearBefore is the same day of the year before. Of 29 February, which that
+// year does not have, it compares as the day after the 28th.
+func (d Date) yearBefore() Date {
+	year, _ := strconv.Atoi(d.year())
+	return Date(fmt.Sprintf("%04d", year-1)) + d[4:]
 }
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }

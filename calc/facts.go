@@ -44,6 +44,9 @@ type Trip struct {
 	Cost          *decimal.Decimal // yuan, the enterprise's own share where the bus was shared
 }
 
+// shared reports whether other enterprises' people came along.
+func (t Trip) shared() bool { return t.OwnWorkers != nil }
+
 // An EnterpriseKind is the kind of enterprise, as far as the rules tell them apart.
 type EnterpriseKind string
 

@@ -19,6 +19,7 @@ type Growth struct {
 	Other       Phrase   // 其他规上工业企业
 	OtherGrowth Quantity // % that any other has to reach
 	OtherReward Quantity // 元 for reaching it
+	Once        Phrase   // 一次性奖励
 }
 
 var growthRule = Rule{
@@ -39,7 +40,7 @@ var growthRule = Rule{
 			worst: always(decimal.Zero), best: always(fen), // no growth over nothing; the least to grow from
 		},
 		{
-			Name: "growth.quarterOutput", Also: []string{"growth.q1Output2023"}, Rule: "growth", Unit: Yuan, Letter: 'N',
+			Name: "growth.quarterOutput", Also: []string{"growth.q1Output2023"}, Rule: "growth", Unit: Yuan, Letter: 'N', Doubts: []string{R23},
 			field: func(f *Facts, _ int) any { return &f.Growth.QuarterOutput },
 			worst: always(decimal.Zero), best: always(mostMoney),
 		},
@@ -60,6 +61,7 @@ const (
 	GrowthRate       StepKind = "growth.rate"    // how much it grew
 	GrowthReached    StepKind = "growth.reached" // whether that is enough
 	GrowthReward     StepKind = "growth.reward"
+	GrowthOnce       StepKind = "growth.once" // the one reward of an other enterprise
 	GrowthSteps      StepKind = "growth.steps"
 	GrowthCap        StepKind = "growth.cap"
 )
@@ -81,6 +83,7 @@ func bindGrowth(b *binder) Terms {
 		Other:       b.phrase("other"),
 		OtherGrowth: b.quantity("other-growth", Percent, AtLeast),
 		OtherReward: b.quantity("other-reward", Yuan, Exactly),
+		Once:        b.phrase("once"),
 	}
 }
 
@@ -92,7 +95,7 @@ func (g *Growth) assess(t *trace, f *Facts) {
 
 	if before != nil && before.IsZero() {
 		// Growth over zero output is undefined.
-		t.require(Unmet, Step{Kind: GrowthBase, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("before", *before)}})
+		t.require(Unmet, Step{Kind: GrowthBase, Cites: []string{g.Rate.ID}, Readings: t.doubted(R14), Figures: []Figure{yuan("before", *before)}})
 		return
 	}
 	if before == nil && after != nil && after.IsZero() {
@@ -134,8 +137,9 @@ func (g *Growth) assess(t *trace, f *Facts) {
 		return
 	}
 	if large == Unmet {
-		t.note(Step{Kind: GrowthReward, Cites: []string{g.OtherReward.ID}, Figures: []Figure{yuan("reward", g.OtherReward.Number)}})
-		t.amount = g.OtherReward.Number
+		t.note(Step{Kind: GrowthOnce, Cites: []string{g.OtherReward.ID, g.Once.ID}, Figures: []Figure{yuan("reward", g.OtherReward.Number)}})
+		t.amount, t.uncapped = g.OtherReward.Number, g.OtherReward.Number
+		t.payers = t.doubted(R23)
 		return
 	}
 	g.climb(t, *before, *after)
@@ -146,7 +150,7 @@ func (g *Growth) assess(t *trace, f *Facts) {
 // large output, so a large one never falls back (reading R4).
 func (g *Growth) branch(t *trace, f *Facts) Verdict {
 	output := f.Growth.YearOutput
-	s := Step{Kind: GrowthLarge, Figures: days(g.Year), Cites: []string{g.Year.ID, g.Large.ID}, Readings: readingsOf(g.Large, R4), Missing: []string{"growth.yearOutput"}}
+	s := Step{Kind: GrowthLarge, Figures: days(g.Year), Cites: []string{g.Year.ID, g.Large.ID}, Readings: readingsOf(g.Large, append([]string{R4}, t.doubted(R13)...)...), Missing: []string{"growth.yearOutput"}}
 	if output == nil {
 		t.require(Open, s)
 		if g.otherPossible(t, f) {
@@ -158,11 +162,14 @@ func (g *Growth) branch(t *trace, f *Facts) Verdict {
 	s.Figures = append(s.Figures, yuan("output", *output), figure("large", g.Large))
 	if t.reaches(*output, g.Large.Number, g.Large) {
 		t.note(s)
+		if t.other == R13 {
+			t.require(is(f.Enterprise.AboveScale, true), Step{Kind: GrowthAboveScale, Cites: []string{g.Other.ID}, Missing: []string{"enterprise.aboveScale"}})
+		}
 		return Met
 	}
 	s.Kind = GrowthSmall
 	t.note(s)
-	t.require(is(f.Enterprise.AboveScale, true), Step{Kind: GrowthAboveScale, Cites: []string{g.Other.ID}, Missing: []string{"enterprise.aboveScale"}})
+	t.require(is(f.Enterprise.AboveScale, true), Step{Kind: GrowthAboveScale, Cites: []string{g.Other.ID}, Readings: t.doubted(R12), Missing: []string{"enterprise.aboveScale"}})
 	return Unmet
 }
 
@@ -282,7 +289,7 @@ func (g *Growth) Uses() []Use {
 		{g.Bonus.ID, "growth.quarterOutput", GrowthSteps},
 		{g.Cap.ID, "growth.quarterOutput", GrowthCap},
 		{g.OtherGrowth.ID, "growth.quarterOutput", GrowthReached},
-		{g.OtherReward.ID, "growth.quarterOutput", GrowthReward},
+		{g.OtherReward.ID, "growth.quarterOutput", GrowthOnce},
 	}
 }
 

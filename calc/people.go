@@ -189,8 +189,18 @@ func (c *Closing) dueToEach(t *trace, amount decimal.Decimal, o *owed) decimal.D
 		left = o.whole
 	}
 	due := decimal.Min(amount, left)
+	readings := append([]string{R6}, t.doubted(R24)...)
+	if t.other == R24 { // in a lump
+		due = decimal.Max(amount.Sub(o.other), decimal.Zero)
+	}
+	if t.uncapped.GreaterThan(amount) {
+		readings = append(readings, t.doubted(R25)...)
+		if t.other == R25 { // the cap first
+			due = decimal.Max(amount.Sub(o.received), decimal.Zero)
+		}
+	}
 	if o.other.IsPositive() {
-		t.note(Step{Kind: OverlapEach, Over: due.IsPositive(), Cites: []string{c.Overlap.ID}, Readings: []string{R6}, Figures: []Figure{
+		t.note(Step{Kind: OverlapEach, Over: due.IsPositive(), Cites: cited(c.Superior, c.Crossing, c.Overlap), Readings: readings, Figures: []Figure{
 			yuan("amount", amount), yuan("other", o.other), yuan("left", left), yuan("due", due),
 		}})
 	}

@@ -213,6 +213,15 @@ func (b *binder) phrase(name string) Phrase {
 	return Phrase{ID: s.ID, Text: s.Text}
 }
 
+// mentioned is a phrase that another notice need not have: one whose words say
+// less. Without it no step quotes it.
+func (b *binder) mentioned(name string) Phrase {
+	if !b.marks(name) {
+		return Phrase{}
+	}
+	return b.phrase(name)
+}
+
 func (b *binder) quantity(name string, unit Unit, relation Relation, also ...Relation) Quantity {
 	s, _ := b.take(Span{ID: name, Kind: KindQuantity, Unit: unit, Relation: relation}, also...)
 	return Quantity{ID: s.ID, Text: s.Text, Number: s.Number, Unit: unit, Relation: s.Relation, Inclusive: s.Inclusive}

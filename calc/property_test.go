@@ -52,11 +52,17 @@ func date(p calc.Period) *rapid.Generator[calc.Date] {
 
 func trip(p *calc.Policy) *rapid.Generator[calc.Trip] {
 	return rapid.Custom(func(t *rapid.T) calc.Trip {
+		workers := count(charterOf(p).Workers.Number).Draw(t, "workers")
+		var own *int64
+		if rapid.Bool().Draw(t, "shared") {
+			own = new(min(count(charterOf(p).Workers.Number).Draw(t, "ownWorkers"), workers))
+		}
 		return calc.Trip{
 			Date:          new(date(charterOf(p).Window).Draw(t, "date")),
 			CrossProvince: new(rapid.Bool().Draw(t, "crossProvince")),
-			Workers:       new(count(charterOf(p).Workers.Number).Draw(t, "workers")),
+			Workers:       &workers,
 			Cost:          new(money(decimal.Zero, fen(3), charterOf(p).Cap.Number.Mul(decimal.NewFromInt(2))).Draw(t, "cost")),
+			OwnWorkers:    own,
 		}
 	})
 }

@@ -25,6 +25,9 @@ type Question struct {
 	// stay in old messages.
 	Letter byte
 	List   *List // whose rows it is asked of; nil of any other
+	// Doubts are ids of readings that whoever answers decides, or has to know
+	// of: the notice leaves them open, and no rule computes them.
+	Doubts []string
 
 	parse func(string) (string, Problem) // of a text that is checked
 	// field is where Facts keeps the answer: a pointer to the pointer, or to
@@ -67,7 +70,7 @@ var claimantQuestions = []Question{
 		worst: always(Other), best: func(_ *Policy, r *Rule) any { return r.Kind },
 	},
 	{
-		Name: "enterprise.aboveScale", Letter: 'A', field: func(f *Facts, _ int) any { return &f.Enterprise.AboveScale },
+		Name: "enterprise.aboveScale", Letter: 'A', Doubts: []string{R12}, field: func(f *Facts, _ int) any { return &f.Enterprise.AboveScale },
 		worst: always(false), best: always(true),
 	},
 	{

@@ -15,7 +15,7 @@ import (
 
 func TestRangeJSON(t *testing.T) {
 	got := assess(t, read(t, `{"enterprise":{"kind":"agency"}}`))
-	if want := `"20":{"status":"incomplete","amount":"0.00","due":"0.00","missing":["recruitment.workers"],"range":{"least":"0.00","most":"100000.00"},"steps":`; !strings.Contains(got, want) {
+	if want := `"20":{"status":"incomplete","amount":"0.00","due":"0.00","missing":["recruitment.workers"],"range":{"least":"0.00","most":"100000.00"},"readings":[{"id":"R1"},{"id":"R20"}],"steps":`; !strings.Contains(got, want) {
 		t.Errorf("%s\nlacks %s", got, want)
 	}
 }

@@ -9,35 +9,60 @@ import (
 
 // The readings of the register, by id: the places where the words of the notice
 // admit two interpretations, or say nothing. The rules take the first of each pair;
-// [ruled.trace] takes the second.
+// [ruled.trace] takes the second where that changes money and the facts say
+// how much, or at least how much it can be. Where it turns on what only the
+// applicant knows, or on a fact that is not asked, the register alone speaks.
 const (
-	R1 = "R1" // 以上 includes the number itself; or it does not, as 超过 would
-	R2 = "R2" // a part of a step pays nothing; or its part
-	R3 = "R3" // each trip for itself; or all trips together
-	R4 = "R4" // a large enterprise never falls back; no other growth could differ
-	R5 = "R5" // those who meet every condition; or all people introduced
-	R6 = "R6" // 就高不重复: the excess is due; or the lower one is lost altogether
-	R7 = "R7" // half a fen is rounded up; the notice is silent
-	R8 = "R8" // the odd fen of the split is the county's; the notice is silent
+	R1  = "R1"  // 以上 includes the number itself; or it does not, as 超过 would
+	R2  = "R2"  // a part of a step pays nothing; or its part
+	R3  = "R3"  // each trip for itself; or all trips together
+	R4  = "R4"  // a large enterprise never falls back; no other growth could differ
+	R5  = "R5"  // those who meet every condition; or all people introduced
+	R6  = "R6"  // 就高不重复: the excess is due; or the lower one is given back
+	R7  = "R7"  // half a fen is rounded up; the notice is silent
+	R8  = "R8"  // the odd fen of the split is the county's; the notice is silent
+	R9  = "R9"  // whether part of the festival is enough: the applicant's word
+	R10 = "R10" // who bears what is above the cap of retention: silent
+	R11 = "R11" // which insurance, of which month, through whom: the applicant's word
+	R12 = "R12" // above scale on which day: the applicant's word
+	R13 = "R13" // a large enterprise need not be above scale; or it must
+	R14 = "R14" // nothing to grow from is no growth; or the notice is silent
+	R15 = "R15" // the people of one organised trip; or the firm's own of a shared bus
+	R16 = "R16" // the firm's share of a shared bus; or its whole cost
+	R17 = "R17" // departure or arrival: the applicant's word
+	R18 = "R18" // the minimum of people in all; or at one enterprise
+	R19 = "R19" // the cap of an agency; or of each enterprise that it serves
+	R20 = "R20" // months in a row, counted until when: the applicant's word
+	R21 = "R21" // 就高不重复 against other policies; or within this notice too
+	R22 = "R22" // 所涉及的政策 are all; or those that the sentence before names
+	R23 = "R23" // the single reward is paid half and half; or that is not stated
+	R24 = "R24" // what was received, by person where known, else in a lump; or the other way
+	R25 = "R25" // the cap first, then what was received; or the other order
+)
+
+// A Bound says of an [Outcome] that turns on a fact which is not asked that it
+// is no more than one end of what it can be.
+type Bound string
+
+const (
+	AsMuchAs   Bound = "most"  // at most this
+	AsLittleAs Bound = "least" // at least this
 )
 
 // A ReadingEffect is a reading that a result rests on, and what the reading
 // not taken would give.
 type ReadingEffect struct {
-	ID    string   `json:"id"`              // R1 … R8
+	ID    string   `json:"id"`              // R1, R2 …
 	Other *Outcome `json:"other,omitempty"` // only where it differs, and both are decided
 }
 
 // An Outcome is what a measure gives under the reading not taken. Money is
 // yuan, exact to the fen.
-//
-// For R5 it is an upper bound: how many people were introduced in all is not a
-// fact, so enough of them are assumed, and those who meet every condition are
-// paid for.
 type Outcome struct {
 	Status Status
 	Amount decimal.Decimal // what the notice gives
 	Due    decimal.Decimal // what is left of it after what was received
+	Bound  Bound           // empty where it is exactly this
 }
 
 // MarshalJSON writes money as the contract has it.
@@ -46,7 +71,8 @@ func (o Outcome) MarshalJSON() ([]byte, error) {
 		Status Status `json:"status"`
 		Amount string `json:"amount"`
 		Due    string `json:"due"`
-	}{o.Status, o.Amount.StringFixed(2), o.Due.StringFixed(2)})
+		Bound  Bound  `json:"bound,omitempty"`
+	}{o.Status, o.Amount.StringFixed(2), o.Due.StringFixed(2), o.Bound})
 }
 
 // effects applies the rule once more for each reading that m rests on.
@@ -59,7 +85,7 @@ func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 			}
 		}
 	}
-	inOrder(ids, func(a, b string) bool { return a < b })
+	SortReadings(ids)
 	var effects []ReadingEffect
 	for _, id := range ids {
 		e := ReadingEffect{ID: id}
@@ -69,21 +95,90 @@ func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 		}
 		other, _ := r.decided(p, id, f)
 		if other.Status != Incomplete && (other.Status != m.Status || !other.Amount.Equal(m.Amount) || !other.Due.Equal(m.Due)) {
-			e.Other = &Outcome{Status: other.Status, Amount: other.Amount, Due: other.Due}
+			e.Other = &Outcome{Status: other.Status, Amount: other.Amount, Due: other.Due, Bound: other.bound}
 		}
 		effects = append(effects, e)
 	}
 	return effects
 }
 
-// RestsOn lists the ids of the readings that the rules of this notice rest on:
-// its register must have each. R1 is of every threshold, R6 to R8 of what the
-// closing paragraphs say or leave open.
+// A TotalEffect is a reading that the total rests on, and the total under the
+// reading not taken.
+type TotalEffect struct {
+	ID    string
+	Total decimal.Decimal
+}
+
+// MarshalJSON writes money as the contract has it.
+func (e TotalEffect) MarshalJSON() ([]byte, error) {
+	type other struct {
+		Total string `json:"total"`
+	}
+	return json.Marshal(struct {
+		ID    string `json:"id"`
+		Other other  `json:"other"`
+	}{e.ID, other{e.Total.StringFixed(2)}})
+}
+
+// within is what the total would be if 就高不重复 held among the measures of
+// this notice too: only the one that gives most is paid (reading R21). There is
+// nothing to say of fewer than two.
+func (p *Policy) within(measures []MeasureResult) []TotalEffect {
+	if !p.doubts(R21) {
+		return nil
+	}
+	paid, highest := 0, MeasureResult{}
+	for _, m := range measures {
+		if m.Status != Eligible {
+			continue
+		}
+		paid++
+		if c := m.Amount.Cmp(highest.Amount); c > 0 || c == 0 && m.Due.GreaterThan(highest.Due) {
+			highest = m
+		}
+	}
+	if paid < 2 {
+		return nil
+	}
+	return []TotalEffect{{R21, highest.Due}}
+}
+
+// SortReadings sorts ids of readings by their number.
+func SortReadings(ids []string) {
+	inOrder(ids, func(a, b string) bool { return len(a) < len(b) || len(a) == len(b) && a < b })
+}
+
+// Doubts are the entries of the register that whoever answers q has to know of.
+func (p *Policy) Doubts(q *Question) []Reading {
+	var all []Reading
+	for _, r := range p.Readings {
+		if slices.Contains(q.Doubts, r.ID) {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// doubts reports whether the register of this notice has that reading. The
+// readings after R8 are of words that another notice need not have; without an
+// entry no result speaks of them.
+func (p *Policy) doubts(id string) bool {
+	return slices.ContainsFunc(p.Readings, func(r Reading) bool { return r.ID == id })
+}
+
+// doubted are those of these readings that the register has.
+func (t *trace) doubted(ids ...string) []string {
+	return slices.DeleteFunc(ids, func(id string) bool { return !t.policy.doubts(id) })
+}
+
+// RestsOn lists the ids of the readings that the rules of this notice rest on
+// whatever its words are: its register must have each. R1 is of every threshold,
+// R6 and R8 of what the closing paragraphs say or leave open.
 func (p *Policy) RestsOn() []string {
 	ids := []string{R1, R6, R8}
 	for _, r := range p.ruled {
 		ids = append(ids, r.Readings...)
 	}
-	inOrder(ids, func(a, b string) bool { return a < b })
+	SortReadings(ids)
 	return slices.Compact(ids)
 }

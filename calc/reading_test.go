@@ -1,6 +1,7 @@
 package calc_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -21,7 +22,7 @@ func TestEveryReading(t *testing.T) {
 			for _, s := range m.Steps {
 				ofSteps = append(ofSteps, s.Readings...)
 			}
-			slices.Sort(ofSteps)
+			calc.SortReadings(ofSteps)
 			for _, r := range m.Readings {
 				ids = append(ids, r.ID)
 				o := r.Other
@@ -50,6 +51,9 @@ func TestEveryReading(t *testing.T) {
 // by what the register says of it.
 func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.ReadingEffect) string {
 	o := r.Other
+	if bounded := map[string]calc.Bound{"R5": calc.AsMuchAs, "R16": calc.AsMuchAs, "R18": calc.AsLittleAs, "R19": calc.AsMuchAs}; r.ID != "R24" && o.Bound != bounded[r.ID] {
+		return "only what turns on a fact that is not asked is a bound"
+	}
 	switch r.ID {
 	case "R1":
 		if !atAnEdge(p, f) || m.Status != calc.Eligible {
@@ -71,11 +75,45 @@ func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.R
 		if other := m.Received; !other.IsPositive() || !o.Amount.Equal(m.Amount) || !o.Due.Equal(m.Amount) || !m.Amount.GreaterThan(other) {
 			return "all is due where it is more than what was received"
 		}
+	case "R13":
+		if m.Status != calc.Eligible || o.Status != calc.Ineligible || *f.Enterprise.AboveScale {
+			return "it shuts out a large enterprise that is not above scale"
+		}
+	case "R15":
+		if !o.Amount.LessThan(m.Amount) || !slices.ContainsFunc(f.Trips, isShared) {
+			return "the firm's own are fewer than all who came along"
+		}
+	case "R16":
+		if !o.Amount.Equal(charterOf(p).Cap.Number) || !slices.ContainsFunc(f.Trips, isShared) {
+			return "the cost of a whole bus has no bound but the cap"
+		}
+	case "R18":
+		if m.Status != calc.Eligible || o.Status != calc.Ineligible {
+			return "enough in all can be too few at each"
+		}
+	case "R19":
+		if !m.Amount.Equal(recruitmentOf(p).Cap.Number) || !o.Amount.GreaterThan(m.Amount) {
+			return "it lifts the cap"
+		}
+	case "R22":
+		if m.Measure != 20 || !o.Amount.Equal(m.Amount) || !o.Due.Equal(m.Amount) || !m.Received.IsPositive() {
+			return "nothing is taken off what the sentence does not name"
+		}
+	case "R24":
+		if m.Measure != 1 || !o.Amount.Equal(m.Amount) || o.Due.LessThan(m.Due) || o.Bound != calc.AsMuchAs {
+			return "by person it is no less than in a lump"
+		}
+	case "R25":
+		if !o.Amount.Equal(m.Amount) || !o.Due.GreaterThan(m.Due) || !m.Received.IsPositive() {
+			return "what is above the cap makes up for what was received"
+		}
 	default:
 		return "it never differs"
 	}
 	return ""
 }
+
+func isShared(t calc.Trip) bool { return t.OwnWorkers != nil }
 
 // atAnEdge reports whether some number is exactly a threshold that 以上 bounds.
 func atAnEdge(p *calc.Policy, f calc.Facts) bool {
@@ -100,4 +138,73 @@ func atAnEdge(p *calc.Policy, f calc.Facts) bool {
 		}
 	}
 	return false
+}
+
+// Where persons are known what each received is set off first, and the cap
+// limits what is left: 4,001 workers, one of whom has 300 yuan. 4,000 × 500 + 200
+// is above the cap of 2,000,000. In the other order, and in a lump, 300 are taken
+// off the cap.
+func TestOrderOfCapAndOverlapByPerson(t *testing.T) {
+	p, yes, received := policy(t), true, decimal.NewFromInt(300)
+	kind := calc.Industrial
+	var f calc.Facts
+	f.Enterprise.Kind, f.Enterprise.AboveScale = &kind, &yes
+	f.Retention.People = slices.Repeat([]calc.Worker{{Nonlocal: &yes, Frontline: &yes, Working: &yes, Insured: &yes}}, 4001)
+	f.Retention.People[7].Received = &received
+	m := measure(p.Assess(f), 1)
+	if m.Due.String() != "2000000" {
+		t.Errorf("due is %s", m.Due)
+	}
+	for _, r := range m.Readings {
+		if r.ID == "R24" || r.ID == "R25" {
+			if r.Other == nil || r.Other.Due.String() != "1999700" || r.Other.Bound != "" {
+				t.Errorf("%s gives %+v", r.ID, r.Other)
+			}
+		} else if r.Other != nil {
+			t.Errorf("%s gives %+v", r.ID, r.Other)
+		}
+	}
+}
+
+// A notice whose register has only what no notice can do without speaks of
+// nothing else.
+func TestRegisterDecides(t *testing.T) {
+	full := policy(t)
+	p, err := calc.NewPolicy(full.Measures, spans(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Readings = full.Readings[:8]
+	rapid.Check(t, func(t *rapid.T) {
+		r := p.Assess(partial(p).Draw(t, "facts"))
+		for _, m := range r.Measures {
+			for _, effect := range m.Readings {
+				if !slices.ContainsFunc(p.Readings, func(r calc.Reading) bool { return r.ID == effect.ID }) {
+					t.Fatalf("measure %d rests on %s", m.Measure, effect.ID)
+				}
+			}
+		}
+		if r.Readings != nil {
+			t.Fatalf("the total rests on %v", r.Readings)
+		}
+	})
+}
+
+// What the applicant's word decides stands beside its question, and no rule
+// computes it.
+func TestDoubtsOfQuestions(t *testing.T) {
+	p := policy(t)
+	asked := make(map[string][]string)
+	for _, q := range p.Questions() {
+		for _, r := range p.Doubts(&q) {
+			asked[q.Name] = append(asked[q.Name], r.ID)
+		}
+	}
+	want := map[string][]string{
+		"enterprise.aboveScale": {"R12"}, "retention.workers": {"R9", "R10", "R11"}, "growth.quarterOutput": {"R23"},
+		"trips.*.date": {"R17"}, "recruitment.workers": {"R20"},
+	}
+	if !reflect.DeepEqual(asked, want) {
+		t.Errorf("got  %v\nwant %v", asked, want)
+	}
 }

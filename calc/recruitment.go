@@ -11,6 +11,8 @@ type Recruitment struct {
 	New       Phrase   // 新引进
 	Nonlocal  Phrase   // 市外户籍
 	People    Quantity // 人, those who meet every condition (reading R5)
+	Served    Phrase   // 为我市企业
+	Place     Phrase   // 在舟山: of the employment and of the insurance
 	First     Phrase   // 首次就业
 	Insurance Phrase   // 缴纳社会保险费
 	Months    Quantity // 个月 of it
@@ -25,7 +27,7 @@ var recruitmentRule = Rule{
 	Name: "recruitment", Kind: Agency, bind: bindRecruitment,
 	Questions: []Question{
 		{
-			Name: "recruitment.workers", Rule: "recruitment", Unit: People, Letter: 'H',
+			Name: "recruitment.workers", Rule: "recruitment", Unit: People, Letter: 'H', Doubts: []string{R20},
 			field: func(f *Facts, _ int) any { return &f.Recruitment.Workers },
 			worst: always(int64(0)), best: always(mostPeople),
 		},
@@ -74,6 +76,8 @@ func bindRecruitment(b *binder) Terms {
 		New:       b.phrase("new"),
 		Nonlocal:  b.phrase("nonlocal"),
 		People:    b.quantity("people", People, AtLeast),
+		Served:    b.phrase("served"),
+		Place:     b.phrase("place"),
 		First:     b.phrase("first"),
 		Insurance: b.phrase("insurance"),
 		Months:    b.quantity("months", Months, AtLeast),
@@ -86,10 +90,11 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 	t.require(f.isKind(Agency), Step{Kind: RecruitmentAgency, Cites: []string{r.Agency.ID}, Missing: []string{"enterprise.kind"}})
 
 	who := Step{
-		Kind:    RecruitmentPeople,
-		Figures: append(days(r.Window), figure("months", r.Months)),
-		Cites:   []string{r.Window.ID, r.New.ID, r.Nonlocal.ID, r.First.ID, r.Insurance.ID, r.Months.ID},
-		Missing: []string{"recruitment.workers"},
+		Kind:     RecruitmentPeople,
+		Figures:  append(days(r.Window), figure("months", r.Months)),
+		Cites:    []string{r.Window.ID, r.Served.ID, r.New.ID, r.Nonlocal.ID, r.Place.ID, r.First.ID, r.Insurance.ID, r.Months.ID},
+		Readings: readingsOf(r.Months, t.doubted(R20)...),
+		Missing:  []string{"recruitment.workers"},
 	}
 	n, unclear := f.Recruitment.Workers, int64(0)
 	switch {
@@ -108,17 +113,23 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 		t.note(who)
 	}
 	count := decimal.NewFromInt(*n)
-	enough := func(n decimal.Decimal) bool {
-		if t.other == R5 {
-			return n.IsPositive() // the threshold is then one of people who are no fact
+	reached := func(n decimal.Decimal) bool { return t.reaches(n, r.People.Number, r.People) }
+	enough := reached
+	switch t.other {
+	case R5: // the threshold is then one of people who are no fact: enough are assumed
+		enough = decimal.Decimal.IsPositive
+		if !reached(count) {
+			t.bound = AsMuchAs
 		}
-		return t.reaches(n, r.People.Number, r.People)
+	case R18: // each at another enterprise, for all that is known
+		enough = func(decimal.Decimal) bool { return false }
+		t.bound = AsLittleAs
 	}
 	verdict := met(enough(count))
 	if verdict == Unmet && enough(count.Add(decimal.NewFromInt(unclear))) {
 		verdict = Open
 	}
-	t.require(verdict, Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, R5), Figures: []Figure{
+	t.require(verdict, Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, append([]string{R5}, t.doubted(R18)...)...), Figures: []Figure{
 		people("workers", *n), figure("threshold", r.People),
 	}})
 	if t.undecided() {
@@ -128,7 +139,11 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 	t.note(Step{Kind: RecruitmentAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
-	t.capped(RecruitmentCap, product, r.Cap)
+	limit := r.Cap
+	if t.other == R19 && product.GreaterThan(limit.Number) { // at so many enterprises that no cap is reached
+		limit.Number, t.bound = product, AsMuchAs
+	}
+	t.capped(RecruitmentCap, product, limit, t.doubted(R19)...)
 }
 
 // count goes through the people, where they are known, in place of their number.
@@ -138,7 +153,6 @@ func (r *Recruitment) count(t *trace, f *Facts, s *Step) (counted *int64, unclea
 		all.add(recruitmentPeople, i, r.traits(t, &f.Recruitment.People[i]))
 	}
 	all.record(t, s)
-	s.Readings = readingsOf(r.Months)
 	n := int64(all.Counts)
 	return &n, int64(all.Unclear)
 }

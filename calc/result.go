@@ -36,6 +36,7 @@ type Figure struct {
 	// Floored says that Number is the exact figure cut off, not rounded, after
 	// two decimals: growth of 14.9999985 % stands as 14.99 and never as 15.00.
 	Floored bool
+	Rounded bool // Number is the exact figure rounded half up to the fen
 }
 
 // Value writes the figure as the contract has it: money with two decimals,
@@ -57,7 +58,8 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 		Value   string `json:"value"`
 		Unit    Unit   `json:"unit,omitempty"`
 		Floored bool   `json:"floored,omitempty"`
-	}{f.Name, f.Value(), f.Unit, f.Floored})
+		Rounded bool   `json:"rounded,omitempty"`
+	}{f.Name, f.Value(), f.Unit, f.Floored, f.Rounded})
 }
 
 // A Step is one condition or one line of arithmetic, as data.
@@ -68,7 +70,7 @@ type Step struct {
 	Figures  []Figure `json:"figures,omitempty"`
 	Cites    []string `json:"cites"`              // ids of the spans that it rests on
 	Missing  []string `json:"missing,omitempty"`  // facts that an open condition needs
-	Readings []string `json:"readings,omitempty"` // R1 … R8: where those words admit two
+	Readings []string `json:"readings,omitempty"` // ids: where those words admit two
 
 	// Over says of a cap that the product is above it, and of an overlap that
 	// this notice gives more than the other policy did.
@@ -101,6 +103,37 @@ type MeasureResult struct {
 	Person   bool            // one person asks about themselves: the result speaks of that person alone
 	Readings []ReadingEffect // those that the steps rest on, in order
 	Steps    []Step
+
+	bound Bound // of an outcome under a reading not taken
+}
+
+// Because are the steps that rule an ineligible measure out, each a condition
+// that is not met, with what was answered. Where no trip counts it is what each
+// trip fails.
+func (m MeasureResult) Because() []Step {
+	var all []Step
+	if m.Status != Ineligible {
+		return nil
+	}
+	for _, s := range m.Steps {
+		switch {
+		case s.Verdict != Unmet || s.Trip > 0:
+		case s.Kind == CharterTrips && m.failedTrips() != nil:
+			all = append(all, m.failedTrips()...)
+		default:
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func (m MeasureResult) failedTrips() (all []Step) {
+	for _, s := range m.Steps {
+		if s.Trip > 0 && s.Verdict == Unmet {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // A Split is how the city and the county share what is due.
@@ -110,10 +143,12 @@ type Split struct{ City, County decimal.Decimal }
 type Result struct {
 	Measures []MeasureResult // the measures that state an amount, in the order of the notice
 	Total    decimal.Decimal // the sum of what is due
-
 	// Least and Most are the sums of the least and the most that what is due
 	// can become. They are Total where nothing is open.
 	Least, Most decimal.Decimal
+
+	Readings []TotalEffect // those that the total rests on, beside those of the measures
+	Notes    []Note        // what can't well be; it changes no amount
 }
 
 // A Brief is a result of which only what is due is written.
@@ -133,12 +168,12 @@ func (r Brief) MarshalJSON() ([]byte, error) {
 		}
 		out = append(out, `"}`...)
 	}
-	return append(append(out, '}'), (*Result)(&r).sums()...), nil
+	return append(append(append(out, '}'), (*Result)(&r).sums()...), '}'), nil
 }
 
 // sums are the last members of a result.
 func (r *Result) sums() string {
-	return `,"total":"` + r.Total.StringFixed(2) + `","least":"` + r.Least.StringFixed(2) + `","most":"` + r.Most.StringFixed(2) + `"}`
+	return `,"total":"` + r.Total.StringFixed(2) + `","least":"` + r.Least.StringFixed(2) + `","most":"` + r.Most.StringFixed(2) + `"`
 }
 
 // MarshalJSON writes the result as the contract of assess has it, measures in
@@ -179,5 +214,20 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		b.Write(data)
 	}
 	b.WriteString("}" + r.sums())
+	if len(r.Readings) > 0 {
+		data, err := json.Marshal(r.Readings)
+		if err != nil {
+			return nil, err
+		}
+		b.WriteString(`,"readings":` + string(data))
+	}
+	if len(r.Notes) > 0 {
+		data, err := json.Marshal(r.Notes)
+		if err != nil {
+			return nil, err
+		}
+		b.WriteString(`,"notes":` + string(data))
+	}
+	b.WriteByte('}')
 	return b.Bytes(), nil
 }

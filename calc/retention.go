@@ -29,7 +29,7 @@ var retentionRule = Rule{
 	Name: "retention", Kind: Industrial, bind: bindRetention,
 	Questions: []Question{
 		{
-			Name: "retention.workers", Rule: "retention", Unit: People, Letter: 'W',
+			Name: "retention.workers", Rule: "retention", Unit: People, Letter: 'W', Doubts: []string{R9, R10, R11},
 			field: func(f *Facts, _ int) any { return &f.Retention.Workers },
 			worst: always(int64(0)), best: always(mostPeople),
 		},
@@ -88,13 +88,14 @@ func bindRetention(b *binder) Terms {
 }
 
 func (r *Retention) assess(t *trace, f *Facts) {
-	requireAboveScale(t, f, Step{Kind: RetentionEnterprise, Cites: []string{r.Enterprise.ID}})
+	requireAboveScale(t, f, Step{Kind: RetentionEnterprise, Cites: []string{r.Enterprise.ID}, Readings: t.doubted(R12)})
 
 	workers := Step{
-		Kind:    RetentionWorkers,
-		Figures: days(r.Month),
-		Cites:   []string{r.Nonlocal.ID, r.Frontline.ID, r.Festival.ID, r.Working.ID, r.Month.ID, r.Insurance.ID},
-		Missing: []string{"retention.workers"},
+		Kind:     RetentionWorkers,
+		Figures:  days(r.Month),
+		Cites:    []string{r.Nonlocal.ID, r.Frontline.ID, r.Festival.ID, r.Working.ID, r.Month.ID, r.Insurance.ID},
+		Missing:  []string{"retention.workers"},
+		Readings: t.doubted(R9, R11),
 	}
 	n := f.Retention.Workers
 	switch {
@@ -117,11 +118,16 @@ func (r *Retention) assess(t *trace, f *Facts) {
 	if t.undecided() {
 		return
 	}
-	product := r.Amount.Number.Mul(decimal.NewFromInt(*n))
+	t.each, t.heads = r.Amount.Number, decimal.NewFromInt(*n)
+	product := t.each.Mul(t.heads)
 	t.note(Step{Kind: RetentionAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
 		people("workers", *n), figure("each", r.Amount), yuan("product", product),
 	}})
-	t.capped(RetentionCap, product, r.Cap)
+	var above []string
+	if product.GreaterThan(r.Cap.Number) {
+		above = t.doubted(R10)
+	}
+	t.capped(RetentionCap, product, r.Cap, above...)
 }
 
 // count goes through the people, where they are known, in place of their number.

@@ -143,6 +143,8 @@ func (p *Policy) Assess(f Facts) Result {
 		m.Readings = r.effects(p, &f, m)
 		result.add(m)
 	}
+	result.Readings = p.within(result.Measures)
+	result.Notes = p.implausible(&f)
 	return result
 }
 

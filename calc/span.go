@@ -60,6 +60,18 @@ type Phrase struct {
 	Text string
 }
 
+// cited are the ids of phrases that a step quotes, without those that the notice
+// does not have.
+func cited(phrases ...Phrase) []string {
+	ids := []string{}
+	for _, p := range phrases {
+		if p.ID != "" {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
+
 // A Quantity is a span with a positive number.
 type Quantity struct {
 	ID       string

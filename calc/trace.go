@@ -13,7 +13,13 @@ type trace struct {
 	steps      []Step
 	own        int // of them, those of the rule, before the closing paragraphs'
 	amount     decimal.Decimal
-	ineligible bool // a condition is not met
+	uncapped   decimal.Decimal // the amount before the cap
+	cap        decimal.Decimal // yuan; zero where no cap was reached for
+	bound      Bound           // that the amount or what is due of it is, in a reading taken the other way
+	payers     []string        // ids of readings on who pays
+	each       decimal.Decimal // yuan for each of the people whose own the subsidy is; zero of any other
+	heads      decimal.Decimal // those people
+	ineligible bool            // a condition is not met
 	missing    []string
 	people     *Headcount // where the facts have the people themselves
 	owed       *owed      // where they may say what each received
@@ -58,9 +64,10 @@ func (t *trace) undecided() bool { return t.ineligible || len(t.missing) > 0 }
 
 // capped records how product stands against the cap and makes the lower of the
 // two the amount of the measure.
-func (t *trace) capped(kind StepKind, product decimal.Decimal, limit Quantity) {
+func (t *trace) capped(kind StepKind, product decimal.Decimal, limit Quantity, readings ...string) {
+	t.uncapped, t.cap = product, limit.Number
 	t.amount = decimal.Min(product, limit.Number)
-	t.note(Step{Kind: kind, Over: product.GreaterThan(limit.Number), Cites: []string{limit.ID}, Figures: []Figure{
+	t.note(Step{Kind: kind, Over: product.GreaterThan(limit.Number), Cites: []string{limit.ID}, Readings: readings, Figures: []Figure{
 		yuan("product", product), yuan("cap", limit.Number), yuan("amount", t.amount),
 	}})
 }
@@ -86,11 +93,11 @@ func (t *trace) result(r ruled, f *Facts) MeasureResult {
 		if t.owed != nil && *r.received(f) == nil {
 			m.Due = r.closing.dueToEach(t, m.Amount, t.owed)
 		} else {
-			m.Due = r.closing.due(t, m.Amount, m.Received)
+			m.Due = r.closing.due(t, r.Rule, m)
 		}
 		m.Split = r.closing.split(t, r.Rule, m.Due)
 	}
-	m.Steps = t.steps
+	m.Steps, m.bound = t.steps, t.bound
 	return m
 }
 

@@ -106,9 +106,10 @@ func (m Measure) IsFor(parties ...Who) bool {
 // A Reading is an entry of the register of readings: a place where the words
 // of the notice admit two, and which one is taken.
 type Reading struct {
-	ID       string `json:"id"`       // R1 … R8
+	ID       string `json:"id"`       // R1, R2 …: for links and files, never shown
 	Question string `json:"question"` // what is in doubt
 	Taken    string `json:"taken"`
 	Basis    string `json:"basis"`
-	Other    string `json:"other"` // the reading not taken; empty where the notice is silent
+	Against  string `json:"against"` // what speaks against the reading taken
+	Other    string `json:"other"`   // the reading not taken; empty where the notice is silent
 }

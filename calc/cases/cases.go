@@ -27,13 +27,24 @@
 //	                      more of it, what is gained, which span is reached
 //	readings=             the whole list of readings that the steps rest on
 //	other.R2=eligible/225000.00/225000.00
-//	                      status, amount and due under the other reading; same
+//	                      status, amount and due under the other reading, and
+//	                      /most or /least where it is a bound; same
 //	                      where it does not differ, absent where no step rests
 //	                      on it
+//	because.words=m18-window
+//	                      the whole list of words that are not met, with the
+//	                      trips that fail them: 1:m18-window
 //	growth.rate:growth=14.99%,floored
 //	                      a figure of the first step of that kind, with its
 //	                      unit; ",floored" where it is cut off, absent where
 //	                      there is none
+//
+// After the total may stand
+//
+//	other.R21=60000.00    the total under that reading; absent where it rests
+//	                      on it in nothing
+//	notes=                the whole list of what can't well be: the answer and
+//	                      the kind, trips.0.date@year
 //
 // Only the lines and keys that a case has are checked.
 package cases
@@ -144,7 +155,10 @@ func (e Expected) check(r calc.Result, read reader) []Difference {
 	if len(words) < 2 {
 		return unreadable
 	}
-	sums := map[string]decimal.Decimal{"total": r.Total, "least": r.Least, "most": r.Most}
+	if words[0] == "total" {
+		return e.checkTotal(r, words[1:], read)
+	}
+	sums := map[string]decimal.Decimal{"least": r.Least, "most": r.Most}
 	if sum, ok := sums[words[0]]; ok && len(words) == 2 {
 		return differ(e.Line, 0, words[0], words[1], sum.StringFixed(2))
 	}
@@ -166,6 +180,23 @@ func (e Expected) check(r calc.Result, read reader) []Difference {
 		return all
 	}
 	return unreadable
+}
+
+// checkTotal compares the total and what stands after it. What a reader does not
+// compare of a measure it does not compare of the total.
+func (e Expected) checkTotal(r calc.Result, words []string, read reader) []Difference {
+	all := differ(e.Line, 0, "total", words[0], r.Total.StringFixed(2))
+	for _, word := range words[1:] {
+		key, want, ok := strings.Cut(word, "=")
+		got, known := ofTotal(r, key)
+		if !ok || !known {
+			return []Difference{{Line: e.Line}}
+		}
+		if _, _, compared := read(calc.MeasureResult{}, key); compared {
+			all = append(all, differ(e.Line, 0, key, want, got)...)
+		}
+	}
+	return all
 }
 
 func differ(line, measure int, key, want, got string) []Difference {

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -72,6 +73,17 @@ func ofExplanation(m calc.MeasureResult, key string) (got string, known bool) {
 	if id, ok := strings.CutPrefix(key, "other."); ok {
 		return otherReading(m, id), true
 	}
+	if key == "because.words" {
+		var words []string
+		for _, s := range m.Because() {
+			at := ""
+			if s.Trip > 0 {
+				at = strconv.Itoa(s.Trip) + ":"
+			}
+			words = append(words, at+strings.Join(s.Cites, "+"))
+		}
+		return strings.Join(words, ","), true
+	}
 	kind, name, ok := strings.Cut(key, ":")
 	for _, s := range m.Steps {
 		if f := s.Figure(name); string(s.Kind) == kind && f.Name != "" {
@@ -79,6 +91,24 @@ func ofExplanation(m calc.MeasureResult, key string) (got string, known bool) {
 				return f.Value() + string(f.Unit) + ",floored", ok
 			}
 			return f.Value() + string(f.Unit), ok
+		}
+	}
+	return absent, ok
+}
+
+// ofTotal reads what a case can say of the total.
+func ofTotal(r calc.Result, key string) (got string, known bool) {
+	if key == "notes" {
+		var list []string
+		for _, n := range r.Notes {
+			list = append(list, n.Field+"@"+string(n.Kind))
+		}
+		return strings.Join(list, ","), true
+	}
+	id, ok := strings.CutPrefix(key, "other.")
+	for _, e := range r.Readings {
+		if e.ID == id {
+			return e.Total.StringFixed(2), ok
 		}
 	}
 	return absent, ok
@@ -94,7 +124,11 @@ func otherReading(m calc.MeasureResult, id string) string {
 		case r.Other == nil:
 			return "same"
 		default:
-			return string(r.Other.Status) + "/" + r.Other.Amount.StringFixed(2) + "/" + r.Other.Due.StringFixed(2)
+			text := string(r.Other.Status) + "/" + r.Other.Amount.StringFixed(2) + "/" + r.Other.Due.StringFixed(2)
+			if r.Other.Bound != "" {
+				text += "/" + string(r.Other.Bound)
+			}
+			return text
 		}
 	}
 	return absent

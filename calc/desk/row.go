@@ -180,8 +180,9 @@ func (d *Desk) flags(r *Row, elsewhere shared) (all []Flag) {
 			flag(Question, zh.DeskOpen(m.Measure, questions))
 		}
 		for _, reading := range m.Readings {
-			if o := reading.Other; o != nil && !o.Due.Equal(m.Due) {
-				flag(Reading, zh.DeskReading(m.Measure, reading.ID, o.Due, o.Due.Sub(m.Due)))
+			// A bound is no sum: it rests on what nobody asked.
+			if o := reading.Other; o != nil && o.Bound == "" && !o.Due.Equal(m.Due) {
+				flag(Reading, zh.DeskReading(d.policy, m.Measure, reading.ID, o.Due, o.Due.Sub(m.Due)))
 			}
 		}
 	}

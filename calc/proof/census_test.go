@@ -202,10 +202,15 @@ func places() []place {
 
 	// Every reading not taken that would give something else.
 	for i, reading := range otherReadings {
-		for _, measure := range map[string][]int{"R1": {1, 3}, "R2": {1}, "R3": {2}, "R5": {3}, "R6": {0, 1, 2, 3}}[reading] {
+		for _, measure := range map[string][]int{"R1": {1, 3}, "R2": {1}, "R3": {2}, "R5": {3}, "R6": {0, 1, 2, 3}, "R13": {1}, "R15": {2}, "R16": {2}, "R18": {3}, "R19": {3}, "R22": {3}, "R24": {0}, "R25": {0, 1, 2, 3}}[reading] {
 			add(reading+" makes a difference to measure "+numbers[measure], func(_ facts, r results) bool { return r.differs(i, measure) })
 		}
 	}
+
+	add("R21 makes a difference to the total", func(_ facts, r results) bool {
+		total, several := r.ofOneNotice()
+		return several && total > 0
+	})
 
 	slices.SortStableFunc(all, func(a, b place) int { return strings.Compare(a.name, b.name) })
 	return all

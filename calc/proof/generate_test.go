@@ -197,7 +197,7 @@ func (g generator) trips(lost func() bool) []trip {
 	for i := range trips {
 		trips[i] = trip{
 			day:    pick(g, "2023-01-22", "2023-01-23", "2023-01-28", "2023-01-31", "2023-02-01", "2023-02-04", "2023-02-05"),
-			border: yes, people: 10 + g.Int64N(40), cost: g.Int64N(60_000_00),
+			border: yes, people: 10 + g.Int64N(40), own: unknown, cost: g.Int64N(60_000_00),
 		}
 		t := &trips[i]
 		if g.oneIn(4) {
@@ -208,6 +208,9 @@ func (g generator) trips(lost func() bool) []trip {
 		}
 		if g.oneIn(2) {
 			t.people = pick(g, int64(0), 1, 4, 5, 6, 9, 9, 10, 10, 11, 999_999_999_999_999)
+		}
+		if g.oneIn(4) {
+			t.own = min(pick(g, int64(0), 6, 9, 10, 11, t.people, g.Int64N(60)), t.people)
 		}
 		switch g.IntN(6) {
 		case 0:
@@ -312,7 +315,7 @@ func (g generator) json(f facts) string {
 			if t.day != "" {
 				day = `"date":` + strconv.Quote(t.day)
 			}
-			members := slices.DeleteFunc([]string{day, boolean("crossProvince", t.border), number("workers", t.people), g.amount("cost", t.cost)},
+			members := slices.DeleteFunc([]string{day, boolean("crossProvince", t.border), number("workers", t.people), number("ownWorkers", t.own), g.amount("cost", t.cost)},
 				func(m string) bool { return m == "" })
 			rows = append(rows, "{"+strings.Join(members, ",")+"}")
 		}

@@ -56,6 +56,7 @@ func parseFacts(text string) (facts, error) {
 			Date          string
 			CrossProvince *bool
 			Workers       *head
+			OwnWorkers    *head
 			Cost          *string
 		}
 		OtherBenefits map[string]string
@@ -84,7 +85,7 @@ func parseFacts(text string) (facts, error) {
 	if in.Trips != nil {
 		f.trips = []trip{}
 		for _, t := range *in.Trips {
-			f.trips = append(f.trips, trip{t.Date, answerOf(t.CrossProvince), people(t.Workers), fenOf(t.Cost)})
+			f.trips = append(f.trips, trip{t.Date, answerOf(t.CrossProvince), people(t.Workers), people(t.OwnWorkers), fenOf(t.Cost)})
 		}
 	}
 	for i, number := range numbers {
@@ -166,10 +167,16 @@ func reportOf(r calc.Result) string {
 		for _, reading := range m.Readings {
 			if o := reading.Other; o != nil {
 				fmt.Fprintf(&b, " %s %s %s due %s", reading.ID, o.Status, o.Amount.StringFixed(2), o.Due.StringFixed(2))
+				if o.Bound != "" {
+					b.WriteString(" " + string(o.Bound))
+				}
 			}
 		}
 		b.WriteByte('\n')
 	}
 	fmt.Fprintf(&b, "total %s least %s most %s", r.Total.StringFixed(2), r.Least.StringFixed(2), r.Most.StringFixed(2))
+	for _, reading := range r.Readings {
+		fmt.Fprintf(&b, " %s %s", reading.ID, reading.Total.StringFixed(2))
+	}
 	return b.String()
 }

@@ -55,6 +55,7 @@ type trip struct {
 	day    string // or not known
 	border answer
 	people int64
+	own    int64 // of them the firm's own, where the bus was shared; or not known
 	cost   int64 // fen
 }
 
@@ -76,6 +77,12 @@ type outcome struct {
 	counts, excluded, vague int
 	left, leftAtMost        int64 // fen that those who count, and with them those who may, are still to get
 	row                     int   // of growthTable, measure 2
+	paid, paidAtMost        int64 // fen that those received
+	setOff, setOffAtMost    int64 // fen of it, of no one more than 500 yuan
+
+	uncapped, uncappedAtMost int64    // what it would be without a cap; plenty for all above that
+	bound                    string   // of a reading not taken that turns on what is not asked: most or least
+	huge                     *big.Int // amount, where it is above the cap of measure 20
 }
 
 const (
@@ -138,8 +145,12 @@ func stayed(f facts, inFull bool) outcome {
 	}
 	o := decide(f.isKind("industrial"), question{f.scale, "enterprise.aboveScale"}, question{atLeast(f.stayed, 1, false), "retention.workers"})
 	pay := perHead(f.stayed, 4000, 2_000_000_00)
+	o.uncapped = perHead(f.stayed, plentyOfPeople, plentyOfPeople*500_00)
 	return o.pays(pay, 0, pay)
 }
+
+// plentyOfPeople at 500 yuan each, less whatever was received, are above every cap.
+const plentyOfPeople = 4_000_000_000_000
 
 // roll asks each of the people, and puts together what it has to ask.
 func roll(n int, ask func(i int) outcome) (all outcome, questions []question) {
@@ -163,17 +174,17 @@ func roll(n int, ask func(i int) outcome) (all outcome, questions []question) {
 }
 
 func (o outcome) of(list outcome) outcome {
-	o.listed, o.counts, o.excluded, o.vague, o.left, o.leftAtMost = true, list.counts, list.excluded, list.vague, list.left, list.leftAtMost
-	return o
+	list.status, list.amount, list.least, list.most, list.missing = o.status, o.amount, o.least, o.most, o.missing
+	return list
 }
 
 // staffed is measure 1 person by person: 500 yuan each, less what each received.
 func staffed(f facts, inFull bool) outcome {
-	var left, more int64
+	var left, more, paid, paidMore, setOff, setOffMore int64
 	list, open := roll(len(f.staff), func(i int) outcome {
 		w, at := f.staff[i], fmt.Sprintf("retention.people.%d.", i)
 		o := decide(question{not(w.local), at + "nonlocal"}, question{w.line, at + "frontline"}, question{w.stay, at + "working"}, question{w.social, at + "insured"})
-		rest := int64(0)
+		rest, got := int64(0), max(w.paid, 0)
 		if w.paid < 500_00 {
 			if rest = 500_00; !inFull && w.paid > 0 {
 				rest -= w.paid
@@ -181,13 +192,15 @@ func staffed(f facts, inFull bool) outcome {
 		}
 		switch o.status {
 		case eligible:
-			left += rest
+			left, paid, setOff = left+rest, plus(paid, got), setOff+min(got, 500_00)
 		case incomplete:
-			more += rest
+			more, paidMore, setOffMore = more+rest, plus(paidMore, got), setOffMore+min(got, 500_00)
 		}
 		return o
 	})
 	list.left, list.leftAtMost = left, left+more
+	list.paid, list.paidAtMost, list.setOff, list.setOffAtMost = paid, plus(paid, paidMore), setOff, setOff+setOffMore
+	list.uncapped, list.uncappedAtMost = int64(list.counts)*500_00, int64(list.counts+list.vague)*500_00
 	enterprise := []question{f.isKind("industrial"), {f.scale, "enterprise.aboveScale"}}
 	sure, possible := perHead(int64(list.counts), 4000, 2_000_000_00), perHead(int64(list.counts+list.vague), 4000, 2_000_000_00)
 	least := sure
@@ -228,6 +241,7 @@ func placed(f facts, strict, anyone bool) outcome {
 		open = []question{{no, ""}}
 	}
 	list.left, list.leftAtMost = math.MaxInt64, math.MaxInt64
+	list.uncapped, list.uncappedAtMost = sure*500_00, possible*500_00
 	return decide(append([]question{f.isKind("agency")}, open...)...).pays(perHead(sure, 200, 100_000_00), least, perHead(possible, 200, 100_000_00)).of(list)
 }
 
@@ -260,7 +274,9 @@ func hired(f facts, strict, anyone bool) outcome {
 		enough = atLeast(f.hired, 1, false)
 	}
 	pay := perHead(f.hired, 200, 100_000_00)
-	return decide(f.isKind("agency"), question{enough, "recruitment.workers"}).pays(pay, 0, pay)
+	o := decide(f.isKind("agency"), question{enough, "recruitment.workers"})
+	o.uncapped = perHead(f.hired, plentyOfPeople, plentyOfPeople*500_00)
+	return o.pays(pay, 0, pay)
 }
 
 // 18. 2023年1月22日—2月5日, 跨省, 10人及以上, 包车费用50%, 最高不超过10万元.
@@ -278,10 +294,10 @@ func halfCapped(cost int64) int64 {
 	return cost/2 + cost%2
 }
 
-// plus adds costs, and stops where every sum pays the same.
-func plus(sum, cost int64) int64 { return min(sum+cost, 1_000_000_00) }
+// plus adds costs, and stops where every sum pays the same, whatever was received.
+func plus(sum, cost int64) int64 { return min(sum+cost, 400_000_000_000_000_000) }
 
-func chartered(f facts, together bool) outcome {
+func chartered(f facts, reading string) outcome {
 	questions := []question{f.isKind("industrial"), {not(f.state), "enterprise.stateControlled"}}
 	enterprise := decide(questions...)
 	if !f.tripsKnown {
@@ -289,10 +305,14 @@ func chartered(f facts, together bool) outcome {
 	}
 	var sure, possible int64
 	counts := no // whether any trip does
+	shared := false
 	for i, t := range f.trips {
 		enough := atLeast(t.people, 10, false)
-		if together {
+		switch {
+		case reading == "R3":
 			enough = allTogether(f.trips)
+		case reading == "R15" && t.own != unknown: // however many came along
+			enough = atLeast(t.own, 10, false)
 		}
 		at := fmt.Sprintf("trips.%d.", i)
 		single := decide(question{t.isInWindow(), at + "date"}, question{t.border, at + "crossProvince"},
@@ -300,6 +320,7 @@ func chartered(f facts, together bool) outcome {
 		switch single.status {
 		case eligible:
 			counts = yes
+			shared = shared || t.own != unknown
 			sure, possible = plus(sure, t.cost), plus(possible, t.cost)
 		case incomplete:
 			cost := t.cost
@@ -322,7 +343,16 @@ func chartered(f facts, together bool) outcome {
 	if enterprise.status != eligible {
 		least = 0
 	}
-	return decide(questions...).pays(halfCapped(sure), least, halfCapped(possible))
+	o := decide(questions...)
+	o.uncapped, o.uncappedAtMost = sure/2+sure%2, possible/2+possible%2
+	if reading == "R16" && shared {
+		if enterprise.status == eligible {
+			least = 100_000_00
+		}
+		o.bound = "most"
+		return o.pays(100_000_00, least, 100_000_00)
+	}
+	return o.pays(halfCapped(sure), least, halfCapped(possible))
 }
 
 func (t trip) isInWindow() answer {
@@ -444,7 +474,18 @@ func proRata(before, after int64) int64 {
 	return min(200_000_00+twice.Int64(), 500_000_00)
 }
 
-func grown(f facts, strict, parts bool) outcome {
+// climbed is what a large one would get without a cap: 20万元 and 5万元 for
+// each whole step, counted out.
+func climbed(before, after int64) int64 {
+	above := new(big.Int).Sub(new(big.Int).Mul(big.NewInt(after), big.NewInt(100)), new(big.Int).Mul(big.NewInt(before), big.NewInt(115)))
+	steps := above.Quo(above, new(big.Int).Mul(big.NewInt(before), big.NewInt(5)))
+	if steps.Cmp(big.NewInt(100_000_000_000)) > 0 {
+		steps.SetInt64(100_000_000_000)
+	}
+	return 200_000_00 + 50_000_00*steps.Int64()
+}
+
+func grown(f facts, strict, parts, allAboveScale bool) outcome {
 	output := map[answer]string{yes: "l", no: "s", maybe: "?"}[atLeast(f.year, largeOutput, strict)]
 	growth := band(f.before, f.after, strict)
 	row := slices.IndexFunc(growthTable, func(r growthRow) bool {
@@ -456,14 +497,17 @@ func grown(f facts, strict, parts bool) outcome {
 	}
 
 	questions := []question{f.isKind("industrial")}
-	var pay int64
+	var pay, uncapped int64
+	if then == "large" && allAboveScale {
+		questions = append(questions, question{f.scale, "enterprise.aboveScale"})
+	}
 	switch then {
 	case "out":
 		questions = append(questions, question{no, ""})
 	case "other":
 		pay = otherReward
 	case "large":
-		pay = large(f.before, f.after)
+		pay, uncapped = large(f.before, f.after), climbed(f.before, f.after)
 		if parts {
 			pay = proRata(f.before, f.after)
 		}
@@ -498,24 +542,42 @@ func grown(f facts, strict, parts bool) outcome {
 		least = otherReward // as an other one; a large one gets more
 	}
 	o := decide(questions...).pays(pay, least, most)
-	o.row = row
+	o.row, o.uncapped = row, max(pay, uncapped)
 	return o
 }
 
 // assess works out all four; reading is one that is taken the other way.
 func assess(f facts, reading string) (all [4]outcome) {
 	all[0] = stayed(f, reading == "R6")
-	all[1] = grown(f, reading == "R1", reading == "R2")
-	all[2] = chartered(f, reading == "R3")
+	all[1] = grown(f, reading == "R1", reading == "R2", reading == "R13")
+	all[2] = chartered(f, reading)
 	all[3] = hired(f, reading == "R1", reading == "R5")
+	switch hired := max(f.hired, int64(all[3].counts)); {
+	case reading == "R18": // four at each
+		all[3] = outcome{status: ineligible, bound: "least"}
+	case reading == "R19" && all[3].status == eligible && hired > 200: // of each served, and none above its cap
+		all[3].huge, all[3].bound = new(big.Int).Mul(big.NewInt(hired), big.NewInt(500_00)), "most"
+	case reading == "R5" && hired < 5:
+		all[3].bound = "most"
+	}
 	for i := range all {
 		o := &all[i]
-		net := func(amount, left int64) int64 {
-			switch received := f.received[i]; {
+		net := func(amount, left, uncapped, paid, setOff int64) int64 {
+			received := f.received[i]
+			switch {
+			case received == 0 && o.listed && reading == "R24":
+				return max(amount-paid, 0)
+			case received == 0 && o.listed && reading == "R25" && uncapped > amount:
+				return max(amount-setOff, 0)
 			case received == 0 && o.listed:
 				return min(amount, left)
-			case received == 0:
+			case received == 0 || reading == "R22" && numbers[i] == "20":
 				return amount
+			case reading == "R24" && numbers[i] == "1" && amount > 0: // all to one of them
+				o.bound = "most"
+				return min(amount, uncapped-500_00+max(500_00-received, 0))
+			case reading == "R25" && uncapped > amount:
+				return min(max(uncapped-received, 0), amount)
 			case received >= amount:
 				return 0
 			case reading == "R6":
@@ -524,12 +586,12 @@ func assess(f facts, reading string) (all [4]outcome) {
 				return amount - received
 			}
 		}
-		o.due = net(o.amount, o.left)
+		o.due = net(o.amount, o.left, o.uncapped, o.paid, o.setOff)
 		o.leastDue, o.mostDue = o.due, o.due
 		if o.status != incomplete {
 			continue
 		}
-		o.leastDue, o.mostDue = net(o.least, o.left), net(o.most, o.leftAtMost)
+		o.leastDue, o.mostDue = net(o.least, o.left, o.uncapped, o.paid, o.setOff), net(o.most, o.leftAtMost, o.uncappedAtMost, o.paidAtMost, o.setOffAtMost)
 		if o.least == o.most && o.leastDue == o.mostDue { // no answer can change it
 			o.settled, o.missing, o.amount, o.due = true, nil, o.least, o.leastDue
 			if o.status = eligible; o.amount == 0 {
@@ -539,58 +601,3 @@ func assess(f facts, reading string) (all [4]outcome) {
 	}
 	return all
 }
-
-// otherReadings are those that can be taken the other way and then pay something else.
-var otherReadings = [5]string{"R1", "R2", "R3", "R5", "R6"}
-
-// results are what all measures give, and what they would under each reading
-// not taken.
-type results struct {
-	taken [4]outcome
-	other [5][4]outcome // as otherReadings
-}
-
-func assessAll(f facts) (r results) {
-	r.taken = assess(f, "")
-	for i, reading := range otherReadings {
-		r.other[i] = assess(f, reading)
-	}
-	return r
-}
-
-// differs: under that reading the measure gives something else, and both are decided.
-func (r results) differs(reading, measure int) bool {
-	taken, other := r.taken[measure], r.other[reading][measure]
-	return taken.status != incomplete && other.status != incomplete &&
-		(other.status != taken.status || other.amount != taken.amount || other.due != taken.due)
-}
-
-// String writes results one measure a line, as a whole: what a difference
-// between the two implementations is looked for in.
-func (r results) String() string {
-	var b strings.Builder
-	var total, least, most int64
-	for i, o := range r.taken {
-		b.WriteString(numbers[i] + " " + o.status + " " + yuan(o.amount) + " due " + yuan(o.due))
-		total, least, most = total+o.due, least+o.leastDue, most+o.mostDue
-		if o.listed {
-			fmt.Fprintf(&b, " people %d/%d/%d", o.counts, o.excluded, o.vague)
-		}
-		if o.status == eligible && numbers[i] != "20" {
-			b.WriteString(" city " + yuan(o.due/2) + " county " + yuan(o.due-o.due/2))
-		}
-		if o.status == incomplete {
-			b.WriteString(" missing " + strings.Join(o.missing, ",") + " range " + yuan(o.least) + ".." + yuan(o.most))
-		}
-		for j, reading := range otherReadings {
-			if other := r.other[j][i]; r.differs(j, i) {
-				b.WriteString(" " + reading + " " + other.status + " " + yuan(other.amount) + " due " + yuan(other.due))
-			}
-		}
-		b.WriteByte('\n')
-	}
-	b.WriteString("total " + yuan(total) + " least " + yuan(least) + " most " + yuan(most))
-	return b.String()
-}
-
-func yuan(fen int64) string { return fmt.Sprintf("%d.%02d", fen/100, fen%100) }

@@ -26,7 +26,7 @@ func (charter) label(p *calc.Policy, question string) string {
 func (charter) hint(p *calc.Policy) []Piece {
 	c, _ := calc.TermsOf[*calc.Charter](p)
 	return []Piece{
-		{Text: "每次包车填一行。日期须在"}, {Span: c.Window.ID}, {Text: "，"}, {Span: c.CrossProvince.ID}, {Text: "，每次"}, {Span: c.Workers.ID},
+		{Text: "每次包车填一行，只填"}, {Span: c.Hire.ID}, {Span: c.Bus.ID}, {Span: c.Direct.ID}, {Text: "接返的"}, {Span: c.Outside.ID}, {Text: "。日期须在"}, {Span: c.Window.ID}, {Text: "，"}, {Span: c.CrossProvince.ID}, {Text: "，每次"}, {Span: c.Workers.ID},
 		{Text: "；合租的只填本企业承担的费用。没有包过车的，删去所有行。"},
 	}
 }
@@ -36,21 +36,25 @@ func (charter) sentence(s calc.Step, f func(string) string) string {
 	case calc.CharterEnterprise:
 		return meantFor(s)
 	case calc.CharterOwnership:
-		return choose(s.Verdict, "不是国有及国有控股企业", "国有及国有控股企业不在范围内", "还要知道是否国有或国有控股企业")
+		return choose(s.Verdict, "不是国有及国有控股企业", "是国有或国有控股企业", "还要知道是否国有或国有控股企业")
 	case calc.CharterTrips:
 		return choose(s.Verdict, "", "没有一次包车符合全部条件", "还要填写包车情况")
 	case calc.CharterDate:
-		return choose(s.Verdict, f("date")+"，在期间内", f("date")+"，不在期间内，这一次不计", "还要知道日期")
+		return choose(s.Verdict, f("date")+"，在期间内", f("date")+"，不在期间内，本次不计", "还要知道日期")
 	case calc.CharterCrossProvince:
-		return choose(s.Verdict, "跨省", "没有跨省，这一次不计", "还要知道是否跨省")
+		return choose(s.Verdict, "跨省", "没有跨省，本次不计", "还要知道是否跨省")
 	case calc.CharterWorkers:
-		return choose(s.Verdict, f("workers")+"，达到 "+f("threshold"), f("workers")+"，不到 "+f("threshold")+"，这一次不计", "还要知道接回的人数")
+		return choose(s.Verdict, f("workers")+"，达到 "+f("threshold"), f("workers")+"，不到 "+f("threshold")+"，本次不计", "还要知道接回的人数")
 	case calc.CharterCost:
-		return choose(s.Verdict, "费用 "+f("cost"), "费用为零，这一次不计", "还要知道费用")
+		return choose(s.Verdict, "费用 "+f("cost"), "费用为零，本次不计", "还要知道费用")
 	case calc.CharterSum:
 		return "计入 " + f("trips") + " 次，费用合计 " + f("sum")
 	case calc.CharterRate:
-		return f("sum") + " × " + f("rate") + " = " + f("product")
+		equals := " = "
+		if s.Figure("product").Rounded {
+			equals = " ≈ "
+		}
+		return f("sum") + " × " + f("rate") + equals + f("product")
 	case calc.CharterCap:
 		return limit(s)
 	}
@@ -76,5 +80,5 @@ func (charter) next(p *calc.Policy, d calc.Distance, more, gain string) string {
 	if d.Reaches == c.Cap.ID {
 		return c.Cost.Text + "再多 " + more + "，补助就到上限，增加 " + gain
 	}
-	return TripOf(p, d.Field) + "再多接 " + more + "就达到“" + c.Workers.Text + "”，补助增加 " + gain
+	return TripOf(p, d.Field) + "再接回 " + more + "就达到“" + c.Workers.Text + "”，补助增加 " + gain
 }

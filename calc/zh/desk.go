@@ -134,12 +134,18 @@ func DeskOpen(measure int, questions []string) string {
 }
 
 // DeskReading says what another reading would give.
-func DeskReading(measure int, reading string, due, more decimal.Decimal) string {
+func DeskReading(p *calc.Policy, measure int, reading string, due, more decimal.Decimal) string {
 	change := "多 " + Money(more)
 	if more.IsNegative() {
 		change = "少 " + Money(more.Neg())
 	}
-	return DeskMeasure(measure) + "按口径 " + reading + " 的另一种读法应付 " + Money(due) + "，" + change
+	question := ""
+	for _, r := range p.Readings {
+		if r.ID == reading {
+			question = "（" + r.Question + "）"
+		}
+	}
+	return DeskMeasure(measure) + "按另一种口径" + question + "应付 " + Money(due) + "，" + change
 }
 
 // DeskDisputed says that two decided differently.

@@ -33,15 +33,17 @@ func Percent(d decimal.Decimal) string { return Number(d) + "%" }
 func Number(d decimal.Decimal) string { return Group(d.String()) }
 
 // Figure writes a figure of a step with its unit. Whole yuan stand without
-// 角 and 分, and a percentage that was cut off says so with an ellipsis.
+// 角 and 分, and a percentage that was cut off, or a sum that was rounded, says so.
 func Figure(f calc.Figure) string {
 	switch {
 	case f.Day != "":
 		return Day(f.Day)
+	case f.Unit == calc.Yuan && f.Rounded:
+		return Yuan(f.Number) + "（四舍五入到分）"
 	case f.Unit == calc.Yuan:
 		return Yuan(f.Number)
 	case f.Unit == calc.Percent && f.Floored:
-		return Group(f.Value()) + "…%"
+		return Group(f.Value()) + "%（只舍不入）"
 	case f.Unit == calc.Percent:
 		return Group(strings.TrimSuffix(f.Value(), ".00")) + "%"
 	case f.Unit == "":

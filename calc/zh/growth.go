@@ -49,9 +49,11 @@ func (growth) sentence(s calc.Step, f func(string) string) string {
 	case calc.GrowthRate:
 		return choose(s.Verdict, "", "", "还要知道两年同期的产值", "增速 =（"+f("after")+" − "+f("before")+"）÷ "+f("before")+" = "+f("growth"))
 	case calc.GrowthReached:
-		return choose(s.Verdict, "增速 "+f("growth")+"，达到 "+f("threshold"), "增速 "+f("growth")+"，没有达到 "+f("threshold"), "")
+		return choose(s.Verdict, "增速 "+f("growth")+"，达到 "+f("threshold"), "增速 "+f("growth")+"，未达到 "+f("threshold"), "")
 	case calc.GrowthReward:
-		return "达到起点，奖励 " + f("reward")
+		return "增速达标，奖励 " + f("reward")
+	case calc.GrowthOnce:
+		return "增速达标，一次性奖励 " + f("reward")
 	case calc.GrowthSteps:
 		return "再提高 " + f("step") + "的整数倍：" + f("steps") + " 档 × " + f("each") + " = " + f("bonus")
 	case calc.GrowthCap:
@@ -69,7 +71,9 @@ func (growth) title(k calc.StepKind) string {
 	case calc.GrowthReached:
 		return "增速是否达到"
 	case calc.GrowthReward:
-		return "起点奖励"
+		return "达标奖励"
+	case calc.GrowthOnce:
+		return "一次性奖励"
 	case calc.GrowthSteps:
 		return "逐档奖励"
 	case calc.GrowthCap:
@@ -79,5 +83,5 @@ func (growth) title(k calc.StepKind) string {
 }
 
 func (g growth) next(p *calc.Policy, d calc.Distance, more, gain string) string {
-	return g.label(p, d.Field) + "再增 " + more + "，奖励增加 " + gain
+	return g.label(p, d.Field) + "再增加 " + more + "，奖励增加 " + gain
 }

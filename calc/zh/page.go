@@ -100,9 +100,23 @@ func NotForYouBecause(m calc.Measure) string {
 	return "本条写给" + strings.Join(names, "、") + "（本站归类）；您同时是其中之一的，也与您有关。"
 }
 
-// WouldChange says which words of the notice would have to be met.
-func WouldChange(words []string) string {
-	return "未达到：" + strings.Join(words, "、")
+// NotMet says which words of the notice a step that rules a measure out does not
+// meet, and what was answered.
+func NotMet(p *calc.Policy, s calc.Step) string {
+	between := ""
+	if s.Kind == calc.GrowthReached { // of two branches, one is enough
+		between = Or
+	}
+	var quoted []string
+	for _, id := range s.Cites {
+		span, _ := p.Span(id)
+		quoted = append(quoted, "“"+span.Text+"”")
+	}
+	text := "未达到：" + strings.Join(quoted, between)
+	if said := Step(p, s); said != "" {
+		text += "（" + said + "）"
+	}
+	return text
 }
 
 // Range says between which amounts a measure can still come out.
@@ -236,19 +250,40 @@ func FileProblem(p *calc.Policy, e *calc.FieldError) string {
 	return "数据文件没有打开。问题在" + name + "：" + Problem(p, e.Field, e.Problem)
 }
 
-// Reading says which reading is taken, on what basis, and which is not.
+// Reading says which reading is taken, on what basis, what speaks against it,
+// and which is not taken.
 func Reading(r calc.Reading) string {
-	text := "采用：" + r.Taken + "依据：" + r.Basis
+	text := "采用：" + r.Taken + "依据：" + r.Basis + "反对理由：" + r.Against
 	if r.Other != "" {
 		text += "另一种口径：" + r.Other
 	}
 	return text
 }
 
+// Beside is the sentence beside a question that turns on a reading which the
+// answer itself decides.
+func Beside(r calc.Reading) string { return r.Question + "：" + r.Taken }
+
 // OtherReading says what the reading not taken would give here.
 func OtherReading(o calc.Outcome) string {
-	if o.Status == calc.Eligible {
-		return "按另一种口径，这里是 " + Money(o.Due) + "。"
+	switch {
+	case o.Bound == calc.AsMuchAs:
+		return "按另一种口径，最多 " + Money(o.Due) + "。"
+	case o.Bound == calc.AsLittleAs:
+		return "按另一种口径，最少 " + Money(o.Due) + "。"
+	case o.Status == calc.Eligible:
+		return "按另一种口径，为 " + Money(o.Due) + "。"
 	}
-	return "按另一种口径，这里" + Status(o.Status) + "。"
+	return "按另一种口径，" + Status(o.Status) + "。"
+}
+
+// OtherTotal says what the total would be under the reading not taken.
+func OtherTotal(e calc.TotalEffect) string {
+	return "按另一种口径，合计 " + Money(e.Total) + "。"
+}
+
+// OtherReadings says how many readings make no difference to a result, and where
+// they are listed.
+func OtherReadings(n int) string {
+	return fmt.Sprintf("另有 %d 处可作两种理解，不改变这里的数额或者不能计算，见本站“解读”", n)
 }

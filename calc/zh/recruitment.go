@@ -30,8 +30,8 @@ func (recruitment) label(p *calc.Policy, question string) string {
 func (recruitment) hint(p *calc.Policy) []Piece {
 	r, _ := calc.TermsOf[*calc.Recruitment](p)
 	return []Piece{
-		{Text: "只算同时符合这些条件的人："}, {Span: r.Window.ID}, {Text: "为我市企业"}, {Span: r.New.ID}, {Text: "，"}, {Span: r.Nonlocal.ID},
-		{Text: "，"}, {Span: r.First.ID}, {Text: "并"}, {Span: r.Insurance.ID}, {Span: r.Months.ID}, {Text: "。"},
+		{Text: "只算同时符合这些条件的人："}, {Span: r.Window.ID}, {Span: r.Served.ID}, {Span: r.New.ID}, {Text: "，"}, {Span: r.Nonlocal.ID},
+		{Text: "，"}, {Span: r.Place.ID}, {Span: r.First.ID}, {Text: "并"}, {Span: r.Insurance.ID}, {Span: r.Months.ID}, {Text: "。"},
 	}
 }
 

@@ -27,26 +27,30 @@ func Steps(p *calc.Policy, steps []calc.Step) string {
 
 func sentence(p *calc.Policy, s calc.Step) string {
 	f := func(name string) string { return Figure(s.Figure(name)) }
+	others := "其他政策"
+	if superior := p.Closing.Superior.Text; superior != "" {
+		others = superior + "的政策"
+	}
 	switch s.Kind {
 	case calc.Overlap:
-		text := "本通知给 " + f("amount") + "，其他政策已给 " + f("other")
+		text := "本通知给 " + f("amount") + "，" + others + "已给 " + f("other")
 		if s.Over {
 			return text + "；本通知较高，补足差额，还可得 " + f("due")
 		}
-		return text + "；其他政策不低于本通知，已经得足，不再发放"
+		return text + "；" + others + "已给足，不再发放"
 	case calc.OverlapEach:
-		text := "本通知给 " + f("amount") + "，上级文件的政策已给其中的人 " + f("other")
+		text := "本通知给 " + f("amount") + "，" + others + "已给其中的人 " + f("other")
 		if s.Over {
 			return text + "；按人补足差额，还可得 " + f("due")
 		}
-		return text + "；每人都不低于本通知，已经得足，不再发放"
+		return text + "；" + others + "已给足每个人，不再发放"
 	case calc.Certain:
 		return choose(s.Verdict, "", "还没有填的几项无论怎样填，都得不到", "", "还没有填的几项无论怎样填，都是 "+f("amount"))
 	case calc.Funding:
 		city, county := p.Closing.City.Text, p.Closing.County.Text
 		return city + "承担 " + f("city") + "，" + county + "承担 " + f("county") + "；由" + county + "先付"
 	case calc.FundingUnstated:
-		return "资金由谁承担，原文未载明"
+		return "资金由谁承担，原文未写明"
 	}
 	for _, r := range rules {
 		if text := r.sentence(s, f); text != "" {
@@ -74,7 +78,7 @@ func choose(v calc.Verdict, met, unmet, open string, none ...string) string {
 
 // meantFor says whether the enterprise is one that the clause is for.
 func meantFor(s calc.Step) string {
-	return choose(s.Verdict, "企业属于惠及对象", "企业不属于惠及对象", "要先知道企业是否属于惠及对象")
+	return choose(s.Verdict, "企业属于惠及对象", "企业不属于惠及对象", "还要知道企业是否属于惠及对象")
 }
 
 // limit says how a product stands against the cap.

@@ -43,7 +43,7 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 		return label
 	}
 	if q.IsReceived() {
-		if above, ok := p.Span("notice-above"); ok {
+		if above, ok := p.Span("notice-superior"); ok {
 			return "已从" + above.Text + "的政策得到的金额"
 		}
 		return "同一事项已从其他政策得到的金额"
@@ -159,7 +159,7 @@ func Who(w calc.Who) string {
 func Status(s calc.Status) string {
 	switch s {
 	case calc.Eligible:
-		return "按规则测算可得"
+		return "按规则测算"
 	case calc.Ineligible:
 		return "不符合条件"
 	}

@@ -346,7 +346,7 @@ func TestMeasures(t *testing.T) {
 	if m.Number != 18 || m.Section != "四、有序安排节后返岗招工" || m.Path != "measures/18/" || !strings.HasPrefix(m.Clause, "鼓励有条件的产业园区、企业开展“点对点”接返服务。") {
 		t.Errorf("measure 18: %+v", m)
 	}
-	if want := []string{"m18-window", "m18-industrial", "m18-ownership", "m18-hire", "m18-cross-province", "m18-workers", "m18-cost", "m18-rate", "m18-cap"}; !slices.Equal(m.Spans, want) {
+	if want := []string{"m18-window", "m18-industrial", "m18-ownership", "m18-hire", "m18-bus", "m18-cross-province", "m18-direct", "m18-outside", "m18-workers", "m18-cost", "m18-rate", "m18-cap"}; !slices.Equal(m.Spans, want) {
 		t.Errorf("spans %q", m.Spans)
 	}
 	if m.Guide["材料"] != nil {

@@ -78,7 +78,7 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 		l.frame(l.open(dir+"notice.md", source))
 	}
 	if source, ok := sources["readings.md"]; !ok {
-		l.diagnostics.add(position{dir + "readings.md", 1, 1}, "缺少这个文件：它放原文有疑义处采用的读法，如 R1")
+		l.diagnostics.add(position{dir + "readings.md", 1, 1}, "缺少这个文件：它放原文有疑义处采用的口径，如 R1")
 	} else {
 		register := l.read(dir+"readings.md", source)
 		register.parse()

@@ -14,8 +14,22 @@ import (
 
 var readingHeading = regexp.MustCompile(`^R(0|[1-9]\d{0,2}) +(.+)$`)
 
+// readingParts are the items under a heading of the register, in their order.
+// Who reads which one is taken reads in the same place what speaks against it.
+var readingParts = []struct {
+	label    string
+	optional bool
+	of       func(*calc.Reading) *string
+}{
+	{"采用", false, func(r *calc.Reading) *string { return &r.Taken }},
+	{"依据", false, func(r *calc.Reading) *string { return &r.Basis }},
+	{"反对理由", false, func(r *calc.Reading) *string { return &r.Against }},
+	{"另一种", true, func(r *calc.Reading) *string { return &r.Other }},
+}
+
 // readings reads readings.md: a heading a reading, "## R1 ……", and under it a
-// list of what is taken, on what basis, and the reading not taken.
+// list of what is taken, on what basis, what speaks against it, and the reading
+// not taken.
 func (l *loader) readings(f *file) {
 	var at []position // of the headings
 	seen := make(map[int]bool)
@@ -57,16 +71,17 @@ func (l *loader) readings(f *file) {
 		}
 	}
 	for i, r := range l.notice.Readings {
-		for _, part := range []struct{ label, words string }{{"采用", r.Taken}, {"依据", r.Basis}} {
-			if part.words == "" {
+		for _, part := range readingParts {
+			if !part.optional && *part.of(&r) == "" {
 				l.diagnostics.add(at[i], "缺少“%s”：在这个题目下面加一行“- %s：……”", part.label, part.label)
 			}
 		}
 	}
 }
 
-// checkReadings sees that the register has every reading that the rules of the
-// notice rest on. It may have more, of which no amount depends.
+// checkReadings sees that the register has every reading that the rules rest on
+// whatever the words of the notice are. Others it has where its words leave that
+// doubt ([calc.Policy.RestsOn]).
 func (l *loader) checkReadings() {
 	for _, id := range l.notice.Policy.RestsOn() {
 		if !slices.ContainsFunc(l.notice.Readings, func(r calc.Reading) bool { return r.ID == id }) {
@@ -89,10 +104,15 @@ func (l *loader) reading(f *file, list *ast.List, r *calc.Reading, heading posit
 			l.diagnostics.add(f.blockAt(extra), "一项只写一段：把多出来的并入前面")
 		}
 		label, words, _ := strings.Cut(l.plainWords(f, block), "：")
-		into, ok := map[string]*string{"采用": &r.Taken, "依据": &r.Basis, "另一种": &r.Other}[label]
+		var into *string
+		for _, part := range readingParts {
+			if part.label == label {
+				into = part.of(r)
+			}
+		}
 		switch {
-		case !ok:
-			l.diagnostics.add(at, "不认识的一项：各项写成“- 采用：……”“- 依据：……”“- 另一种：……”，用全角冒号")
+		case into == nil:
+			l.diagnostics.add(at, "不认识的一项：各项写成“- 采用：……”“- 依据：……”“- 反对理由：……”“- 另一种：……”，用全角冒号")
 			continue
 		case slices.Contains(seen, label):
 			l.diagnostics.add(at, "“%s”写了两次：删去一个", label)
@@ -123,7 +143,7 @@ func (l *loader) plainWords(f *file, block ast.Node) string {
 			if block.Kind() == ast.KindHeading && words.Len() == 0 && bare[:at[0]] == "R" {
 				continue // the id
 			}
-			l.diagnostics.add(f.at(start+at[0]), "读法里有数字“%s”：数额只写在各条的正文里，法条写成汉字，如“第十二条”", trimFigure(bare[at[0]:at[1]]))
+			l.diagnostics.add(f.at(start+at[0]), "口径里有数字“%s”：数额只写在各条的正文里，法条写成汉字，如“第十二条”", trimFigure(bare[at[0]:at[1]]))
 		}
 		words.WriteString(bare)
 	}

@@ -137,6 +137,9 @@ func (r *renderer) claimant() []field {
 		}
 		if len(needed) > 0 {
 			f.Hint = zh.AskedFor(q.Name, needed)
+			for _, reading := range r.notice.Policy.Doubts(q) {
+				f.Hint += "。" + zh.Beside(reading)
+			}
 			all = append(all, f)
 		}
 	}
@@ -152,6 +155,7 @@ type ruleForm struct {
 	Fields  []field
 	Trip    func(trip string) []field // nil where the rule asks nothing of trips
 	After   []field                   // below the trips
+	Doubts  []calc.Reading            // what the notice leaves to whoever answers
 }
 
 // ruleForms are in the order in which the rules are asked.
@@ -162,6 +166,9 @@ func (r *renderer) ruleForms() []ruleForm {
 		form := ruleForm{Rule: rule.Name, For: rule.Kind, Measure: r.all[rule.Measure-1], Hint: r.hint(rule.Name)}
 		var trips []*calc.Question
 		for i := range questions {
+			if questions[i].Rule == rule.Name {
+				form.Doubts = append(form.Doubts, r.notice.Policy.Doubts(&questions[i])...)
+			}
 			switch q := &questions[i]; {
 			case q.Rule != rule.Name || q.List != nil && !q.PerTrip():
 			case q.PerTrip():

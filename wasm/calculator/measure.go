@@ -3,7 +3,6 @@ package calculator
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"wengang/calc"
 	"wengang/calc/picture"
@@ -75,8 +74,10 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	if len(m.Who) > 0 && r.Status != calc.Eligible && m.Who[0].Kind() == calc.Other {
 		parts = append(parts, app.P().Text(m.Measure.Means)) // the money reaches a worker by way of the enterprise
 	}
-	if words := m.wanting(r); len(words) > 0 {
-		parts = append(parts, app.P().Class("wanting").Text(zh.WouldChange(words)))
+	for _, s := range r.Because() {
+		if s.Kind != calc.GrowthBase && s.Kind != calc.GrowthNone { // which name no words to meet
+			parts = append(parts, app.P().Class("wanting").Text(zh.NotMet(m.Page.Policy, s)))
+		}
 	}
 	if r.Range != nil {
 		parts = append(parts, app.P().Class("range").Text(zh.Range(*r.Range, r.Received.IsPositive())))
@@ -123,28 +124,6 @@ func stepsOf(r calc.MeasureResult) []calc.Step {
 	return slices.DeleteFunc(slices.Clone(r.Steps), func(s calc.Step) bool {
 		return s.Kind == calc.Funding || s.Kind == calc.FundingUnstated
 	})
-}
-
-// wanting gives the words of the notice that an ineligible result does not meet.
-// A trip that is left out does not rule anything out by itself.
-func (m *Measure) wanting(r calc.MeasureResult) []string {
-	var words []string
-	for _, s := range r.Steps {
-		if r.Status != calc.Ineligible || s.Verdict != calc.Unmet || s.Trip > 0 || s.Kind == calc.GrowthBase || s.Kind == calc.GrowthNone {
-			continue
-		}
-		var cited []string
-		for _, id := range s.Cites {
-			span, _ := m.Page.Policy.Span(id)
-			cited = append(cited, "“"+span.Text+"”")
-		}
-		between := ""
-		if s.Kind == calc.GrowthReached { // of two branches, one is enough
-			between = zh.Or
-		}
-		words = append(words, strings.Join(cited, between))
-	}
-	return words
 }
 
 // missing lists the questions still open, each linked to its place in the form.

@@ -28,6 +28,15 @@ func (r *Results) Render() app.UI {
 	return app.Div().Body(
 		r.concern(),
 		app.Div().ID("measures").Body(r.measures()...),
+		app.Range(r.Result.Readings).Slice(func(i int) app.UI {
+			effect := r.Result.Readings[i]
+			reading := readingOf(r.Page.Policy, effect.ID)
+			return app.P().Class("total-reading").DataSet("reading", effect.ID).Body(
+				app.Strong().Text(reading.Question),
+				app.Text(" "+zh.Reading(reading)),
+				app.Span().Class("other").Text(" "+zh.OtherTotal(effect)),
+			)
+		}),
 	)
 }
 

@@ -183,17 +183,18 @@ func (s *Sheet) quotes(cites []string) string {
 	return "（" + text + "）"
 }
 
-// readingsTaken names the readings that a result rests on, in a line.
+// readingsTaken names the readings by which the result would be otherwise, in a
+// line, and how many it rests on besides.
 func (s *Sheet) readingsTaken(r calc.MeasureResult) string {
-	text := zh.SheetReadings
-	for i, effect := range r.Readings {
-		if i > 0 {
-			text += "；"
-		}
-		text += strings.TrimSuffix(readingOf(s.Page.Policy, effect.ID).Taken, "。")
+	var told []string
+	for _, effect := range r.Readings {
 		if effect.Other != nil {
-			text += "（" + strings.TrimSuffix(zh.OtherReading(*effect.Other), "。") + "）"
+			reading := readingOf(s.Page.Policy, effect.ID)
+			told = append(told, reading.Question+"："+strings.TrimSuffix(reading.Taken, "。")+"（"+strings.TrimSuffix(zh.OtherReading(*effect.Other), "。")+"）")
 		}
 	}
-	return text
+	if others := len(r.Readings) - len(told); others > 0 {
+		told = append(told, zh.OtherReadings(others))
+	}
+	return zh.SheetReadings + strings.Join(told, "；")
 }

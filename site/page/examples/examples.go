@@ -26,7 +26,7 @@ type Table struct {
 	Caption  string   // whom the examples assume
 	Columns  []string // over the cells of Given, then over Amount and Note
 	Rows     []Row
-	Readings []string // R1 … R8, in order: those by which some row would be otherwise
+	Readings []string // ids, in order: those by which some row would be otherwise
 }
 
 // A Row is one example.
@@ -95,7 +95,7 @@ func (t *table) add(given []string, facts ...fact) (added bool) {
 				t.Readings = append(t.Readings, r.ID)
 			}
 		}
-		slices.Sort(t.Readings)
+		calc.SortReadings(t.Readings)
 		added = true
 	}
 	return added

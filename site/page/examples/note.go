@@ -21,7 +21,7 @@ func note(p *calc.Policy, m calc.MeasureResult) string {
 			sum = f("sum") + " × " + f("rate")
 		case calc.GrowthReached:
 			reached = "达到 " + f("threshold")
-		case calc.GrowthReward:
+		case calc.GrowthReward, calc.GrowthOnce:
 			sum = f("reward")
 		case calc.GrowthSteps:
 			if !s.Figure("steps").Number.IsZero() {
