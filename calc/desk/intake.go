@@ -1,8 +1,8 @@
 package desk
 
 import (
-	"cmp"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"

@@ -16,11 +16,10 @@ import (
 const (
 	headerRows  = 30
 	fewestKnown = 2
-	stated      = "stated"          // the column of the sum claimed, as roster.Words has it
-	mostDigits  = 3                 // of the number of a trip; a year has more
-	tenThousand = "万元"              // units that a header names
-	hundredMln  = "亿元"              //
-	kindName    = "enterprise.kind" // its answers are words
+	stated      = "stated" // the column of the sum claimed, as roster.Words has it
+	mostDigits  = 3        // of the number of a trip; a year has more
+	tenThousand = "万元"     // units that a header names
+	hundredMln  = "亿元"     //
 )
 
 // A column is what one column of a table says.
@@ -197,12 +196,6 @@ func (d *Desk) asAnswer(q *calc.Question, field, text, unit string, w *roster.Wo
 		return text + unit
 	case q.Type == calc.DateType:
 		return strings.NewReplacer("/", "-", ".", "-").Replace(text)
-	case field == kindName:
-		for _, kind := range []calc.EnterpriseKind{calc.Industrial, calc.Agency, calc.Other} {
-			if text == zh.Answer(d.policy, field, string(kind)) {
-				return string(kind)
-			}
-		}
 	}
-	return text
+	return zh.Meant(d.policy, field, text)
 }

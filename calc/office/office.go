@@ -9,11 +9,7 @@
 // out, whoever made the tree.
 package office
 
-import (
-	"wengang/calc"
-	"wengang/calc/roster"
-	"wengang/calc/spreadsheet"
-)
+import "wengang/calc"
 
 // A Type says what happened.
 type Type string
@@ -98,11 +94,11 @@ func (Focus) effect() {}
 // A Page is what the page tells an app at its start.
 type Page struct {
 	Policy   *calc.Policy
-	Document string        // number of the notice
-	Text     string        // first digits of the SHA-256 of policy.json
-	Program  string        // the same of the calculator's program
-	Words    *roster.Words // how lists are written; nil where the notice has none
-	GB18030  spreadsheet.Decoder
+	Document string // number of the notice
+	Text     string // first digits of the SHA-256 of policy.json
+	Program  string // the same of the calculator's program
+	Lists    []byte // what the site says of lists, as JSON; nil on a page that opens none
+	GB18030  func([]byte) (string, error)
 }
 
 // A Session runs an app.

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,8 +32,14 @@ type Choice struct {
 	Values           []string
 }
 
-// countable are digits that a program keeps all of: it has 15.
-var countable = regexp.MustCompile(`^-?[0-9]{1,13}(\.[0-9]{2})?$`)
+// countable reports whether text is a whole number or one with two decimals, of
+// which a program keeps all digits: it has 15.
+func countable(text string) bool {
+	digits := strings.TrimPrefix(text, "-")
+	whole, cents, decimals := strings.Cut(digits, ".")
+	isDigits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	return len(whole) <= 13 && isDigits(whole) && (!decimals || len(cents) == 2 && isDigits(cents))
+}
 
 // Write gives a workbook of the pages. The same pages give the same bytes,
 // whatever compiled the program: nothing is compressed, and the archive bears no
@@ -138,7 +143,7 @@ func (p *Page) xml() string {
 		row := strconv.Itoa(i + 1)
 		b.WriteString(`<row r="` + row + `" ht="` + strconv.Itoa(p.height(i)) + `" customHeight="1">`)
 		for j, text := range cells {
-			if i+1 > p.Head && slices.Contains(p.Numbers, j+1) && countable.MatchString(text) {
+			if i+1 > p.Head && slices.Contains(p.Numbers, j+1) && countable(text) {
 				style := countStyle
 				if strings.Contains(text, ".") {
 					style = moneyStyle

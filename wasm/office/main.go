@@ -6,13 +6,11 @@
 package main
 
 import (
-	"encoding/json"
 	"syscall/js"
 
 	"wengang/calc"
 	"wengang/calc/office"
 	"wengang/calc/office/desk"
-	"wengang/calc/roster"
 )
 
 // apps are those that a page can open, by the name that its element
@@ -35,25 +33,31 @@ func open(page js.Value) any {
 	if err != nil || app == nil {
 		return nil
 	}
-	var words *roster.Words
-	if json.Unmarshal([]byte(page.Get("words").String()), &words) != nil {
-		return nil
-	}
-	session := office.NewSession(app(office.Page{
+	about := office.Page{
 		Policy: policy, Document: page.Get("document").String(),
 		Text: page.Get("text").String(), Program: page.Get("program").String(),
-		Words: words, GB18030: gb18030,
-	}))
+		GB18030: gb18030,
+	}
+	if lists := page.Get("lists"); lists.Truthy() {
+		about.Lists = bytesOf(lists)
+	}
+	session := office.NewSession(app(about))
 	first := answer(session.Start())
 	first["handle"] = js.FuncOf(func(_ js.Value, args []js.Value) any { return answer(session.Handle(event(args[0]))) })
 	return first
 }
 
-// gb18030 is the browser's own decoder.
+func bytesOf(array js.Value) []byte {
+	data := make([]byte, array.Length())
+	js.CopyBytesToGo(data, array)
+	return data
+}
+
+// gb18030 has the browser decode, so that the program brings no table.
 func gb18030(data []byte) (string, error) {
-	bytes := js.Global().Get("Uint8Array").New(len(data))
-	js.CopyBytesToJS(bytes, data)
-	return js.Global().Get("TextDecoder").New("gb18030").Call("decode", bytes).String(), nil
+	array := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(array, data)
+	return js.Global().Get("TextDecoder").New("gb18030").Call("decode", array).String(), nil
 }
 
 func event(v js.Value) office.Event {
@@ -70,8 +74,7 @@ func event(v js.Value) office.Event {
 		file := files.Index(i)
 		f := office.File{Name: file.Get("name").String(), Size: int64(file.Get("size").Float())}
 		if data := file.Get("data"); data.Truthy() {
-			f.Data = make([]byte, data.Length())
-			js.CopyBytesToGo(f.Data, data)
+			f.Data = bytesOf(data)
 		}
 		e.Files = append(e.Files, f)
 	}

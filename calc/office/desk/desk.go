@@ -6,6 +6,7 @@ package desk
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"wengang/calc/answers"
 	claims "wengang/calc/desk"
 	"wengang/calc/office"
+	"wengang/calc/roster"
 	"wengang/calc/spreadsheet"
 	"wengang/calc/zh"
 	"wengang/calc/zh/lists"
@@ -27,6 +29,7 @@ const (
 // A Desk is an [office.App].
 type Desk struct {
 	page    office.Page
+	words   *roster.Words // how tables are written; nil: none can be read
 	desk    *claims.Desk
 	by      string        // who decides
 	at      string        // when the event came that is handled
@@ -58,7 +61,11 @@ type filter struct{ text, flag, county, state string }
 
 // New makes an empty desk.
 func New(p office.Page) *Desk {
-	return &Desk{page: p, desk: claims.New(p.Policy, claims.Version{Document: p.Document, Policy: p.Text, Program: p.Program})}
+	var lists struct {
+		Words *roster.Words `json:"words"`
+	}
+	_ = json.Unmarshal(p.Lists, &lists) // of a page without lists there are none
+	return &Desk{page: p, words: lists.Words, desk: claims.New(p.Policy, claims.Version{Document: p.Document, Policy: p.Text, Program: p.Program})}
 }
 
 // Handle takes an event.
@@ -236,7 +243,7 @@ func (d *Desk) file(f office.File) claims.Taken {
 	text := bytes.TrimSpace(bytes.TrimPrefix(f.Data, []byte("\ufeff")))
 	isBook := bytes.HasPrefix(f.Data, []byte("PK"))
 	isText := len(text) > 0 && text[0] != '{' && !bytes.Contains(text[:min(len(text), answers.MaxFile)], []byte("#1"))
-	if d.page.Words == nil || !isBook && !(isText && strings.HasSuffix(strings.ToLower(f.Name), ".csv")) {
+	if d.words == nil || !isBook && !(isText && strings.HasSuffix(strings.ToLower(f.Name), ".csv")) {
 		before := len(d.desk.Log())
 		taken := d.desk.Open(f.Name, f.Data)
 		d.unsaved = d.unsaved || len(d.desk.Log()) > before
@@ -251,7 +258,7 @@ func (d *Desk) file(f office.File) claims.Taken {
 		if problem != nil {
 			return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: lists.File(problem)}}}
 		}
-		if taken, isTable := d.desk.OpenTable(f.Name, sheet, d.page.Words); isTable {
+		if taken, isTable := d.desk.OpenTable(f.Name, sheet, d.words); isTable {
 			return taken
 		}
 	}
@@ -320,11 +327,13 @@ func (f filter) lets(r *claims.Row, text string) bool {
 const anyFlag, noFlag = "any", "none"
 
 var orders = map[string]func(a, b *claims.Row) int{
-	"firm":   func(a, b *claims.Row) int { return strings.Compare(firm(a), firm(b)) },
-	"county": func(a, b *claims.Row) int { return strings.Compare(value(a.Facts.Applicant.County), value(b.Facts.Applicant.County)) },
-	"total":  func(a, b *claims.Row) int { return a.Computed.Total.Cmp(b.Computed.Total) },
-	"flags":  func(a, b *claims.Row) int { return cmp.Compare(len(a.Flags), len(b.Flags)) },
-	"paid":   func(a, b *claims.Row) int { return a.Paid().Total.Cmp(b.Paid().Total) },
+	"firm": func(a, b *claims.Row) int { return strings.Compare(firm(a), firm(b)) },
+	"county": func(a, b *claims.Row) int {
+		return strings.Compare(value(a.Facts.Applicant.County), value(b.Facts.Applicant.County))
+	},
+	"total": func(a, b *claims.Row) int { return a.Computed.Total.Cmp(b.Computed.Total) },
+	"flags": func(a, b *claims.Row) int { return cmp.Compare(len(a.Flags), len(b.Flags)) },
+	"paid":  func(a, b *claims.Row) int { return a.Paid().Total.Cmp(b.Paid().Total) },
 }
 
 func value(s *string) string {
@@ -394,7 +403,8 @@ func (d *Desk) decide(act string, fields map[string]string) []office.Effect {
 	e := claims.Entry{At: d.at, By: d.by, Claim: d.open, Act: claims.Act(act), Reason: fields["reason"]}
 	switch e.Act {
 	case claims.Correct:
-		e.Field, e.Value = fields["field"], fields["value"]
+		e.Field = fields["field"]
+		e.Value = zh.Meant(d.page.Policy, e.Field, strings.TrimSpace(fields["value"]))
 		if strings.HasPrefix(e.Field, strike) {
 			e.Act, e.Field, e.Value = claims.Strike, strings.TrimPrefix(e.Field, strike), ""
 		}

@@ -166,7 +166,7 @@ func (d *Desk) template() spreadsheet.Page {
 	}
 	var trip []string
 	for _, e := range lists.Enterprises {
-		words := d.page.Words.Enterprises[e.Key]
+		words := d.words.Enterprises[e.Key]
 		switch {
 		case len(words) == 0:
 		case strings.HasPrefix(e.Key, "trips."):

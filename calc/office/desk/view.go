@@ -110,7 +110,7 @@ func (d *Desk) said() office.Node {
 // listView is the filter, one page of the claims, the sum of all, and what can be done with them.
 func (d *Desk) listView() office.Node {
 	start := office.Parent("p", button(template, zh.DeskTemplate)).With("class", "row")
-	if d.page.Words == nil {
+	if d.words == nil {
 		start.Children = nil
 	}
 	if len(d.rows) == 0 {
