@@ -141,8 +141,11 @@ func DeskTotalOf(claims int) string { return fmt.Sprintf("合计（%d 份）", c
 func DeskMoreFlags(n int) string { return fmt.Sprintf("另有 %d 条", n) }
 
 // DeskTrips says how many trips count of those that are claimed.
-func DeskTrips(counted string, claimed int) string {
-	return fmt.Sprintf("计入 %s 次，申报 %d 次", counted, claimed)
+func DeskTrips(counted decimal.Decimal, claimed int) string {
+	if counted.IntPart() == int64(claimed) {
+		return strconv.Itoa(claimed) + " 次"
+	}
+	return "计入 " + Number(counted) + " 次，申报 " + strconv.Itoa(claimed) + " 次"
 }
 
 // DeskApprove is on the button that approves.

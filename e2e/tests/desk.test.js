@@ -224,6 +224,7 @@ inEachBrowser("/a/b/c/", (its) => {
     const at = (text) => page.waitForFunction((text) => document.activeElement.textContent === text, {}, text).catch(async () => assert.fail(`the focus is on ${await focused()} and not on ${text}`));
     await page.focus(".claims tbody button");
     await page.keyboard.press("PageDown");
+    await at("第51家");
     await page.keyboard.press("ArrowDown");
     await at("第52家");
     await page.keyboard.press("Home");

@@ -198,7 +198,7 @@ func (d *Desk) claims() office.Node {
 	head := office.Parent("tr",
 		d.head("firm", zh.DeskFirm), d.head("county", zh.DeskByCounty))
 	for _, r := range rules {
-		head.Children = append(head.Children, office.Text("th", zh.DeskMeasureName(r), "scope", "col"))
+		head.Children = append(head.Children, office.Text("th", zh.DeskMeasure(r.Measure), "scope", "col"))
 	}
 	head.Children = append(head.Children, d.head("total", zh.DeskTotal), office.Text("th", zh.DeskStated, "scope", "col"), d.head("flags", zh.DeskFlags), d.head("paid", zh.DeskDecision))
 	first, last := d.first, min(d.first+perPage, len(d.listed))
@@ -281,12 +281,12 @@ func basis(m *calc.MeasureResult, f *calc.Facts) string {
 		}
 	case settlement.CountsTrips:
 		if len(f.Trips) > 0 {
-			return zh.DeskTrips(zh.Number(n), len(f.Trips))
+			return zh.DeskTrips(n, len(f.Trips))
 		}
 	default:
 		for _, s := range m.Steps {
-			if s.Kind == calc.GrowthRate {
-				return zh.Figure(s.Figure("growth"))
+			if growth := s.Figure("growth"); s.Kind == calc.GrowthRate && growth.Name != "" {
+				return zh.Figure(growth)
 			}
 		}
 	}
