@@ -51,11 +51,11 @@ func (d *Desk) shown() claims.Table {
 // tableView shows one page of a table, or all of it for paper.
 func (d *Desk) tableView() office.Node {
 	t := d.shown()
-	view := office.Parent("section",
+	view := office.Parent("div",
 		office.Parent("p", button(back, zh.DeskBack), button(saveTable, zh.DeskXLSX), button(onPaper, zh.DeskPrint)).With("class", "row noprint"),
 		office.Text("h2", t.Title, "id", tableID, "tabindex", "-1"),
 		office.Text("p", d.page.Document, "class", "hint"),
-	).With("class", "sheet", "aria-labelledby", tableID)
+	).With("class", "sheet")
 	if d.table == "letters" {
 		return d.letters(view)
 	}
