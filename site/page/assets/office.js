@@ -300,7 +300,7 @@ export const open = async (app, { within, about, message, progress, failed }) =>
       if (data.what === "failed") return wrong("这个浏览器没有运行程序（WebAssembly），请换一个浏览器，或请管理员放行。");
       Object.assign(coming, data.regions);
       due.push(...data.effects);
-      if (!frame) frame = document.hidden ? setTimeout(show) : requestAnimationFrame(show); // a hidden page has no frames
+      if (!frame) frame = document.hidden ? window.setTimeout(show) : requestAnimationFrame(show); // a hidden page has no frames
     };
     const { textContent, dataset } = policy;
     works.postMessage({ program: bytes, format, page: { app, policy: textContent, document: dataset.document, text: dataset.version, program: dataset.program, lists: lists && new TextEncoder().encode(lists.textContent) } }, [bytes.buffer]);
