@@ -49,10 +49,6 @@ type Desk struct {
 	held    map[string]*held
 	log     []Entry // in order
 	noted   map[string]bool
-
-	// Implausible says what of facts can hardly be true, a sentence each. It may
-	// be nil.
-	Implausible func(*calc.Policy, *calc.Facts) []string
 }
 
 // New is an empty desk.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -18,10 +19,12 @@ type Refusal struct{ From, Sentence string }
 type Taken struct {
 	New, Known int // claims; the known ones were here already
 	Refused    []Refusal
+	Last       string // ID of the claim that came last, new or known
 }
 
 func (t *Taken) add(other Taken) {
 	t.New, t.Known, t.Refused = t.New+other.New, t.Known+other.Known, append(t.Refused, other.Refused...)
+	t.Last = cmp.Or(other.Last, t.Last)
 }
 
 // Open takes in a file that the calculator saved, facts one a line, links one a
@@ -95,9 +98,9 @@ func (d *Desk) take(c Claim) Taken {
 	case err != nil:
 		return refused(c.From, d.because(err))
 	case isNew:
-		return Taken{New: 1}
+		return Taken{New: 1, Last: c.identity()}
 	}
-	return Taken{Known: 1}
+	return Taken{Known: 1, Last: c.identity()}
 }
 
 func refused(from, sentence string) Taken {

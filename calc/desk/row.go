@@ -165,10 +165,8 @@ func (d *Desk) flags(r *Row, elsewhere shared) (all []Flag) {
 		flag(SameCode, zh.DeskSameCode(others(elsewhere.codes[*code], r.Claim)))
 	}
 	flag(SamePerson, samePeople(r, elsewhere.people))
-	if d.Implausible != nil {
-		for _, sentence := range d.Implausible(d.policy, &r.Checked) {
-			flag(Implausible, sentence)
-		}
+	for _, n := range r.Result.Notes {
+		flag(Implausible, zh.QuestionOfMeasure(d.policy, n.Field)+"："+zh.Note(n))
 	}
 	for i := range r.Result.Measures {
 		m := &r.Result.Measures[i]

@@ -27,6 +27,10 @@ const (
 	// as it is [App.Working].
 	Continue Type = "continue"
 
+	// Link comes when the page was opened with a fragment, or its fragment has
+	// changed: Value is the fragment without #.
+	Link Type = "link"
+
 	// Printed comes after a [Print].
 	Printed Type = "printed"
 
@@ -46,7 +50,8 @@ type Event struct {
 	Value  string            // of the control, "true" or "" of a box; the key; the text that was pasted
 	Fields map[string]string // of a form that is submitted, by the name of the control
 	Files  []File
-	Coming int // files of the same choice that come with events after this one
+	At     string // by the visitor's own clock and zone, as 2006-01-02 15:04:05
+	Coming int    // files of the same choice that come with events after this one
 }
 
 // A File was chosen or dropped.
@@ -69,7 +74,7 @@ type App interface {
 	Working() bool
 }
 
-// An Effect is what an app wants done in the page: a Save, Print, Focus or Fill.
+// An Effect is what an app wants done in the page: a Save, Print, Focus, Fill or Hold.
 type Effect interface{ effect() }
 
 // Save hands the visitor a file.
@@ -97,6 +102,10 @@ type Fill struct {
 // the value of the one that is chosen.
 type Field struct{ Name, Text string }
 
+// Hold has the browser ask before the page is left, or no longer.
+type Hold struct{ On bool }
+
+func (Hold) effect()  {}
 func (Save) effect()  {}
 func (Fill) effect()  {}
 func (Print) effect() {}

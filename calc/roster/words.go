@@ -12,6 +12,9 @@ import (
 // somebody comes from. A clerk edits them (content/headers.md).
 type Words struct {
 	Headers map[Key][]string `json:"headers"`
+	// Enterprises are headers of a table with one enterprise a line, by the name
+	// of the question; those of a trip are trips.KEY, and stated is the sum claimed.
+	Enterprises map[string][]string `json:"enterprises"`
 
 	Yes     []string `json:"yes"`
 	No      []string `json:"no"`
@@ -27,6 +30,9 @@ type Words struct {
 	Inside    []string `json:"inside"`    // 本市
 	Prefixes  []string `json:"prefixes"`  // of ID numbers that were given out in the city
 }
+
+// Fold makes one of the ways in which the same word is written.
+func Fold(text string) string { return fold(text) }
 
 // fold makes one of the ways in which the same is written: full-width letters
 // and digits, capitals, spaces.

@@ -226,7 +226,8 @@ func (s *Sum) take(m *calc.MeasureResult) {
 		s.Incomplete++
 	case calc.Eligible:
 		s.Enterprises++
-		s.Counted = s.Counted.Add(counted(m))
+		n, _ := Count(m)
+		s.Counted = s.Counted.Add(n)
 		s.Due = s.Due.Add(m.Due)
 		if m.Split != nil {
 			s.City, s.County = s.City.Add(m.Split.City), s.County.Add(m.Split.County)
@@ -234,15 +235,16 @@ func (s *Sum) take(m *calc.MeasureResult) {
 	}
 }
 
-// counted is how many people or trips a measure pays for.
-func counted(m *calc.MeasureResult) decimal.Decimal {
+// Count is how many people or trips a measure pays for, and which of the two;
+// it is neither where the measure pays for something else.
+func Count(m *calc.MeasureResult) (decimal.Decimal, Counted) {
 	c := counting[m.Rule]
 	for i := range m.Steps {
 		if m.Steps[i].Kind == c.step {
-			return m.Steps[i].Figure(c.figure).Number
+			return m.Steps[i].Figure(c.figure).Number, c.counts
 		}
 	}
-	return decimal.Zero
+	return decimal.Zero, c.counts
 }
 
 // Again gives each line whose credit code came before, and the line where it

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/crc32"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,10 +13,13 @@ import (
 
 // A Page is a sheet to be written. Every cell is text, marked as what was typed
 // with an apostrophe before it: whatever it begins with, no program takes it for
-// a formula, and none takes digits from an ID number. It prints on A4, across.
+// a formula, and none takes digits from an ID number. Only in the columns of
+// Numbers, below the head, plain digits are a number that can be added up. It
+// prints on A4, across.
 type Page struct {
 	Name    string
 	Widths  []int      // of columns, in characters of half a Chinese one
+	Numbers []int      // columns, from 1
 	Rows    [][]string // from the first; an empty string takes no place
 	Head    int        // which row, from 1, holds the headers; those above it are titles. 0: none
 	Choices []Choice
@@ -26,6 +30,15 @@ type Page struct {
 type Choice struct {
 	Column, From, To int // rows From to To, all from 1
 	Values           []string
+}
+
+// countable reports whether text is a whole number or one with two decimals, of
+// which a program keeps all digits: it has 15.
+func countable(text string) bool {
+	digits := strings.TrimPrefix(text, "-")
+	whole, cents, decimals := strings.Cut(digits, ".")
+	isDigits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	return len(whole) <= 13 && isDigits(whole) && (!decimals || len(cents) == 2 && isDigits(cents))
 }
 
 // Write gives a workbook of the pages. The same pages give the same bytes,
@@ -57,17 +70,20 @@ const (
 
 	// Styles of cells: what is typed, a title, a header. All are text (49 is @).
 	bodyStyle, titleStyle, headStyle, underTitle = "1", "2", "3", "4"
+	countStyle, moneyStyle                       = "5", "6" // whole, and with two decimals
 	text                                         = `numFmtId="49" applyNumberFormat="1" quotePrefix="1" xfId="0"`
 	stylesXML                                    = prolog + `<styleSheet ` + mainSpace + `>` +
 		`<fonts count="3"><font><sz val="10"/><name val="宋体"/></font><font><b/><sz val="14"/><name val="宋体"/></font><font><b/><sz val="10"/><name val="宋体"/></font></fonts>` +
 		`<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEDEDED"/></patternFill></fill></fills>` +
 		`<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders>` +
 		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-		`<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
+		`<cellXfs count="7"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
 		`<xf ` + text + ` fontId="0" fillId="0" borderId="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>` +
 		`<xf ` + text + ` fontId="1" fillId="0" borderId="0" applyFont="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>` +
 		`<xf ` + text + ` fontId="2" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment horizontal="center" vertical="center" wrapText="1"/></xf>` +
 		`<xf ` + text + ` fontId="0" fillId="0" borderId="0" applyAlignment="1"><alignment vertical="center"/></xf>` +
+		`<xf numFmtId="3" applyNumberFormat="1" xfId="0" fontId="0" fillId="0" borderId="1" applyBorder="1" applyAlignment="1"><alignment vertical="center"/></xf>` +
+		`<xf numFmtId="4" applyNumberFormat="1" xfId="0" fontId="0" fillId="0" borderId="1" applyBorder="1" applyAlignment="1"><alignment vertical="center"/></xf>` +
 		`</cellXfs></styleSheet>`
 )
 
@@ -127,6 +143,14 @@ func (p *Page) xml() string {
 		row := strconv.Itoa(i + 1)
 		b.WriteString(`<row r="` + row + `" ht="` + strconv.Itoa(p.height(i)) + `" customHeight="1">`)
 		for j, text := range cells {
+			if i+1 > p.Head && slices.Contains(p.Numbers, j+1) && countable(text) {
+				style := countStyle
+				if strings.Contains(text, ".") {
+					style = moneyStyle
+				}
+				b.WriteString(`<c r="` + Column(j+1) + row + `" s="` + style + `"><v>` + text + `</v></c>`)
+				continue
+			}
 			b.WriteString(`<c r="` + Column(j+1) + row + `" s="` + style + `"`)
 			if text == "" {
 				b.WriteString(`/>`)

@@ -107,6 +107,8 @@ func Answer(p *calc.Policy, name, text string) string {
 			names = append(names, Who(calc.Who(w)))
 		}
 		return strings.Join(names, "、")
+	case calc.KindType:
+		return Kind(calc.EnterpriseKind(text))
 	case calc.YesNoType:
 		if text == "true" {
 			return "是"
@@ -123,6 +125,41 @@ func Answer(p *calc.Policy, name, text string) string {
 	case calc.DateType:
 		if date, problem := calc.ParseDate(text); problem == "" {
 			return Day(date)
+		}
+	}
+	return text
+}
+
+// Kind names a kind of enterprise.
+func Kind(k calc.EnterpriseKind) string {
+	switch k {
+	case calc.Industrial:
+		return "工业企业"
+	case calc.Agency:
+		return "人力资源服务机构"
+	case calc.Other:
+		return "其他企业"
+	}
+	return string(k)
+}
+
+// Meant is the answer that Answer writes as text, of a question with few
+// answers; of any other it is text.
+func Meant(p *calc.Policy, name, text string) string {
+	q, _, ok := p.Question(name)
+	if !ok {
+		return text
+	}
+	var answers []string
+	switch q.Type {
+	case calc.YesNoType:
+		answers = []string{"true", "false"}
+	case calc.KindType:
+		answers = []string{string(calc.Industrial), string(calc.Agency), string(calc.Other)}
+	}
+	for _, answer := range answers {
+		if Answer(p, name, answer) == text {
+			return answer
 		}
 	}
 	return text

@@ -15,7 +15,7 @@ const HeadersFile = "headers.md"
 
 // headers reads headers.md: headings, lines of prose, and items "- 项目：写法、写法".
 func (l *loader) headers(f *file) {
-	w := &roster.Words{Headers: make(map[roster.Key][]string)}
+	w := &roster.Words{Headers: make(map[roster.Key][]string), Enterprises: make(map[string][]string)}
 	items := lists.Items(w)
 	section := ""
 	seen := make(map[string]position) // of the items

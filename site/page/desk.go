@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"encoding/json"
 	"html/template"
 
 	"wengang/site/formats"
@@ -16,11 +17,16 @@ func (r *renderer) desk() error {
 	if err != nil {
 		return err
 	}
+	lists, err := json.Marshal(map[string]any{"words": r.notice.Words})
+	if err != nil {
+		return err
+	}
 	return r.write(path, "desk.html", struct {
 		head
 		Policy        template.JS
 		PolicyVersion string // as in the calculator's page
 		Program       program.Program
+		Lists         template.JS // how lists are written, as office.Page has it
 	}{
 		head: r.frame(path, head{
 			Title:  "申报核对 · " + r.notice.DocNumber,
@@ -33,5 +39,6 @@ func (r *renderer) desk() error {
 		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
 		PolicyVersion: program.Version(policy),
 		Program:       r.program,
+		Lists:         template.JS(lists),
 	})
 }

@@ -57,9 +57,22 @@ func open(page js.Value) any {
 	return first
 }
 
+func bytesOf(array js.Value) []byte {
+	data := make([]byte, array.Length())
+	js.CopyBytesToGo(data, array)
+	return data
+}
+
+// gb18030 has the browser decode, so that the program brings no table.
+func gb18030(data []byte) (string, error) {
+	array := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(array, data)
+	return js.Global().Get("TextDecoder").New("gb18030").Call("decode", array).String(), nil
+}
+
 func event(v js.Value) office.Event {
 	e := office.Event{
-		Type: office.Type(v.Get("type").String()), Name: v.Get("name").String(), Value: v.Get("value").String(),
+		Type: office.Type(v.Get("type").String()), Name: v.Get("name").String(), Value: v.Get("value").String(), At: v.Get("at").String(),
 		Coming: v.Get("coming").Int(), Fields: make(map[string]string),
 	}
 	fields := v.Get("fields") // pairs
@@ -76,19 +89,6 @@ func event(v js.Value) office.Event {
 		e.Files = append(e.Files, f)
 	}
 	return e
-}
-
-func bytesOf(array js.Value) []byte {
-	data := make([]byte, array.Length())
-	js.CopyBytesToGo(data, array)
-	return data
-}
-
-// gb18030 has the browser decode, so that the program brings no table.
-func gb18030(data []byte) (string, error) {
-	array := js.Global().Get("Uint8Array").New(len(data))
-	js.CopyBytesToJS(array, data)
-	return js.Global().Get("TextDecoder").New("gb18030").Call("decode", array).String(), nil
 }
 
 func answer(a office.Answer) map[string]any {
@@ -113,6 +113,8 @@ func answer(a office.Answer) map[string]any {
 				fields[n] = []any{f.Name, f.Text}
 			}
 			effects[i] = map[string]any{"what": "fill", "fields": fields, "add": e.Add, "clear": e.Clear}
+		case office.Hold:
+			effects[i] = map[string]any{"what": "hold", "on": e.On}
 		}
 	}
 	return map[string]any{"regions": regions, "effects": effects, "working": a.Working}

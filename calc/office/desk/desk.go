@@ -1,146 +1,428 @@
-// Package desk is the official's desk: it opens saved files of the calculator, as
-// many as there are, computes each anew and lists them beside what each file
-// states.
+// Package desk is the page on which officials check and pay claims: the view of
+// the rules in calc/desk. What is decided stands there; here stands what is
+// shown of it, sorted, filtered and in pages.
 package desk
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/json"
-	"errors"
+	"slices"
+	"strconv"
 	"strings"
 
-	"wengang/calc"
 	"wengang/calc/answers"
+	claims "wengang/calc/desk"
 	"wengang/calc/office"
+	"wengang/calc/roster"
+	"wengang/calc/spreadsheet"
 	"wengang/calc/zh"
-
-	"github.com/shopspring/decimal"
+	"wengang/calc/zh/lists"
 )
 
 const (
-	perPage = 50 // rows of the table that are shown at once
-	atOnce  = 10 // files that are computed before what there is is shown
+	perPage  = 50       // rows of a table that are shown at once
+	atOnce   = 10       // files that are computed before other events are heard
+	mostFile = 64 << 20 // bytes: the working file of some ten thousand claims
 )
 
 // A Desk is an [office.App].
 type Desk struct {
 	page    office.Page
+	words   *roster.Words // how tables are written; nil: none can be read
+	desk    *claims.Desk
+	by      string        // who decides
+	at      string        // when the event came that is handled
 	waiting []office.File // read by the page and not computed yet
 	coming  int           // that the page has yet to read
 	read    int           // of those that were chosen since the desk was last idle
-	claims  []claim
-	refused []refusal
-	seen    map[string]bool // contents of the claims
-	same    int             // files left out because they were seen
-	first   int             // row shown first
-	whole   bool            // all rows are shown, for paper
+	same    int           // claims that were here already
+	refused []claims.Refusal
+	scans   int // links that were scanned
+
+	rows    []*claims.Row // all, as they were when the desk was last idle
+	stale   bool          // rows are not what the desk has
+	listed  []*claims.Row // of the rows those that the filter lets through, sorted
+	sort    string        // column; empty: as they came
+	falling bool
+	filter  filter
+	first   int    // row shown first
+	whole   bool   // all rows are shown, for paper
+	open    string // claim that is shown in place of the list
+	table   string // table that is shown in place of the list
+	failed  string // why the last decision was not entered
+	unsaved bool
+	held    bool // the page asks before it is left
+	asking  bool // whether everything may go
 }
 
-// A claim is a file that was computed anew.
-type claim struct {
-	name   string // of the file, without .json
-	total  decimal.Decimal
-	stated decimal.NullDecimal // what the file says the total is
-}
-
-// difference is how much more is computed than stated.
-func (c claim) difference() decimal.Decimal { return c.total.Sub(c.stated.Decimal) }
-
-func (c claim) differs() bool { return c.stated.Valid && !c.difference().IsZero() }
-
-// A refusal is a file that was not opened, and the sentence that says why.
-type refusal struct{ name, why string }
+// A filter says which rows are listed; what is empty lets everything through.
+type filter struct{ text, flag, county, state string }
 
 // New makes an empty desk.
-func New(p office.Page) *Desk { return &Desk{page: p, seen: make(map[string]bool)} }
-
-// Names of the events.
-const (
-	choose   = "choose"
-	save     = "save"
-	onPaper  = "print"
-	clearAll = "clear"
-	before   = "before"
-	after    = "after"
-)
-
-const filesID = "desk-files"
+func New(p office.Page) *Desk {
+	var lists struct {
+		Words *roster.Words `json:"words"`
+	}
+	_ = json.Unmarshal(p.Lists, &lists) // of a page without lists there are none
+	return &Desk{page: p, words: lists.Words, desk: claims.New(p.Policy, claims.Version{Document: p.Document, Policy: p.Text, Program: p.Program})}
+}
 
 // Handle takes an event.
-func (d *Desk) Handle(e office.Event) []office.Effect {
-	switch e.Name {
-	case choose:
-		d.waiting = append(d.waiting, e.Files...)
-		d.coming = e.Coming
-	case save:
-		return []office.Effect{office.Save{Name: zh.DeskFile, Kind: "text/csv", Data: d.csv()}}
-	case onPaper:
-		d.whole = true
-		return []office.Effect{office.Print{}}
-	case clearAll:
-		*d = *New(d.page)
-		return []office.Effect{office.Focus{ID: filesID}}
-	case before:
-		d.first = max(d.first-perPage, 0)
-	case after:
-		if d.first+perPage < len(d.claims) {
-			d.first += perPage
-		}
-	}
+func (d *Desk) Handle(e office.Event) (effects []office.Effect) {
+	d.at = e.At
 	switch e.Type {
 	case office.Printed:
 		d.whole = false
 	case office.Continue:
 		n := min(atOnce, len(d.waiting))
 		for _, f := range d.waiting[:n] {
-			d.open(f)
+			d.take(d.file(f))
 		}
 		d.waiting, d.read = d.waiting[n:], d.read+n
+	case office.Link:
+		d.arrive(e.Value)
+		effects = append(effects, office.Focus{ID: claimID})
+	default:
+		effects = d.act(e)
 	}
 	if len(d.waiting)+d.coming == 0 {
 		d.read = 0
+		if d.stale {
+			d.rows, d.stale = d.desk.Rows(), false
+			d.list()
+		}
 	}
-	return nil
+	if d.held != d.unsaved {
+		d.held = d.unsaved
+		effects = append(effects, office.Hold{On: d.held})
+	}
+	return effects
 }
 
 // Working reports whether files wait.
 func (d *Desk) Working() bool { return len(d.waiting) > 0 }
 
-// open computes the claim of a file.
-func (d *Desk) open(f office.File) {
-	if f.Data == nil || len(f.Data) > answers.MaxFile {
-		d.refused = append(d.refused, refusal{f.Name, zh.DeskTooLarge})
-		return
-	}
-	if d.seen[string(f.Data)] {
-		d.same++
-		return
-	}
-	facts, file, err := answers.ParseFile(d.page.Policy, f.Data)
-	if err != nil {
-		why := zh.FileNotOurs
-		var field *calc.FieldError
-		if errors.As(err, &field) {
-			why = zh.FileProblem(d.page.Policy, field)
+// act does what a control is for. A name may say after a slash of what.
+func (d *Desk) act(e office.Event) []office.Effect {
+	name, of, _ := strings.Cut(e.Name, "/")
+	switch name {
+	case choose:
+		d.waiting = append(d.waiting, e.Files...)
+		d.coming = e.Coming
+	case scan:
+		d.scans++
+		d.take(d.link(strings.TrimSpace(e.Fields["link"])))
+		return focus(scanID + strconv.Itoa(d.scans))
+	case by:
+		d.by = strings.TrimSpace(e.Value)
+	case find:
+		d.filter.text = e.Value
+		d.list()
+	case byFlag:
+		d.filter.flag = e.Value
+		d.list()
+	case byCounty:
+		d.filter.county = e.Value
+		d.list()
+	case byState:
+		d.filter.state = e.Value
+		d.list()
+	case order:
+		d.falling = d.sort == of && !d.falling
+		d.sort = of
+		d.list()
+	case before:
+		d.turn(-1)
+	case after:
+		d.turn(1)
+	case openClaim:
+		if e.Type == office.KeyDown {
+			return d.move(of, e.Value)
 		}
-		d.refused = append(d.refused, refusal{f.Name, why})
-		return
+		d.open, d.failed = of, ""
+		return focus(claimID)
+	case back:
+		id := d.open
+		d.open, d.table, d.failed, d.first = "", "", "", d.pageOf(d.open)
+		if id == "" {
+			return focus(listID)
+		}
+		return focus(rowID + id)
+	case decide:
+		return d.decide(of, e.Fields)
+	case showTable:
+		d.table, d.first = of, 0
+		return focus(tableID)
+	case saveTable:
+		return []office.Effect{office.Save{Name: d.shown().Title + ".xlsx", Kind: xlsx, Data: spreadsheet.Write([]spreadsheet.Page{d.sheet(d.shown())})}}
+	case template:
+		return []office.Effect{office.Save{Name: zh.DeskTemplated, Kind: xlsx, Data: spreadsheet.Write([]spreadsheet.Page{d.template()})}}
+	case onPaper:
+		d.whole = true
+		return []office.Effect{office.Print{}}
+	case saveWork:
+		data, err := d.desk.Save()
+		if err != nil {
+			d.failed = err.Error()
+			return nil
+		}
+		d.unsaved, d.asking = false, false
+		return []office.Effect{office.Save{Name: zh.DeskWorkName(d.at), Kind: "application/json", Data: data}}
+	case clearAll:
+		if d.unsaved && of == "" {
+			d.asking = true
+			return focus(keepID)
+		}
+		by := d.by
+		held := d.held
+		*d = *New(d.page)
+		d.by, d.held = by, held
+		return focus(filesID)
+	case keep:
+		d.asking = false
+		return focus(filesID)
 	}
-	d.seen[string(f.Data)] = true
-	name, _ := strings.CutSuffix(f.Name, ".json")
-	d.claims = append(d.claims, claim{name, d.page.Policy.Assess(facts).Total, stated(file)})
+	return nil
 }
 
-// stated is the total that a file says it was given; it is none where the
-// file has no result, or one without a total.
-func stated(f answers.File) (total decimal.NullDecimal) {
-	var result struct {
-		Total string `json:"total"`
+// Names of the events.
+const (
+	choose    = "choose"
+	scan      = "scan"
+	by        = "by"
+	find      = "find"
+	byFlag    = "flag"
+	byCounty  = "county"
+	byState   = "state"
+	order     = "sort"
+	before    = "before"
+	after     = "after"
+	openClaim = "open"
+	back      = "back"
+	decide    = "do"
+	showTable = "table"
+	saveTable = "xlsx"
+	template  = "template"
+	onPaper   = "print"
+	saveWork  = "save"
+	clearAll  = "clear"
+	keep      = "keep"
+)
+
+// IDs of elements that are moved to.
+const (
+	filesID = "desk-files"
+	scanID  = "desk-scan-" // and how many were scanned: an empty box after each
+	byID    = "desk-by"
+	claimID = "desk-claim"
+	listID  = "desk-list"
+	tableID = "desk-table"
+	keepID  = "desk-keep"
+	rowID   = "row-" // and the ID of a claim
+	xlsx    = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+)
+
+func focus(id string) []office.Effect { return []office.Effect{office.Focus{ID: id}} }
+
+// take notes what came of opening something.
+func (d *Desk) take(t claims.Taken) {
+	d.same += t.Known
+	d.refused = append(d.refused, t.Refused...)
+	if t.New > 0 {
+		d.unsaved = true
 	}
-	if json.Unmarshal(f.Result, &result) != nil {
-		return total
-	}
-	if money, problem := calc.ParseMoney(result.Total); problem == "" {
-		return decimal.NewNullDecimal(money)
-	}
-	return total
+	d.stale = true // also a working file of known claims has entries
 }
+
+// file opens whatever a file is.
+func (d *Desk) file(f office.File) claims.Taken {
+	if f.Data == nil {
+		return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: zh.DeskTooLarge}}}
+	}
+	text := bytes.TrimSpace(bytes.TrimPrefix(f.Data, []byte("\ufeff")))
+	isBook := bytes.HasPrefix(f.Data, []byte("PK"))
+	isText := len(text) > 0 && text[0] != '{' && !bytes.Contains(text[:min(len(text), answers.MaxFile)], []byte("#1"))
+	if d.words == nil || !isBook && !(isText && strings.HasSuffix(strings.ToLower(f.Name), ".csv")) {
+		before := len(d.desk.Log())
+		taken := d.desk.Open(f.Name, f.Data)
+		d.unsaved = d.unsaved || len(d.desk.Log()) > before
+		return taken
+	}
+	book, problem := spreadsheet.Open(f.Data, d.page.GB18030)
+	if problem != nil {
+		return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: lists.File(problem)}}}
+	}
+	for i := range book.Sheets {
+		sheet, problem := book.Sheet(i)
+		if problem != nil {
+			return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: lists.File(problem)}}}
+		}
+		if taken, isTable := d.desk.OpenTable(f.Name, sheet, d.words); isTable {
+			return taken
+		}
+	}
+	return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: zh.DeskNoColumns}}}
+}
+
+// link takes in what a scanner typed.
+func (d *Desk) link(text string) claims.Taken {
+	if text == "" {
+		return claims.Taken{}
+	}
+	if !strings.Contains(text, "#") { // some scanners are set to leave the address out
+		text = "#" + text
+	}
+	line, _, _ := strings.Cut(text, "\n")
+	return d.desk.Open(zh.DeskScanned, []byte(line)) // one name for all: scanned twice it is one claim
+}
+
+// arrive opens the claim of a link with which the page was opened.
+func (d *Desk) arrive(fragment string) {
+	d.scans++
+	taken := d.link("#" + fragment)
+	d.take(taken)
+	if taken.Last != "" {
+		d.open, d.table, d.failed = taken.Last, "", ""
+	}
+}
+
+// list sorts and filters the rows.
+func (d *Desk) list() {
+	text := strings.ToUpper(strings.TrimSpace(d.filter.text))
+	d.listed = nil
+	for _, r := range d.rows {
+		if d.filter.lets(r, text) {
+			d.listed = append(d.listed, r)
+		}
+	}
+	if key, ok := orders[d.sort]; ok {
+		slices.SortStableFunc(d.listed, func(a, b *claims.Row) int {
+			if d.falling {
+				a, b = b, a
+			}
+			return key(a, b)
+		})
+	}
+	if d.first >= len(d.listed) {
+		d.first = 0
+	}
+}
+
+func (f filter) lets(r *claims.Row, text string) bool {
+	a := r.Facts.Applicant
+	switch {
+	case f.state != "" && f.state != string(r.State),
+		f.county != "" && f.county != zh.Shown(value(a.County)) && !(f.county == zh.DeskNoCounty && a.County == nil),
+		f.flag == anyFlag && len(r.Flags) == 0, f.flag == noFlag && len(r.Flags) > 0,
+		text != "" && !strings.Contains(strings.ToUpper(value(a.Name)+" "+value(a.CreditCode)+" "+r.Claim.From), text):
+		return false
+	case f.flag == "" || f.flag == anyFlag || f.flag == noFlag:
+		return true
+	}
+	return slices.ContainsFunc(r.Flags, func(one claims.Flag) bool { return string(one.Kind) == f.flag })
+}
+
+// Values of the filter by flag, beside the kinds.
+const anyFlag, noFlag = "any", "none"
+
+var orders = map[string]func(a, b *claims.Row) int{
+	"firm": func(a, b *claims.Row) int { return strings.Compare(firm(a), firm(b)) },
+	"county": func(a, b *claims.Row) int {
+		return strings.Compare(value(a.Facts.Applicant.County), value(b.Facts.Applicant.County))
+	},
+	"total": func(a, b *claims.Row) int { return a.Computed.Total.Cmp(b.Computed.Total) },
+	"flags": func(a, b *claims.Row) int { return cmp.Compare(len(a.Flags), len(b.Flags)) },
+	"paid":  func(a, b *claims.Row) int { return a.Paid().Total.Cmp(b.Paid().Total) },
+}
+
+func value(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// firm is whose claim it is, or where it came from.
+func firm(r *claims.Row) string {
+	if name := r.Facts.Applicant.Name; name != nil {
+		return *name
+	}
+	name, _ := strings.CutSuffix(r.Claim.From, ".json")
+	return name
+}
+
+// turn goes to another page.
+func (d *Desk) turn(by int) {
+	rows := len(d.listed)
+	if d.table != "" {
+		rows = len(d.shown().Rows)
+	}
+	if first := d.first + by*perPage; first >= 0 && first < rows {
+		d.first = first
+	}
+}
+
+// place is which of the listed rows a claim is; -1 where it is not listed.
+func (d *Desk) place(id string) int {
+	return slices.IndexFunc(d.listed, func(r *claims.Row) bool { return r.Claim.ID == id })
+}
+
+// pageOf is the first row of the page on which a claim stands.
+func (d *Desk) pageOf(id string) int { return max(d.place(id), 0) / perPage * perPage }
+
+// move goes from the row of a claim to another one by a key.
+func (d *Desk) move(id, key string) []office.Effect {
+	at := d.place(id)
+	switch key {
+	case "ArrowDown":
+		at++
+	case "ArrowUp":
+		at--
+	case "PageDown":
+		at += perPage
+	case "PageUp":
+		at -= perPage
+	case "Home":
+		at = 0
+	case "End":
+		at = len(d.listed)
+	}
+	if len(d.listed) == 0 {
+		return nil
+	}
+	to := d.listed[min(max(at, 0), len(d.listed)-1)].Claim.ID
+	d.first = d.pageOf(to)
+	return focus(rowID + to)
+}
+
+// decide enters a decision on the claim that is shown. Where it can't be, its
+// reason stands beside the form, and what was typed stays.
+func (d *Desk) decide(act string, fields map[string]string) []office.Effect {
+	act, of, _ := strings.Cut(act, "/")
+	e := claims.Entry{At: d.at, By: d.by, Claim: d.open, Act: claims.Act(act), Reason: fields["reason"]}
+	switch e.Act {
+	case claims.Correct:
+		e.Field = fields["field"]
+		e.Value = zh.Meant(d.page.Policy, e.Field, strings.TrimSpace(fields["value"]))
+		if strings.HasPrefix(e.Field, strike) {
+			e.Act, e.Field, e.Value = claims.Strike, strings.TrimPrefix(e.Field, strike), ""
+		}
+	case claims.Undo:
+		e.Undoes = of
+	}
+	if err := d.desk.Do(e); err != nil {
+		d.failed = err.Error()
+		if d.by == "" {
+			return focus(byID)
+		}
+		return focus(failedID)
+	}
+	d.failed, d.unsaved, d.stale = "", true, true
+	return focus(decidedID)
+}
+
+// strike stands before the name of a trip among the questions to be corrected.
+const strike = "strike:"
+
+const failedID, decidedID = "desk-failed", "desk-decided"

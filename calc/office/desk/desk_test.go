@@ -4,38 +4,52 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"wengang/calc"
 	"wengang/calc/answers"
 	"wengang/calc/office"
 	"wengang/calc/office/desk"
+	"wengang/calc/spreadsheet"
 	"wengang/site/notice"
 )
 
+var loaded = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../../testdata/notices/first")) })
+
+// saved is the file that the calculator makes of facts; made tells files apart.
+func saved(t *testing.T, name, facts string) office.File {
+	t.Helper()
+	p := policy(t)
+	f, problem := p.ReadFacts([]byte(facts))
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	result, err := p.Assess(f).MarshalJSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := answers.File{Facts: answers.FactsJSON(p, f), Result: result, Policy: "0123abcd", Program: "4567cdef"}.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return office.File{Name: name, Size: int64(len(data)), Data: data}
+}
+
 func policy(t *testing.T) *calc.Policy {
 	t.Helper()
-	n, err := notice.Load(os.DirFS("../../../testdata/notices/first"))
+	n, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return n.Policy
 }
 
-// saved is the file of an agency with so many recruits, 500 yuan each, that
-// states a total; an empty one stands for no result.
-func saved(t *testing.T, name string, recruits int, stated string) office.File {
-	t.Helper()
-	f := answers.File{Facts: json.RawMessage(fmt.Sprintf(`{"enterprise":{"kind":"agency"},"recruitment":{"workers":%d}}`, recruits)), Made: name}
-	if stated != "" {
-		f.Result = json.RawMessage(`{"total":"` + stated + `"}`)
-	}
-	data, err := f.Encode()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return office.File{Name: name, Size: int64(len(data)), Data: data}
+// agency are facts of one with so many recruits, 500 yuan each.
+func agency(name string, recruits int) string {
+	return fmt.Sprintf(`{"applicant":{"name":%q,"county":"定海区"},"enterprise":{"kind":"agency"},"recruitment":{"workers":%d}}`, name, recruits)
 }
 
 // run has a desk take events, and what it puts off, and gives what the page shows then.
@@ -47,23 +61,57 @@ type run struct {
 }
 
 func open(t *testing.T) *run {
-	r := &run{session: office.NewSession(desk.New(office.Page{Policy: policy(t)}))}
+	n, err := loaded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lists, err := json.Marshal(map[string]any{"words": n.Words})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := &run{session: office.NewSession(desk.New(office.Page{Policy: n.Policy, Document: n.DocNumber, Text: "0123abcd", Program: "4567cdef", Lists: lists}))}
 	r.regions = r.session.Start().Regions
 	return r
 }
 
-func (r *run) do(e office.Event) {
+func (r *run) do(e office.Event) *run {
+	e.At = "2023-03-01 09:00:00"
 	a := r.session.Handle(e)
-	r.effects = a.Effects
+	r.effects = nil
 	for r.rounds = 0; ; r.rounds++ {
+		r.effects = append(r.effects, a.Effects...)
 		for name, tree := range a.Regions {
 			r.regions[name] = tree
 		}
 		if !a.Working {
-			return
+			return r
 		}
 		a = r.session.Handle(office.Event{Type: office.Continue})
 	}
+}
+
+func (r *run) choose(files ...office.File) *run {
+	return r.do(office.Event{Type: office.Change, Name: "choose", Files: files})
+}
+
+func (r *run) click(name string) *run { return r.do(office.Event{Type: office.Click, Name: name}) }
+
+func (r *run) submit(name string, fields ...string) *run {
+	e := office.Event{Type: office.Submit, Name: name, Fields: map[string]string{}}
+	for i := 0; i < len(fields); i += 2 {
+		e.Fields[fields[i]] = fields[i+1]
+	}
+	return r.do(e)
+}
+
+// row is the ID of the claim of that name.
+func (r *run) row(t *testing.T, name string) string {
+	t.Helper()
+	m := regexp.MustCompile(`"id":"row-([0-9a-f]+)"[^]]*?\},"` + regexp.QuoteMeta(name) + `"`).FindStringSubmatch(r.regions["list"])
+	if m == nil {
+		t.Fatalf("%s is not listed: %s", name, r.regions["list"])
+	}
+	return m[1]
 }
 
 func (r *run) shows(t *testing.T, region string, words ...string) {
@@ -75,49 +123,98 @@ func (r *run) shows(t *testing.T, region string, words ...string) {
 	}
 }
 
-// Each file is computed anew, and what it states is only compared.
-func TestClaims(t *testing.T) {
-	r := open(t)
-	r.shows(t, "said", "还没有打开文件。")
-	r.do(office.Event{Type: office.Change, Name: "choose", Files: []office.File{
-		saved(t, "甲.json", 12, "6000.00"), // 12 × 500
-		saved(t, "乙.json", 20, "9000.00"), // 20 × 500
-		saved(t, "=丙.json", 11, ""),       // 11 × 500
-		saved(t, "甲.json", 12, "6000.00"),
-		{Name: "丁.pdf", Size: 5, Data: []byte("%PDF-")},
-		{Name: "戊.json", Size: 2 << 20},
-		{Name: "己.json", Data: []byte(`{"facts":{"retention":{"workers":"many"}}}`)},
-	}})
-	r.shows(t, "said", "已打开 3 份申报，都已重新计算；1 份所记合计与重新计算不一致；1 个文件与已打开的内容相同，没有重复计入；3 个文件没有打开。",
-		`"丁.pdf"],["span",{}," 这不是本计算器的数据文件，没有打开。"`, `"戊.json"],["span",{}," 文件过大或读不出来，没有打开。"`, `"己.json"],["span",{}," 数据文件没有打开。问题在`)
-	r.shows(t, "claims",
-		`"甲"],["td",{"data-label":"合计"},"6,000.00 元"],["td",{"data-label":"文件所记合计"},"6,000.00 元"],["td",{"data-label":"差异"},"一致"]`,
-		`["tr",{"class":"differs","data-key":"1"},["th",{"scope":"row"},"乙"],["td",{"data-label":"合计"},"10,000.00 元"],["td",{"data-label":"文件所记合计"},"9,000.00 元"],["td",{"data-label":"差异"},"+1,000.00 元"]`,
-		`"=丙"],["td",{"data-label":"合计"},"5,500.00 元"],["td",{"data-label":"文件所记合计"},"文件未记"],["td",{"data-label":"差异"}]`,
-		`"21,500.00 元"`) // 6,000 + 10,000 + 5,500
-	r.do(office.Event{Type: office.Click, Name: "save"})
-	save, ok := r.effects[0].(office.Save)
-	if want := "\ufeff企业（文件名）,合计,文件所记合计,差异\r\n甲,6000.00,6000.00,0.00\r\n乙,10000.00,9000.00,1000.00\r\n'=丙,5500.00,,\r\n"; !ok || string(save.Data) != want {
-		t.Errorf("%q\nwant %q", save.Data, want)
-	}
-	if r.do(office.Event{Type: office.Click, Name: "print"}); r.effects[0] != (office.Print{}) {
-		t.Errorf("%+v", r.effects)
-	}
-	r.do(office.Event{Type: office.Click, Name: "clear"})
-	r.shows(t, "said", "还没有打开文件。")
-	if r.regions["claims"] != `["div",{}]` || r.effects[0] != (office.Focus{ID: "desk-files"}) {
-		t.Errorf("%s %+v", r.regions["claims"], r.effects)
+func (r *run) hides(t *testing.T, region string, words ...string) {
+	t.Helper()
+	for _, w := range words {
+		if strings.Contains(r.regions[region], w) {
+			t.Errorf("%s has %q", region, w)
+		}
 	}
 }
 
-// Files come in parts and are computed in parts, so that the page can show how
-// far they are; the table has pages.
+func effect[E office.Effect](t *testing.T, r *run) (found E) {
+	t.Helper()
+	for _, e := range r.effects {
+		if e, ok := e.(E); ok {
+			return e
+		}
+	}
+	t.Fatalf("no %T in %+v", found, r.effects)
+	return found
+}
+
+// A day: files are opened, one is cut, one approved, one refused; the working file
+// goes to a colleague and comes back.
+func TestDay(t *testing.T) {
+	r := open(t)
+	r.shows(t, "said", "还没有打开文件。")
+	forged := saved(t, "乙.json", agency("乙社", 20))
+	forged.Data = []byte(strings.Replace(string(forged.Data), `"total": "10000.00"`, `"total": "11000.00"`, 1))
+	r.choose(saved(t, "甲.json", agency("甲社", 12)), forged, saved(t, "丙.json", agency("丙社", 13)), saved(t, "甲.json", agency("甲社", 12)),
+		office.File{Name: "丁.pdf", Data: []byte("%PDF-")}, office.File{Name: "戊.json", Size: 1 << 30})
+	r.shows(t, "said", "共 3 份申报，都已重新计算；1 份有提示；已核定 0 份；1 份已在名单里，没有重复计入；2 处没有打开。", `"丁.pdf"],["span",{}," 不是计算页面下载的文件`, `"戊.json"],["span",{}," 文件过大`)
+	r.shows(t, "list", "合计：文件所记 11,000.00 元，重新计算 10,000.00 元", "差异 −1,000.00 元", "12 人", "22,500.00 元") // (12 + 20 + 13) × 500
+	if !effect[office.Hold](t, r).On {
+		t.Error("the page may be left with claims that are not saved")
+	}
+
+	r.click("open/" + r.row(t, "甲社"))
+	r.submit("do/approve").shows(t, "claim", "先填经办人姓名")
+	r.do(office.Event{Type: office.Input, Name: "by", Value: "王"})
+	r.submit("do/correct", "field", "recruitment.workers", "value", "13", "reason", "多报").shows(t, "claim", "不能多于申报的 12 人")
+	r.submit("do/correct", "field", "recruitment.workers", "value", "10").shows(t, "claim", "请写明理由")
+	r.submit("do/correct", "field", "recruitment.workers", "value", "10", "reason", "两人未满六个月")
+	r.shows(t, "claim", "10 人", "12 人 → 10 人", "同意兑付 5,000.00 元", "理由：两人未满六个月")
+	r.submit("do/approve").shows(t, "claim", "同意兑付 5,000.00 元")
+	r.click("back").click("open/" + r.row(t, "丙社"))
+	r.submit("do/refuse", "reason", "不是人力资源服务机构").click("back")
+	r.shows(t, "list", "12 人 → 10 人", "不是人力资源服务机构")
+
+	r.click("table/payments").shows(t, "table", "甲社", "5,000.00")
+	r.hides(t, "table", "丙社", "乙社")
+	sheet := effect[office.Save](t, r.click("xlsx"))
+	book, problem := spreadsheet.Open(sheet.Data, nil)
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	page, problem := book.Sheet(0)
+	if problem != nil || page.Rows[3].Cells[1].Text != "甲社" {
+		t.Fatalf("%v %+v", problem, page)
+	}
+	if last := page.Rows[3].Cells[len(page.Rows[3].Cells)-1]; last.Kind != spreadsheet.Number || last.Text != "5000" {
+		t.Errorf("a sum that can't be added up: %+v", last)
+	}
+	r.click("back").click("table/letters").shows(t, "table", "丙社：", "理由：不是人力资源服务机构")
+	r.click("back").click("table/log").shows(t, "table", "12 人 → 10 人", "不予兑付")
+	r.click("back")
+	work := effect[office.Save](t, r.click("save"))
+	if work.Name != "稳岗核对-2023-03-01.json" || effect[office.Hold](t, r).On {
+		t.Errorf("%s", work.Name)
+	}
+
+	other := open(t)
+	other.do(office.Event{Type: office.Input, Name: "by", Value: "赵"})
+	other.choose(saved(t, "乙.json", agency("己社", 2)), office.File{Name: work.Name, Data: work.Data}, office.File{Name: work.Name, Data: work.Data})
+	other.shows(t, "said", "共 4 份申报", "已核定 2 份", "3 份已在名单里")
+	other.click("open/" + other.row(t, "甲社"))
+	id := regexp.MustCompile(`do/undo/([0-9a-f]+)`).FindAllStringSubmatch(other.regions["claim"], -1)
+	other.submit("do/undo/"+id[len(id)-1][1]).shows(t, "claim", "待核定", "撤销：同意兑付 5,000.00 元")
+
+	// What is not saved goes only after another word.
+	other.click("back").click("clear").shows(t, "list", "移去后不能找回")
+	other.click("keep").shows(t, "list", "甲社")
+	other.click("clear").click("clear/yes").shows(t, "said", "还没有打开文件。")
+}
+
+// The table is in pages, sorted and filtered; paper has all of it; and of what
+// comes in parts nothing is shown before the last.
 func TestManyClaims(t *testing.T) {
 	r := open(t)
 	for part := range 4 {
 		var files []office.File
 		for i := range 30 {
-			files = append(files, saved(t, fmt.Sprintf("第%d家.json", part*30+i+1), 10, "5000.00"))
+			n := part*30 + i + 1
+			files = append(files, saved(t, fmt.Sprintf("%d.json", n), agency(fmt.Sprintf("第%d家", n), 130-n)))
 		}
 		r.do(office.Event{Type: office.Drop, Name: "choose", Files: files, Coming: 90 - part*30})
 		if r.rounds != 3 {
@@ -125,20 +222,59 @@ func TestManyClaims(t *testing.T) {
 		}
 		if part == 1 {
 			r.shows(t, "said", `"正在计算：60 / 120"`, `["progress",{"value":"60","max":"120"`)
+			r.hides(t, "list", "第1家")
 		}
 	}
-	r.shows(t, "said", "已打开 120 份申报")
-	r.shows(t, "claims", `"600,000.00 元"`, "第 1–50 份，共 120 份", `"第50家"`, `["button",{"type":"button","data-event":"before","data-on":"click","aria-disabled":"true"}`)
-	for range 4 {
-		r.do(office.Event{Type: office.Click, Name: "after"})
+	r.shows(t, "said", "共 120 份申报")
+	r.shows(t, "list", "第 1–50 份，共 120 份", `"第50家"`, "合计（120 份）")
+	r.click("after").click("after").click("after").shows(t, "list", "第 101–120 份，共 120 份", `"第120家"`)
+	r.do(office.Event{Type: office.KeyDown, Name: "open/" + r.row(t, "第120家"), Value: "PageUp"}).shows(t, "list", "第 51–100 份", `"第70家"`)
+	if to := effect[office.Focus](t, r).ID; to != "row-"+r.row(t, "第70家") {
+		t.Error(to)
 	}
-	r.shows(t, "claims", "第 101–120 份，共 120 份", `"第120家"`)
-	for range 4 {
-		r.do(office.Event{Type: office.Click, Name: "before"})
+	r.click("sort/total").click("before").shows(t, "list", `"aria-sort":"ascending"`, `"第120家"`)
+	r.click("sort/total").shows(t, "list", `"aria-sort":"descending"`, `"第1家"`)
+	r.do(office.Event{Type: office.Input, Name: "find", Value: "第11"}).shows(t, "list", "合计（11 份）") // 11, 110 … 119
+	r.do(office.Event{Type: office.Change, Name: "flag", Value: "any"}).shows(t, "list", "没有符合条件的申报")
+	r.do(office.Event{Type: office.Change, Name: "flag"}).do(office.Event{Type: office.Input, Name: "find"})
+	r.click("print").shows(t, "list", `"第1家"`, `"第120家"`)
+	r.do(office.Event{Type: office.Printed}).shows(t, "list", "第 1–50 份，共 120 份")
+}
+
+// A table brings many at once: units of its heads, several trips, what it states;
+// a line that can't be read is refused alone.
+func TestTable(t *testing.T) {
+	csv := "甲县稳岗补贴汇总\n" +
+		"企业名称,统一社会信用代码,县区,企业类型,是否规上,是否国有,留岗人数,2022年产值（万元）,2022年一季度产值（万元）,2023年一季度产值（万元）,第1次包车日期,第1次包车跨省,第1次包车人数,第1次包车费用,第2次包车日期,第2次包车跨省,第2次包车人数,第2次包车费用,申报合计\n" +
+		"甲厂,91330900MA2DK0001R,定海区,工业企业,是,否,320,12000,3000,3600,2023/01/28,是,42,70.02,2023-01-29,是,12,38000,429035.01\n" +
+		"乙厂,,普陀区,工业企业,是,否,许多,,,,,,,,,,,,\n" +
+		"合计,,,,,,320\n"
+	r := open(t).choose(office.File{Name: "汇总.csv", Data: []byte(csv)})
+	r.shows(t, "said", "共 1 份申报", "汇总.csv 第 4 行", "第 1 条：符合全部条件的员工人数：只能填数字")
+	r.shows(t, "list", `"甲厂"`, "429,035.01 元", "一致", "2 次", "20%")
+	template := effect[office.Save](t, r.click("template"))
+	filled := open(t).choose(office.File{Name: "x.xlsx", Data: template.Data})
+	filled.shows(t, "said", "还没有打开文件。") // no line is filled in
+}
+
+// A scanner types one link after another; a page opened with a link shows that claim.
+func TestLinks(t *testing.T) {
+	n, _ := loaded()
+	link := answers.Link{Policy: "0123abcd", Program: "4567cdef", Answers: answers.FromFacts(n.Policy, facts(t, agency("甲社", 14)))}.Fragment(n.Policy)
+	r := open(t).submit("scan", "link", "https://example.org/calculator/#"+link)
+	r.shows(t, "said", "共 1 份申报")
+	r.shows(t, "choose", "desk-scan-1")
+	r.submit("scan", "link", link).shows(t, "said", "1 份已在名单里")
+	r.submit("scan", "link", link[:len(link)-2]).shows(t, "said", "1 处没有打开", "请重新扫码")
+	other := open(t).do(office.Event{Type: office.Link, Value: link})
+	other.shows(t, "claim", `"甲社"`, "7,000.00 元", "未记", "与现在相同", "没有提示")
+}
+
+func facts(t *testing.T, text string) calc.Facts {
+	t.Helper()
+	f, problem := policy(t).ReadFacts([]byte(text))
+	if problem != nil {
+		t.Fatal(problem)
 	}
-	r.shows(t, "claims", "第 1–50 份，共 120 份", "合计（120 份）")
-	r.do(office.Event{Type: office.Click, Name: "print"}) // paper has no pages to turn
-	r.shows(t, "claims", `"第1家"`, `"第120家"`)
-	r.do(office.Event{Type: office.Printed})
-	r.shows(t, "claims", "第 1–50 份，共 120 份")
+	return f
 }

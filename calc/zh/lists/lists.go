@@ -49,7 +49,7 @@ type Item struct {
 }
 
 // Sections of content/headers.md.
-func Sections() []string { return []string{"列名", "词语", "地名"} }
+func Sections() []string { return []string{"列名", "词语", "地名", "企业汇总表"} }
 
 // Items are the lines that content/headers.md has; each adds its words to w.
 func Items(w *roster.Words) []Item {
@@ -71,5 +71,21 @@ func Items(w *roster.Words) []Item {
 	} {
 		items = append(items, Item{i.section, i.name, func(word string) { *i.into = append(*i.into, word) }})
 	}
+	for _, e := range Enterprises {
+		items = append(items, Item{"企业汇总表", e.Name, func(word string) { w.Enterprises[e.Key] = append(w.Enterprises[e.Key], word) }})
+	}
 	return items
+}
+
+// Enterprises are the columns of a table with one enterprise a line: the name
+// that headers.md has for each, and the question, as roster.Words has it.
+var Enterprises = []struct{ Name, Key string }{
+	{"企业名称", "applicant.name"}, {"信用代码", "applicant.creditCode"}, {"县区", "applicant.county"},
+	{"联系人", "applicant.contact"}, {"电话", "applicant.phone"}, {"开户银行", "applicant.bank"}, {"银行账号", "applicant.account"},
+	{"企业类型", "enterprise.kind"}, {"规上", "enterprise.aboveScale"}, {"国有", "enterprise.stateControlled"},
+	{"留岗人数", "retention.workers"},
+	{"年产值", "growth.yearOutput"}, {"基期产值", "growth.baseQuarterOutput"}, {"本期产值", "growth.quarterOutput"},
+	{"包车日期", "trips.date"}, {"包车跨省", "trips.crossProvince"}, {"包车人数", "trips.workers"}, {"包车费用", "trips.cost"},
+	{"招工人数", "recruitment.workers"},
+	{"申报合计", "stated"},
 }

@@ -18,7 +18,11 @@
     postMessage({ what: "show", regions, effects });
     if (working) setTimeout(() => take({ type: "continue" })); // after what came meanwhile
   };
-  const take = (event) => answer(handle({ type: "", name: "", value: "", fields: [], files: [], coming: 0, ...event }));
+  const now = () => { // by the visitor's own clock, without letters
+    const date = new Date();
+    return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 19).replace("T", " ");
+  };
+  const take = (event) => answer(handle({ type: "", name: "", value: "", fields: [], files: [], coming: 0, at: now(), ...event }));
 
   let started;
   addEventListener("message", async ({ data }) => {

@@ -155,6 +155,19 @@ const shut = () => {
 // Files are sent on in parts, so that the first are computed while others are read.
 const filesAtOnce = 50;
 
+// filesIn are those of a folder and of the folders in it.
+const filesIn = async (entry) => {
+  if (!entry) return [];
+  if (entry.isFile) return [await new Promise((done, fails) => { entry.file(done, fails); })];
+  const reader = entry.createReader();
+  const all = [];
+  for (;;) {
+    const some = await new Promise((done, fails) => { reader.readEntries(done, fails); }); // a hundred at a time
+    if (!some.length) return (await Promise.all(all.map(filesIn))).flat();
+    all.push(...some);
+  }
+};
+
 const words = (text) => (text ?? "").split(" ");
 
 // hear sends what happens in a region on.
@@ -165,14 +178,13 @@ const hear = (region, send) => {
     }
     return null;
   };
-  const read = async (event, at, list) => {
-    const files = [...list];
+  const read = async (event, at, files) => {
     const most = Number(at.dataset.most);
     if (event.target.type === "file") event.target.value = ""; // the same one can be chosen again
     for (let from = 0; from < files.length; from += filesAtOnce) {
       const part = await Promise.all(files.slice(from, from + filesAtOnce).map(async (file) => {
         const data = file.size > most ? null : await file.arrayBuffer().catch(() => null); // a folder, or gone since
-        return { name: file.name, size: file.size, data: data && new Uint8Array(data) };
+        return { name: file.webkitRelativePath || file.name, size: file.size, data: data && new Uint8Array(data) };
       }));
       send({ type: event.type, name: at.dataset.event, files: part, coming: Math.max(files.length - from - filesAtOnce, 0) }, part.flatMap(({ data }) => (data ? [data.buffer] : [])));
     }
@@ -184,7 +196,7 @@ const hear = (region, send) => {
       const at = target(event);
       if (!at || at.ariaDisabled === "true") return;
       if (type === "change" && event.target.files) {
-        read(event, at, event.target.files);
+        read(event, at, [...event.target.files]);
         return;
       }
       const pressed = event.key === " " ? "Space" : event.key;
@@ -197,11 +209,16 @@ const hear = (region, send) => {
   on("submit", (event) => {
     event.preventDefault(); // nothing is ever sent
     const at = target(event);
-    if (at) send({ type: "submit", name: at.dataset.event, fields: [...new FormData(at)].filter(([, value]) => typeof value === "string") });
+    if (!at) return;
+    send({ type: "submit", name: at.dataset.event, fields: [...new FormData(at)].filter(([, value]) => typeof value === "string") });
+    if ("reset" in at.dataset) at.reset(); // a scanner types on at once
   });
-  on("drop", (event) => {
+  on("drop", async (event) => {
     const at = target(event);
-    if (at && event.dataTransfer.files.length) read(event, at, event.dataTransfer.files);
+    if (!at || !event.dataTransfer.files.length) return;
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()); // while the event lasts
+    const files = [...event.dataTransfer.files];
+    read(event, at, entries.some((entry) => entry?.isDirectory) ? (await Promise.all(entries.map(filesIn))).flat() : files);
   });
 };
 
@@ -260,6 +277,8 @@ function fillIn({ fields, add, clear }, send) {
     filledIn.set(last[0], valueOf(last)); // as the page writes it: 1,200
   });
 }
+// Nothing is kept that is not saved, so the browser asks before the page goes.
+const ask = (event) => event.preventDefault();
 
 /** @type {Record<string, (effect: any, send: (event: any) => void) => void>} */
 const effects = {
@@ -276,6 +295,7 @@ const effects = {
   },
   focus: ({ id }) => document.getElementById(id)?.focus(),
   fill: fillIn,
+  hold: ({ on }) => (on ? addEventListener : removeEventListener)("beforeunload", ask),
 };
 
 // open loads the program and starts an app of it in the regions of an element. It
@@ -301,11 +321,24 @@ export const open = async (app, { within, about, message, progress, failed }) =>
   const format = bytes[0] === 0x1f && bytes[1] === 0x8b ? "gzip" : String(bytes.subarray(0, 4)) === "0,97,115,109" ? "" : "brotli";
   if (!document.getElementById("loader")) shut(); // beside the calculator, which may fetch more
   scripts = [carries, ";", runs];
-  const policy = document.getElementById("policy");
+  const [policy, stated] = ["policy", "lists"].map((id) => document.getElementById(id));
   const works = new Worker(trusted ? trusted.createScriptURL("") : url());
   const send = (event, transfer = []) => works.postMessage(event, transfer);
   const regions = new Map([...within.querySelectorAll("[data-region]")].map((region) => [region.dataset.region, region]));
+  // What comes within one frame is put into the page once.
+  let frame = 0;
+  let coming = {};
+  let due = [];
   await new Promise((shown, fails) => {
+    const show = () => {
+      const [trees, now] = [coming, due];
+      [frame, coming, due] = [0, {}, []];
+      const focused = /** @type {HTMLElement} */ (document.activeElement);
+      for (const [name, tree] of Object.entries(trees)) fill(regions.get(name), [JSON.parse(tree)]);
+      if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true }); // its row moved
+      for (const effect of now) effects[effect.what](effect, send);
+      shown();
+    };
     const wrong = (sentence) => {
       works.terminate();
       const failure = new Failure(sentence, true);
@@ -317,17 +350,21 @@ export const open = async (app, { within, about, message, progress, failed }) =>
       if (data.what === "stopped") return wrong("程序意外停止，打开的内容没有保留。请重新载入本页，再打开一次文件。");
       if (data.what === "unfit") return wrong("页面和程序的版本不一致，不能使用。请重新载入本页。");
       if (data.what === "failed") return wrong("这个浏览器没有运行程序（WebAssembly），请换一个浏览器，或请管理员放行。");
-      const focused = /** @type {HTMLElement} */ (document.activeElement);
-      for (const [name, tree] of Object.entries(data.regions)) fill(regions.get(name), [JSON.parse(tree)]);
-      if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true }); // its row moved
-      for (const effect of data.effects) effects[effect.what](effect, send);
-      shown();
+      Object.assign(coming, data.regions);
+      due.push(...data.effects);
+      if (!frame) frame = document.hidden ? window.setTimeout(show) : requestAnimationFrame(show); // a hidden page has no frames
     };
     const { textContent, dataset } = policy;
-    works.postMessage({ program: bytes, format, page: { app, policy: textContent, document: dataset.document, text: dataset.version, program: dataset.program, lists } }, [bytes.buffer]);
+    const words = lists ?? (stated && new TextEncoder().encode(stated.textContent));
+    works.postMessage({ program: bytes, format, page: { app, policy: textContent, document: dataset.document, text: dataset.version, program: dataset.program, lists: words } }, [bytes.buffer]);
   });
   keepThePage();
   for (const region of regions.values()) hear(region, send);
+  const link = () => location.hash.startsWith("#1") && send({ type: "link", value: location.hash.slice(1) });
+  if (app === "desk") {
+    addEventListener("hashchange", link);
+    link();
+  }
   // The form around a list is not told what is done in the list.
   for (const type of ["click", "input", "change"]) within.addEventListener(type, (event) => event.stopPropagation());
 };
