@@ -93,7 +93,7 @@ func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 			effects = append(effects, e)
 			continue
 		}
-		other, _ := r.decided(p, id, f)
+		other, _ := r.decided(p, id, f, true)
 		if other.Status != Incomplete && (other.Status != m.Status || !other.Amount.Equal(m.Amount) || !other.Due.Equal(m.Due)) {
 			e.Other = &Outcome{Status: other.Status, Amount: other.Amount, Due: other.Due, Bound: other.bound}
 		}

@@ -96,6 +96,7 @@ type MeasureResult struct {
 	Received decimal.Decimal // what another policy already paid for the same thing; by person, what of it is set off
 	Due      decimal.Decimal // what is left of Amount after what was received
 	Split    *Split          // who pays Due; only where eligible and where the notice says it
+	Counted  decimal.Decimal // people or trips that Amount is of; zero where it is of none
 	Missing  []string        // facts needed to decide, in the order of the contract; only if incomplete
 	Range    *Range          // what Amount can still become; only if incomplete
 	Next     []Distance      // how far to the next yuan; not if something is open
