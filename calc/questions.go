@@ -222,6 +222,27 @@ func (q *Question) Text(f *Facts, row int) string {
 	panic("calc: the field of " + q.Name + " has none of the types of an answer")
 }
 
+// known reports whether q is answered.
+func (q *Question) known(f *Facts, row int) bool {
+	switch field := q.field(f, row).(type) {
+	case *[]Who:
+		return *field != nil
+	case **EnterpriseKind:
+		return *field != nil
+	case **bool:
+		return *field != nil
+	case **int64:
+		return *field != nil
+	case **decimal.Decimal:
+		return *field != nil
+	case **Date:
+		return *field != nil
+	case **string:
+		return *field != nil
+	}
+	panic("calc: the field of " + q.Name + " has none of the types of an answer")
+}
+
 func written[T any](answer *T, write func(T) string) string {
 	if answer == nil {
 		return ""
