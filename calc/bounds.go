@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"encoding/json"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -14,14 +13,6 @@ import (
 type Range struct {
 	Least, Most       decimal.Decimal
 	LeastDue, MostDue decimal.Decimal // of what is due
-}
-
-// MarshalJSON writes money as the contract has it.
-func (r Range) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Least string `json:"least"`
-		Most  string `json:"most"`
-	}{r.Least.StringFixed(2), r.Most.StringFixed(2)})
 }
 
 // bounds finds the range by answering all open questions by the worst answer

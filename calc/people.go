@@ -109,9 +109,9 @@ func (r *Recruitment) traits(t *trace, w *Recruit) traits {
 
 // A Headcount counts a list of people by their standing.
 type Headcount struct {
-	Counts   int `json:"counts"`
-	Excluded int `json:"excluded"`
-	Unclear  int `json:"unclear"`
+	Counts   int
+	Excluded int
+	Unclear  int
 }
 
 // mostMissing is how many facts of people a result asks for at once; how many

@@ -82,6 +82,7 @@ var notTheNotices = map[string]string{
 	"jsontext.go 1":    "the next byte, and one level of nesting",
 	"jsontext.go 10":   "the first hexadecimal digit after 9",
 	"money.go 10":      "digits are decimal",
+	"resultjson.go 10": "numbers are decimal",
 	"list.go 1":        "a list that is not known, and a question of none",
 }
 

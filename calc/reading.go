@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"encoding/json"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -52,8 +51,8 @@ const (
 // A ReadingEffect is a reading that a result rests on, and what the reading
 // not taken would give.
 type ReadingEffect struct {
-	ID    string   `json:"id"`              // R1, R2 …
-	Other *Outcome `json:"other,omitempty"` // only where it differs, and both are decided
+	ID    string   // R1, R2 …
+	Other *Outcome // only where it differs, and both are decided
 }
 
 // An Outcome is what a measure gives under the reading not taken. Money is
@@ -63,16 +62,6 @@ type Outcome struct {
 	Amount decimal.Decimal // what the notice gives
 	Due    decimal.Decimal // what is left of it after what was received
 	Bound  Bound           // empty where it is exactly this
-}
-
-// MarshalJSON writes money as the contract has it.
-func (o Outcome) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Status Status `json:"status"`
-		Amount string `json:"amount"`
-		Due    string `json:"due"`
-		Bound  Bound  `json:"bound,omitempty"`
-	}{o.Status, o.Amount.StringFixed(2), o.Due.StringFixed(2), o.Bound})
 }
 
 // effects applies the rule once more for each reading that m rests on.
@@ -107,17 +96,6 @@ func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 type TotalEffect struct {
 	ID    string
 	Total decimal.Decimal
-}
-
-// MarshalJSON writes money as the contract has it.
-func (e TotalEffect) MarshalJSON() ([]byte, error) {
-	type other struct {
-		Total string `json:"total"`
-	}
-	return json.Marshal(struct {
-		ID    string `json:"id"`
-		Other other  `json:"other"`
-	}{e.ID, other{e.Total.StringFixed(2)}})
 }
 
 // within is what the total would be if 就高不重复 held among the measures of
