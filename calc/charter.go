@@ -107,7 +107,7 @@ func (c *Charter) assess(t *trace, f *Facts) {
 		trip := &f.Trips[i]
 		switch c.trip(t, i, trip, c.conditions(t, trip, together)) {
 		case Met:
-			sum = sum.Add(*trip.Cost)
+			sum = plus(sum, *trip.Cost)
 			counted++
 			whole = whole || t.other == R16 && trip.shared()
 		case Open:

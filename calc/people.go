@@ -178,8 +178,8 @@ type owed struct {
 }
 
 func (o *owed) add(each, received decimal.Decimal) {
-	o.other = o.other.Add(received)
-	o.received = o.received.Add(decimal.Min(each, received))
+	o.other = plus(o.other, received)
+	o.received = plus(o.received, decimal.Min(each, received))
 	if received.LessThan(each) {
 		o.left = o.left.Add(each.Sub(received))
 		o.whole = o.whole.Add(each)

@@ -226,6 +226,11 @@ func (b *binder) mentioned(name string) Phrase {
 
 func (b *binder) quantity(name string, unit Unit, relation Relation, also ...Relation) Quantity {
 	s, _ := b.take(Span{ID: name, Kind: KindQuantity, Unit: unit, Relation: relation}, also...)
+	// Amounts of facts are in fen: what is compared with them needs no other
+	// scale then. It is the same number.
+	if inFen := s.Number.Round(-fen.Exponent()); unit == Yuan && inFen.Equal(s.Number) {
+		s.Number = inFen
+	}
 	return Quantity{ID: s.ID, Text: s.Text, Number: s.Number, Unit: unit, Relation: s.Relation, Inclusive: s.Inclusive}
 }
 

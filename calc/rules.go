@@ -137,8 +137,9 @@ func (p *Policy) Assess(f Facts) Result {
 	var result Result
 	result.Measures = make([]MeasureResult, 0, len(p.ruled))
 	for _, r := range p.ruled {
-		result.add(r.explained(p, &f))
+		result.Measures = append(result.Measures, r.explained(p, &f))
 	}
+	result.sum()
 	result.Readings = p.within(result.Measures)
 	result.Notes = p.implausible(&f)
 	return result
@@ -171,19 +172,43 @@ func (p *Policy) Amounts(f Facts) Result {
 	result := Result{Measures: make([]MeasureResult, 0, len(p.ruled))}
 	for _, r := range p.ruled {
 		m, _ := r.decided(p, "", &f, true)
-		result.add(m)
+		result.Measures = append(result.Measures, m)
 	}
+	result.sum()
 	return result
 }
 
-func (r *Result) add(m MeasureResult) {
-	r.Measures = append(r.Measures, m)
-	r.Total = r.Total.Add(m.Due)
-	least, most := m.Due, m.Due
-	if m.Range != nil {
-		least, most = m.Range.LeastDue, m.Range.MostDue
+// sum adds the measures up.
+func (r *Result) sum() {
+	open := false
+	for i := range r.Measures {
+		r.Total = plus(r.Total, r.Measures[i].Due)
+		open = open || r.Measures[i].Range != nil
 	}
-	r.Least, r.Most = r.Least.Add(least), r.Most.Add(most)
+	if !open {
+		r.Least, r.Most = r.Total, r.Total
+		return
+	}
+	for i := range r.Measures {
+		m := &r.Measures[i]
+		least, most := m.Due, m.Due
+		if m.Range != nil {
+			least, most = m.Range.LeastDue, m.Range.MostDue
+		}
+		r.Least, r.Most = plus(r.Least, least), plus(r.Most, most)
+	}
+}
+
+// plus is the sum of both. Many of those that are added up are zero, and need no
+// new number.
+func plus(a, b decimal.Decimal) decimal.Decimal {
+	switch {
+	case b.IsZero():
+		return a
+	case a.IsZero():
+		return b
+	}
+	return a.Add(b)
 }
 
 // An Example is a claimant to start from.
