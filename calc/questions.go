@@ -332,7 +332,12 @@ func (p *Policy) inContractOrder(names []string) []string {
 			name = l.At(0) + "." + l.questions[0].Key()
 		}
 		q, row, _ := p.Question(name)
-		return slices.IndexFunc(p.questions, func(other Question) bool { return q != nil && other.Name == q.Name }), max(row, 0)
+		for i := range p.questions {
+			if &p.questions[i] == q {
+				return i, max(row, 0)
+			}
+		}
+		return -1, max(row, 0)
 	}
 	inOrder(names, func(a, b string) bool {
 		questionA, rowA := rank(a)

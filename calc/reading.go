@@ -141,7 +141,12 @@ func (p *Policy) Doubts(q *Question) []Reading {
 // readings after R8 are of words that another notice need not have; without an
 // entry no result speaks of them.
 func (p *Policy) doubts(id string) bool {
-	return slices.ContainsFunc(p.Readings, func(r Reading) bool { return r.ID == id })
+	for i := range p.Readings { // which are large, and asked for at every step
+		if p.Readings[i].ID == id {
+			return true
+		}
+	}
+	return false
 }
 
 // doubted are those of these readings that the register has.
