@@ -49,6 +49,12 @@ func sameAsJSON(t *testing.T, text []byte) {
 	if !reflect.DeepEqual(problem, wanted) {
 		t.Fatalf("%.200q: %v, by encoding/json %v", text, problem, wanted)
 	}
+	if problem != nil {
+		if !reflect.DeepEqual(got, calc.Facts{}) {
+			t.Fatalf("%.200q: facts beside the error", text)
+		}
+		return
+	}
 	// Equal and not identical: an amount is the same with any exponent.
 	if everyAnswer(t, got) != everyAnswer(t, want) {
 		t.Fatalf("%.200q is\n%s, by encoding/json\n%s", text, everyAnswer(t, got), everyAnswer(t, want))
