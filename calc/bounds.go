@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"encoding/json"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -16,26 +15,18 @@ type Range struct {
 	LeastDue, MostDue decimal.Decimal // of what is due
 }
 
-// MarshalJSON writes money as the contract has it.
-func (r Range) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Least string `json:"least"`
-		Most  string `json:"most"`
-	}{r.Least.StringFixed(2), r.Most.StringFixed(2)})
-}
-
 // bounds finds the range by answering all open questions by the worst answer
 // for the claimant, and by the best: the row of each question says which that
 // is. Where a question has no such side, all of its branches are tried. Worst
 // is the trace of the worst answers; nil where there are branches.
-func (p *Policy) bounds(r ruled, other string, f Facts) (bounds Range, worst *trace) {
+func (p *Policy) bounds(r ruled, other string, f Facts, silent bool) (bounds Range, worst *trace) {
 	starts := p.branched(r, f)
 	for i, start := range starts {
 		least, most := start, start
 		p.assumeWorst(r, &least)
 		p.assumeBest(r, &most)
-		worstTrace, low := r.trace(p, other, &least)
-		_, high := r.trace(p, other, &most)
+		worstTrace, low := r.trace(p, other, &least, silent)
+		_, high := r.trace(p, other, &most, true)
 		one := Range{
 			decimal.Min(low.Amount, high.Amount), decimal.Max(low.Amount, high.Amount),
 			decimal.Min(low.Due, high.Due), decimal.Max(low.Due, high.Due),
@@ -57,25 +48,28 @@ func (p *Policy) bounds(r ruled, other string, f Facts) (bounds Range, worst *tr
 // the amount and what is due of it are certain. Its open conditions stay open
 // in the steps; then comes the arithmetic of what is certain, and the amount.
 func (t *trace) settle(r ruled, f *Facts, bounds Range, worst *trace) MeasureResult {
-	t.missing, t.amount, t.ineligible = nil, bounds.Least, bounds.Least.IsZero()
+	t.open, t.missing, t.amount, t.ineligible = false, nil, bounds.Least, bounds.Least.IsZero()
 	if worst != nil {
 		if t.bound == "" {
 			t.bound = worst.bound
 		}
 		t.owed, t.uncapped, t.cap, t.each, t.heads = worst.owed, worst.uncapped, worst.cap, worst.each, worst.heads
 		if !t.ineligible {
+			t.counted = worst.counted
 			for _, s := range worst.steps[:worst.own] {
 				if s.Verdict == "" && s.Trip == 0 && !t.has(s.Kind) {
-					t.note(s)
+					t.steps = append(t.steps, s)
 				}
 			}
 		}
 	}
-	certain := Step{Kind: Certain, Cites: []string{}, Figures: []Figure{yuan("amount", t.amount)}}
-	if t.ineligible {
-		certain.Verdict = Unmet
-	}
-	t.note(certain)
+	t.note(func() Step {
+		certain := Step{Kind: Certain, Cites: []string{}, Figures: []Figure{yuan("amount", t.amount)}}
+		if t.ineligible {
+			certain.Verdict = Unmet
+		}
+		return certain
+	})
 	return t.result(r, f)
 }
 

@@ -90,20 +90,24 @@ func bindCharter(b *binder) Terms {
 }
 
 func (c *Charter) assess(t *trace, f *Facts) {
-	t.require(f.isKind(Industrial), Step{Kind: CharterEnterprise, Cites: []string{c.Industrial.ID}, Missing: []string{"enterprise.kind"}})
-	t.require(is(f.Enterprise.StateControlled, false), Step{Kind: CharterOwnership, Cites: []string{c.Ownership.ID}, Missing: []string{"enterprise.stateControlled"}})
+	t.require(f.isKind(Industrial), func() Step { return Step{Kind: CharterEnterprise, Cites: []string{c.Industrial.ID}} }, "enterprise.kind")
+	t.require(is(f.Enterprise.StateControlled, false), func() Step { return Step{Kind: CharterOwnership, Cites: []string{c.Ownership.ID}} }, "enterprise.stateControlled")
 	if f.Trips == nil {
-		t.require(Open, Step{Kind: CharterTrips, Cites: []string{c.Hire.ID}, Missing: []string{"trips"}})
+		t.require(Open, func() Step { return Step{Kind: CharterTrips, Cites: []string{c.Hire.ID}} }, "trips")
 		return
 	}
 
 	sum, counted, open := decimal.Zero, int64(0), 0
 	whole := false // whether, in the other reading of R16, other firms' shares count too
-	enough := c.enough(t, f.Trips)
-	for i, trip := range f.Trips {
-		switch c.trip(t, i, c.conditions(t, i, trip, enough)) {
+	together := alone
+	if t.other == R3 {
+		together = c.together(f.Trips)
+	}
+	for i := range f.Trips {
+		trip := &f.Trips[i]
+		switch c.trip(t, i, trip, c.conditions(t, trip, together)) {
 		case Met:
-			sum = sum.Add(*trip.Cost)
+			sum = plus(sum, *trip.Cost)
 			counted++
 			whole = whole || t.other == R16 && trip.shared()
 		case Open:
@@ -111,20 +115,25 @@ func (c *Charter) assess(t *trace, f *Facts) {
 		}
 	}
 	if open == 0 && counted == 0 {
-		t.require(Unmet, Step{Kind: CharterTrips, Cites: c.notMet(t.steps)})
+		t.require(Unmet, func() Step { return Step{Kind: CharterTrips, Cites: c.notMet(t.steps)} })
 	}
 	if t.undecided() {
 		return
 	}
-	t.note(Step{Kind: CharterSum, Cites: cited(c.Hire, c.Bus, c.Direct, c.Outside, c.Cost), Readings: t.doubted(R16), Figures: []Figure{
-		{Name: "trips", Number: decimal.NewFromInt(counted)}, yuan("sum", sum),
-	}})
+	t.counted = decimal.NewFromInt(counted)
+	t.note(func() Step {
+		return Step{Kind: CharterSum, Cites: cited(c.Hire, c.Bus, c.Direct, c.Outside, c.Cost), Readings: t.doubted(R16), Figures: []Figure{
+			{Name: "trips", Number: t.counted}, yuan("sum", sum),
+		}}
+	})
 	product := c.product(sum)
-	share := yuan("product", product)
-	share.Rounded = !product.Equal(c.exact(sum))
-	t.note(Step{Kind: CharterRate, Cites: []string{c.Rate.ID}, Readings: []string{R7}, Figures: []Figure{
-		yuan("sum", sum), figure("rate", c.Rate), share,
-	}})
+	t.note(func() Step {
+		share := yuan("product", product)
+		share.Rounded = !product.Equal(c.exact(sum))
+		return Step{Kind: CharterRate, Cites: []string{c.Rate.ID}, Readings: []string{R7}, Figures: []Figure{
+			yuan("sum", sum), figure("rate", c.Rate), share,
+		}}
+	})
 	if whole && product.LessThan(c.Cap.Number) { // for all that is known of the others' shares
 		product, t.bound = c.Cap.Number, AsMuchAs
 	}
@@ -163,71 +172,83 @@ func (c *Charter) notMet(steps []Step) []string {
 	return cites
 }
 
+// tripConditions are the verdicts on what one trip has to meet, in the order of
+// the clause; tripKeys are the facts that each needs.
+type tripConditions [4]Verdict
+
+var tripKeys = [len(tripConditions{})]string{"date", "crossProvince", "workers", "cost"}
+
+// onWorkers is the place of the condition of how many came back.
+const onWorkers = 2
+
 // trip records the conditions of one trip and whether it counts. A trip that
 // does not count is left out; it does not rule out the measure.
-func (c *Charter) trip(t *trace, i int, conditions []Step) Verdict {
-	v := verdict(conditions)
-	for _, s := range conditions {
-		s.Trip = i + 1
-		if s.Verdict != Open {
-			s.Missing = nil
-		} else if v == Open { // a trip that is out anyway asks for nothing
-			t.missing = append(t.missing, s.Missing...)
-		} else {
+func (c *Charter) trip(t *trace, i int, trip *Trip, conditions tripConditions) Verdict {
+	v := all(conditions[:]...)
+	t.open = t.open || v == Open
+	if t.silent {
+		return v
+	}
+	for place, step := range c.steps(t, trip) {
+		step.Trip, step.Verdict = i+1, conditions[place]
+		if step.Verdict == Open && v == Open { // a trip that is out anyway asks for nothing
+			step.Missing = []string{tripField(i, tripKeys[place])}
+			t.missing = append(t.missing, step.Missing...)
+		} else if step.Verdict == Open {
 			continue
 		}
-		t.note(s)
+		t.steps = append(t.steps, step)
 	}
 	return v
 }
 
-// conditions are what one trip has to meet, in the order of the clause.
-func (c *Charter) conditions(t *trace, i int, trip Trip, enough func(Trip) Verdict) []Step {
-	field := func(key string) []string { return []string{tripField(i, key)} }
+// conditions are what one trip has to meet. Together is whether all trips bring
+// enough workers, where they are taken together.
+func (c *Charter) conditions(t *trace, trip *Trip, together Verdict) tripConditions {
+	enough, cost := together, Open
+	if enough == alone {
+		enough = Open
+		if n := t.riders(trip); n != nil {
+			enough = met(t.reaches(decimal.NewFromInt(*n), c.Workers.Number, c.Workers))
+		}
+	}
+	if trip.Cost != nil {
+		cost = met(trip.Cost.IsPositive()) // nothing spent, nothing to subsidise
+	}
+	return tripConditions{c.inWindow(trip), is(trip.CrossProvince, true), enough, cost}
+}
 
-	date := Step{Kind: CharterDate, Verdict: c.inWindow(trip), Cites: []string{c.Window.ID}, Readings: t.doubted(R17), Figures: days(c.Window), Missing: field("date")}
+// alone says that each trip has to bring enough workers by itself.
+const alone Verdict = ""
+
+// steps are those of the conditions, without what was found.
+func (c *Charter) steps(t *trace, trip *Trip) [len(tripConditions{})]Step {
+	date := Step{Kind: CharterDate, Cites: []string{c.Window.ID}, Readings: t.doubted(R17), Figures: days(c.Window)}
 	if trip.Date != nil {
 		date.Figures = append(date.Figures, Figure{Name: "date", Day: *trip.Date})
 	}
-	border := Step{Kind: CharterCrossProvince, Verdict: is(trip.CrossProvince, true), Cites: []string{c.CrossProvince.ID}, Missing: field("crossProvince")}
-	workers := Step{Kind: CharterWorkers, Verdict: enough(trip), Cites: cited(c.Direct, c.Outside, Phrase{ID: c.Workers.ID}), Readings: readingsOf(c.Workers, append([]string{R3}, t.doubted(R15)...)...), Figures: []Figure{figure("threshold", c.Workers)}, Missing: field("workers")}
+	border := Step{Kind: CharterCrossProvince, Cites: []string{c.CrossProvince.ID}}
+	workers := Step{Kind: CharterWorkers, Cites: cited(c.Direct, c.Outside, Phrase{ID: c.Workers.ID}), Readings: readingsOf(c.Workers, append([]string{R3}, t.doubted(R15)...)...), Figures: []Figure{figure("threshold", c.Workers)}}
 	if n := t.riders(trip); n != nil {
 		workers.Figures = append(workers.Figures, people("workers", *n))
 	}
-	cost := Step{Kind: CharterCost, Verdict: Open, Cites: []string{c.Cost.ID}, Missing: field("cost")}
+	cost := Step{Kind: CharterCost, Cites: []string{c.Cost.ID}}
 	if trip.Cost != nil {
-		cost.Verdict = met(trip.Cost.IsPositive()) // nothing spent, nothing to subsidise
 		cost.Figures = []Figure{yuan("cost", *trip.Cost)}
 	}
-	return []Step{date, border, workers, cost}
+	return [...]Step{date, border, workers, cost}
 }
 
-func (c *Charter) inWindow(trip Trip) Verdict {
+func (c *Charter) inWindow(trip *Trip) Verdict {
 	if trip.Date == nil {
 		return Open
 	}
 	return met(c.Window.Contains(*trip.Date))
 }
 
-// enough tells whether a trip brings enough workers: each trip for itself; in
-// the other reading of R3 all of them together.
-func (c *Charter) enough(t *trace, trips []Trip) func(Trip) Verdict {
-	if t.other == R3 {
-		v := c.together(trips)
-		return func(Trip) Verdict { return v }
-	}
-	return func(trip Trip) Verdict {
-		n := t.riders(trip)
-		if n == nil {
-			return Open
-		}
-		return met(t.reaches(decimal.NewFromInt(*n), c.Workers.Number, c.Workers))
-	}
-}
-
 // riders are the people that a trip is measured by: all who came along; in the
 // other reading of R15 the enterprise's own of a shared bus.
-func (t *trace) riders(trip Trip) *int64 {
+func (t *trace) riders(trip *Trip) *int64 {
 	if t.other == R15 && trip.shared() {
 		return trip.OwnWorkers
 	}
@@ -235,10 +256,11 @@ func (t *trace) riders(trip Trip) *int64 {
 }
 
 // together tells whether the trips that meet date and province bring enough
-// workers between them.
+// workers between them, as the other reading of R3 has it.
 func (c *Charter) together(trips []Trip) Verdict {
 	least, most := decimal.Zero, decimal.Zero
-	for _, trip := range trips {
+	for i := range trips {
+		trip := &trips[i]
 		meets := all(c.inWindow(trip), is(trip.CrossProvince, true))
 		switch {
 		case meets == Unmet:
@@ -283,11 +305,14 @@ func (c *Charter) next(f *Facts, m MeasureResult) []Distance {
 	t := &trace{policy: new(Policy)} // every reading as it is taken
 	sum, last := decimal.Zero, 0
 	var few []int // trips that only lack workers
-	for i, trip := range f.Trips {
-		switch conditions := c.conditions(t, i, trip, c.enough(t, f.Trips)); {
-		case verdict(conditions) == Met:
+	for i := range f.Trips {
+		trip := &f.Trips[i]
+		conditions := c.conditions(t, trip, alone)
+		if all(conditions[:]...) == Met {
 			sum, last = sum.Add(*trip.Cost), i
-		case onlyFails(CharterWorkers, conditions):
+			continue
+		}
+		if conditions[onWorkers] = Met; all(conditions[:]...) == Met {
 			few = append(few, i)
 		}
 	}

@@ -46,31 +46,38 @@ func (c *Closing) due(t *trace, r *Rule, m MeasureResult) decimal.Decimal {
 		return amount
 	}
 	left := func(of decimal.Decimal) decimal.Decimal { return decimal.Max(of.Sub(received), decimal.Zero) }
-	due, readings := left(amount), []string{R6}
-	if _, named := c.Funded[r.Name]; !named && len(c.Funded) > 0 {
-		readings = append(readings, t.doubted(R22)...)
-		if t.other == R22 {
-			due = amount
-		}
+	due := left(amount)
+	_, named := c.Funded[r.Name]
+	passedOver := !named && len(c.Funded) > 0
+	if passedOver && t.other == R22 {
+		due = amount
 	}
-	if t.heads.IsPositive() {
-		readings = append(readings, t.doubted(R24)...)
-		if t.other == R24 {
-			due, t.bound = t.mostByPerson(amount, received), AsMuchAs
-		}
+	byPerson := t.heads.IsPositive()
+	if byPerson && t.other == R24 {
+		due, t.bound = t.mostByPerson(amount, received), AsMuchAs
 	}
-	if t.uncapped.GreaterThan(amount) {
-		readings = append(readings, t.doubted(R25)...)
-		if t.other == R25 {
-			due = decimal.Min(left(t.uncapped), t.cap)
-		}
+	overCap := t.uncapped.GreaterThan(amount)
+	if overCap && t.other == R25 {
+		due = decimal.Min(left(t.uncapped), t.cap)
 	}
 	if t.other == R6 && due.IsPositive() { // and what was received is given back
 		due = amount
 	}
-	t.note(Step{Kind: Overlap, Over: amount.GreaterThan(received), Cites: cited(c.Superior, c.Crossing, c.Overlap), Readings: readings, Figures: []Figure{
-		yuan("amount", amount), yuan("other", received), yuan("due", due),
-	}})
+	t.note(func() Step {
+		readings := []string{R6}
+		if passedOver {
+			readings = append(readings, t.doubted(R22)...)
+		}
+		if byPerson {
+			readings = append(readings, t.doubted(R24)...)
+		}
+		if overCap {
+			readings = append(readings, t.doubted(R25)...)
+		}
+		return Step{Kind: Overlap, Over: amount.GreaterThan(received), Cites: cited(c.Superior, c.Crossing, c.Overlap), Readings: readings, Figures: []Figure{
+			yuan("amount", amount), yuan("other", received), yuan("due", due),
+		}}
+	})
 	return due
 }
 
@@ -87,13 +94,15 @@ func (t *trace) mostByPerson(amount, received decimal.Decimal) decimal.Decimal {
 func (c *Closing) split(t *trace, r *Rule, due decimal.Decimal) *Split {
 	named, ok := c.Funded[r.Name]
 	if !ok {
-		t.note(Step{Kind: FundingUnstated, Cites: []string{}})
+		t.note(func() Step { return Step{Kind: FundingUnstated, Cites: []string{}} })
 		return nil
 	}
 	city := due.Mul(decimal.NewFromInt(int64(c.Split.City))).Shift(-1).RoundFloor(2)
 	county := due.Sub(city)
-	t.note(Step{Kind: Funding, Cites: []string{named.ID, c.Split.ID, c.Advance.ID}, Readings: append(t.payers, R8), Figures: []Figure{
-		yuan("due", due), yuan("city", city), yuan("county", county),
-	}})
+	t.note(func() Step {
+		return Step{Kind: Funding, Cites: []string{named.ID, c.Split.ID, c.Advance.ID}, Readings: append(t.payers, R8), Figures: []Figure{
+			yuan("due", due), yuan("city", city), yuan("county", county),
+		}}
+	})
 	return &Split{City: city, County: county}
 }

@@ -1,15 +1,16 @@
 package calc
 
 // requireAboveScale requires a 规上工业企业, which is two facts.
-func requireAboveScale(t *trace, f *Facts, s Step) {
+func requireAboveScale(t *trace, f *Facts, step func() Step) {
 	kind, scale := f.isKind(Industrial), is(f.Enterprise.AboveScale, true)
+	var missing []string
 	if kind == Open {
-		s.Missing = append(s.Missing, "enterprise.kind")
+		missing = append(missing, "enterprise.kind")
 	}
 	if scale == Open {
-		s.Missing = append(s.Missing, "enterprise.aboveScale")
+		missing = append(missing, "enterprise.aboveScale")
 	}
-	t.require(all(kind, scale), s)
+	t.require(all(kind, scale), step, missing...)
 }
 
 // all is the conjunction of verdicts.
@@ -24,15 +25,6 @@ func all(verdicts ...Verdict) Verdict {
 		}
 	}
 	return out
-}
-
-// verdict is whether all of these conditions hold.
-func verdict(conditions []Step) Verdict {
-	var verdicts []Verdict
-	for _, s := range conditions {
-		verdicts = append(verdicts, s.Verdict)
-	}
-	return all(verdicts...)
 }
 
 func met(holds bool) Verdict {

@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"encoding/json"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -25,17 +24,6 @@ func (d Distance) MoreText() string {
 		return d.More.StringFixed(2)
 	}
 	return d.More.String()
-}
-
-// MarshalJSON writes money as the contract has it.
-func (d Distance) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Field   string `json:"field"`
-		More    string `json:"more"`
-		Unit    Unit   `json:"unit"`
-		Gain    string `json:"gain"`
-		Reaches string `json:"reaches"`
-	}{d.Field, d.MoreText(), d.Unit, d.Gain.StringFixed(2), d.Reaches})
 }
 
 // onlyFails reports whether no condition fails except possibly the one of that

@@ -45,7 +45,7 @@ type Trip struct {
 }
 
 // shared reports whether other enterprises' people came along.
-func (t Trip) shared() bool { return t.OwnWorkers != nil }
+func (t *Trip) shared() bool { return t.OwnWorkers != nil }
 
 // An EnterpriseKind is the kind of enterprise, as far as the rules tell them apart.
 type EnterpriseKind string

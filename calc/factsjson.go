@@ -1,29 +1,98 @@
 package calc
 
 import (
-	"bytes"
-	"encoding/json"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/shopspring/decimal"
 )
 
-// ReadFacts reads one JSON object of facts. Unlike json.Unmarshal it refuses
-// unknown and repeated keys and null, and it names the field of the first error.
+// ReadFacts reads one JSON object of facts. It refuses what is no JSON, and
+// unlike json.Unmarshal unknown and repeated keys and null, and it names the
+// field of the first error.
 func (p *Policy) ReadFacts(data []byte) (Facts, *FieldError) {
-	r := factsReader{policy: p, data: data, dec: json.NewDecoder(bytes.NewReader(data))}
-	r.dec.UseNumber()
+	r := factsReader{policy: p, json: jsonText{data: data}}
 	if err := r.root(); err != nil {
 		return Facts{}, err
 	}
-	if _, err := r.dec.Token(); err != io.EOF {
+	if _, more := r.json.peek(); more {
 		return Facts{}, &FieldError{"", NotJSON}
 	}
 	if conflicts := p.Reconcile(&r.facts); conflicts != nil {
 		return Facts{}, conflicts[0]
 	}
 	return r.facts, nil
+}
+
+type factsReader struct {
+	policy *Policy
+	json   jsonText
+	facts  Facts
+	bare   bool // facts stand in no file
+}
+
+// A place is what can stand at a path of the contract: an answer, a list, or an
+// object of further places.
+type place struct {
+	path     string
+	question *Question
+	list     *List
+	keys     []string
+	places   []*place // by key
+}
+
+// at finds the place with that key, which may be new there.
+func (l *place) at(key string) *place {
+	if i := slices.Index(l.keys, key); i >= 0 {
+		return l.places[i]
+	}
+	path := key
+	if l.path != "" {
+		path = l.path + "." + key
+	}
+	l.keys, l.places = append(l.keys, key), append(l.places, &place{path: path})
+	return l.places[len(l.places)-1]
+}
+
+// find is the number of the place with that key, -1 where there is none.
+func (l *place) find(key []byte) int {
+	for i := range l.keys {
+		if l.keys[i] == string(key) {
+			return i
+		}
+	}
+	return -1
+}
+
+// lay puts the questions and lists of this notice in their places.
+func (p *Policy) lay() {
+	for i := range p.questions {
+		q := &p.questions[i]
+		for n, name := range append([]string{q.Name}, q.Also...) {
+			if q.List != nil {
+				continue
+			}
+			l, known := &p.root, true
+			keys := strings.Split(name, ".")
+			for _, key := range keys[:len(keys)-1] {
+				known = known && (n == 0 || slices.Contains(l.keys, key)) // a former name makes no object of its own
+				if known {
+					l = l.at(key)
+				}
+			}
+			if known {
+				l.at(keys[len(keys)-1]).question = q
+			}
+		}
+	}
+	for _, one := range p.lists {
+		l := &p.root
+		for key := range strings.SplitSeq(one.Name, ".") {
+			l = l.at(key)
+		}
+		l.list = one
+	}
 }
 
 // wrapping are the keys of a file that the calculator saved. Only its facts are
@@ -34,248 +103,249 @@ const factsKey = "facts"
 
 // root reads the whole line: facts, or a file that has them.
 func (r *factsReader) root() *FieldError {
-	if token, err := r.dec.Token(); err != nil || token != json.Delim('{') {
+	if !r.json.take('{') {
 		return &FieldError{"", NotJSON}
 	}
 	first, isFile := "", false // a key of a file, and whether its facts were there
-	return r.members("", func(key string) *FieldError {
-		switch wraps := slices.Contains(wrapping, key); {
-		case !wraps && first == "":
+	var seen uint64            // of the keys of a file
+	err := r.members(&r.policy.root, func(key []byte) (bool, *FieldError) {
+		number := slices.Index(wrapping, string(key))
+		switch {
+		case number < 0 && first == "":
 			r.bare = true
-			return r.value(key)
-		case !wraps || r.bare:
-			return &FieldError{key, UnknownField}
-		case key != factsKey:
-			var passedOver json.RawMessage
-			if r.dec.Decode(&passedOver) != nil {
-				return &FieldError{key, NotJSON}
+			return false, nil
+		case number < 0 || r.bare:
+			return true, &FieldError{string(key), UnknownField}
+		case seen&(1<<number) != 0:
+			return true, &FieldError{string(key), DuplicateField}
+		}
+		seen |= 1 << number
+		first = wrapping[number]
+		if !r.json.take(':') {
+			return true, &FieldError{first, NotJSON}
+		}
+		if first != factsKey {
+			if !r.json.pass(maxNesting) {
+				return true, &FieldError{first, NotJSON}
 			}
-		default:
-			isFile = true
-			if token, err := r.dec.Token(); err != nil {
-				return &FieldError{key, NotJSON}
-			} else if token != json.Delim('{') {
-				return &FieldError{key, WrongType}
-			}
-			if err := r.object(""); err != nil {
+			return true, nil
+		}
+		isFile = true
+		switch kind, _ := r.json.value(); kind {
+		case objectToken:
+			return true, r.members(&r.policy.root, nil)
+		case noToken:
+			return true, &FieldError{first, NotJSON}
+		}
+		return true, &FieldError{first, WrongType}
+	})
+	if err == nil && first != "" && !isFile {
+		return &FieldError{first, UnknownField}
+	}
+	return err
+}
+
+// members reads the object at l, whose opening brace was read. Other, which may
+// be nil, is given each key first and reports whether it took it with its value.
+func (r *factsReader) members(l *place, other func(key []byte) (taken bool, err *FieldError)) *FieldError {
+	var seen uint64 // of the places, by number
+	for first := true; ; first = false {
+		key, closed, ok := r.json.member(first)
+		switch {
+		case closed:
+			return nil
+		case !ok:
+			return &FieldError{l.path, NotJSON}
+		case other != nil:
+			if taken, err := other(key); err != nil {
 				return err
+			} else if taken {
+				continue
 			}
 		}
-		first = key
-		return nil
-	}, func() *FieldError {
-		if first != "" && !isFile {
-			return &FieldError{first, UnknownField}
+		number := l.find(key)
+		if number < 0 {
+			return &FieldError{l.below(key), UnknownField}
 		}
-		return nil
-	})
-}
-
-type factsReader struct {
-	policy *Policy
-	data   []byte
-	dec    *json.Decoder
-	facts  Facts
-	bare   bool // facts stand in no file
-}
-
-// isGroup reports whether the contract has an object at that path.
-func (p *Policy) isGroup(path string) bool {
-	return path == "" || slices.ContainsFunc(p.questions, func(q Question) bool {
-		return strings.HasPrefix(q.Name, path+".")
-	})
-}
-
-// value reads the value at path, which is that of no row of a list. Only paths
-// of the contract are entered, which also bounds the depth.
-func (r *factsReader) value(path string) *FieldError {
-	q, row, isFact := r.policy.Question(path)
-	if !isFact && !r.policy.isGroup(path) {
-		return &FieldError{path, UnknownField}
+		if seen&(1<<number) != 0 {
+			return &FieldError{l.below(key), DuplicateField}
+		}
+		seen |= 1 << number
+		if err := r.value(l.places[number]); err != nil {
+			return err
+		}
 	}
-	token, err := r.dec.Token()
-	if err != nil {
-		return &FieldError{path, NotJSON}
+}
+
+// below is the path of a key that may be none of the contract.
+func (l *place) below(key []byte) string {
+	if l.path == "" {
+		return string(key)
 	}
-	list := r.policy.list(path)
+	return l.path + "." + string(key)
+}
+
+// value reads the value at l after its key.
+func (r *factsReader) value(l *place) *FieldError {
+	kind, said := noToken, []byte(nil)
+	if r.json.take(':') {
+		kind, said = r.json.value()
+	}
+	q := l.question
 	switch {
-	case isFact && q.Type == WhoType && token == json.Delim('['):
-		return r.parties(q, path)
-	case isFact:
-		if problem := r.answer(q, row, token); problem != "" {
-			return &FieldError{path, problem}
+	case kind == noToken:
+		return &FieldError{l.path, NotJSON}
+	case q != nil && q.Type == WhoType && kind == listToken:
+		return r.parties(q, l.path)
+	case q != nil:
+		if problem := r.answer(q, -1, kind, said); problem != "" {
+			return &FieldError{l.path, problem}
 		}
 		return nil
-	case token == json.Delim('{') && list == nil:
-		return r.object(path)
-	case token == json.Delim('[') && list != nil:
-		return r.rows(list)
+	case kind == objectToken && l.list == nil:
+		return r.members(l, nil)
+	case kind == listToken && l.list != nil:
+		return r.rows(l.list)
 	}
-	return &FieldError{path, WrongType}
+	return &FieldError{l.path, WrongType}
 }
 
 // answer keeps the answer that a JSON value gives to q. A question may have had
 // other names: under two of them it is still given twice.
-func (r *factsReader) answer(q *Question, row int, token json.Token) Problem {
-	text := ""
-	switch token := token.(type) {
-	case string:
-		if q.Type == CountType && !saysUnit(token, q.Unit) || q.Type == YesNoType || q.Type == WhoType && strings.Contains(token, whoSeparator) {
-			return WrongType
-		}
-		text = token
-	case json.Number:
-		if q.Type != CountType {
-			return WrongType
-		}
-		text = token.String()
-	case bool:
-		if q.Type != YesNoType {
-			return WrongType
-		}
-		text = strconv.FormatBool(token)
-	default:
-		return WrongType
+func (r *factsReader) answer(q *Question, row int, kind token, said []byte) Problem {
+	fits := false
+	switch kind {
+	case textToken:
+		fits = q.Type != YesNoType && (q.Type != CountType || saysUnit(string(said), q.Unit)) &&
+			(q.Type != WhoType || !strings.Contains(string(said), whoSeparator))
+	case numberToken:
+		fits = q.Type == CountType
+	case trueToken, falseToken:
+		fits = q.Type == YesNoType
 	}
-	if q.Text(&r.facts, row) != "" {
+	switch {
+	case !fits:
+		return WrongType
+	case q.known(&r.facts, row):
 		return DuplicateField
 	}
-	return q.Set(&r.facts, row, text)
+	// What mostly comes is read without making a text of it.
+	switch field := q.field(&r.facts, row).(type) {
+	case **bool:
+		said := kind == trueToken
+		*field = &said
+		return ""
+	case **int64:
+		if n, ok := plainNumber(said); ok {
+			*field = &n
+			return ""
+		}
+	case **decimal.Decimal:
+		if amount, ok := plainMoney(said); ok {
+			*field = &amount
+			return ""
+		}
+	}
+	return q.Set(&r.facts, row, string(said))
 }
 
 // parties reads a list of who asks, whose opening bracket was read.
 func (r *factsReader) parties(q *Question, path string) *FieldError {
 	var given []string
-	for !r.ended() && r.dec.More() {
-		at := path + "." + strconv.Itoa(len(given))
-		token, err := r.dec.Token()
-		if err != nil {
-			return &FieldError{at, NotJSON}
+	for {
+		switch c, _ := r.json.peek(); {
+		case r.json.ended() || c == '}':
+			return &FieldError{path, NotJSON}
+		case c == ']':
+			r.json.at++
+			if len(given) == 0 { // who is not known
+				return nil
+			}
+			if problem := q.Set(&r.facts, -1, strings.Join(given, whoSeparator)); problem != "" {
+				return &FieldError{path, problem}
+			}
+			return nil
 		}
-		w, isText := token.(string)
+		at := path + "." + strconv.Itoa(len(given))
+		kind, said := r.element(len(given))
 		switch {
-		case !isText:
+		case kind == noToken:
+			return &FieldError{at, NotJSON}
+		case kind != textToken:
 			return &FieldError{at, WrongType}
-		case slices.Contains(given, w):
+		case slices.Contains(given, string(said)):
 			return &FieldError{at, DuplicateField}
-		case !slices.Contains(Everyone, Who(w)):
+		case !slices.Contains(Everyone, Who(said)):
 			return &FieldError{at, NotAChoice}
 		}
-		given = append(given, w)
+		given = append(given, string(said))
 	}
-	if _, err := r.dec.Token(); err != nil {
-		return &FieldError{path, NotJSON}
-	}
-	if len(given) == 0 { // who is not known
-		return nil
-	}
-	if problem := q.Set(&r.facts, -1, strings.Join(given, whoSeparator)); problem != "" {
-		return &FieldError{path, problem}
-	}
-	return nil
 }
 
-// object reads the object at path, whose opening brace was read.
-func (r *factsReader) object(path string) *FieldError {
-	return r.members(path, func(key string) *FieldError {
-		if path != "" {
-			key = path + "." + key
-		}
-		return r.value(key)
-	}, func() *FieldError { return nil })
-}
-
-// members reads the keys of the object at path, each with its value, and then
-// its closing brace.
-func (r *factsReader) members(path string, value func(key string) *FieldError, closed func() *FieldError) *FieldError {
-	seen := make(map[string]bool)
-	for r.dec.More() {
-		token, err := r.dec.Token()
-		key, ok := token.(string)
-		if err != nil || !ok {
-			return &FieldError{path, NotJSON}
-		}
-		at := key
-		if path != "" {
-			at = path + "." + key
-		}
-		// A path is spelled by nesting, not by one key, and the empty path is
-		// the whole line.
-		if key == "" || strings.Contains(key, ".") {
-			return &FieldError{at, UnknownField}
-		}
-		if seen[key] {
-			return &FieldError{at, DuplicateField}
-		}
-		seen[key] = true
-		if err := value(key); err != nil {
-			return err
-		}
+// element reads the token that the element of a list with that number begins
+// with, after the comma that stands before each but the first.
+func (r *factsReader) element(number int) (token, []byte) {
+	if number > 0 && !r.json.take(',') {
+		return noToken, nil
 	}
-	if _, err := r.dec.Token(); err != nil {
-		return &FieldError{path, NotJSON}
-	}
-	return closed()
-}
-
-// ended reports whether the text ends after the last token, but for a comma.
-// Decoder.More does not say: it is false there in Go 1.26 and true in 1.27.
-func (r *factsReader) ended() bool {
-	rest := bytes.TrimLeft(r.data[r.dec.InputOffset():], " \t\r\n")
-	return len(bytes.TrimLeft(bytes.TrimPrefix(rest, []byte(",")), " \t\r\n")) == 0
+	return r.json.value()
 }
 
 // rows reads a list, whose opening bracket was read.
 func (r *factsReader) rows(l *List) *FieldError {
 	l.resize(&r.facts, 0)
-	for n := 0; !r.ended() && r.dec.More(); n++ {
-		if n == l.Most {
+	for n := 0; ; n++ {
+		switch c, _ := r.json.peek(); {
+		case r.json.ended() || c == '}':
+			return &FieldError{l.Name, NotJSON}
+		case c == ']':
+			r.json.at++
+			return nil
+		case n == l.Most:
 			return &FieldError{l.Name, l.Many}
 		}
 		l.resize(&r.facts, n+1)
-		token, err := r.dec.Token()
-		if err != nil {
+		switch kind, _ := r.element(n); kind {
+		case noToken:
 			return &FieldError{l.At(n), NotJSON}
-		}
-		if token != json.Delim('{') {
+		case objectToken:
+		default:
 			return &FieldError{l.At(n), WrongType}
 		}
 		if err := r.row(l, n); err != nil {
 			return err
 		}
 	}
-	if _, err := r.dec.Token(); err != nil {
-		return &FieldError{l.Name, NotJSON}
-	}
-	return nil
 }
 
 // row reads one row, whose opening brace was read. There may be tens of
 // thousands, so that a path is only put together where it is in an error.
 func (r *factsReader) row(l *List, n int) *FieldError {
 	var seen uint64 // of the questions of a row, by place
-	for r.dec.More() {
-		token, err := r.dec.Token()
-		key, ok := token.(string)
-		if err != nil || !ok {
+	for first := true; ; first = false {
+		key, closed, ok := r.json.member(first)
+		if closed {
+			return nil
+		}
+		if !ok {
 			return &FieldError{l.At(n), NotJSON}
 		}
-		problem := UnknownField
-		if place := l.place(key); place >= 0 && seen&(1<<place) != 0 {
-			problem = DuplicateField
-		} else if place >= 0 {
+		at := l.find(string(key))
+		if at < 0 {
+			return &FieldError{l.At(n) + "." + string(key), UnknownField}
+		}
+		problem, place := DuplicateField, l.places[at]
+		if seen&(1<<place) == 0 {
 			seen |= 1 << place
 			problem = NotJSON
-			if token, err := r.dec.Token(); err == nil {
-				problem = r.answer(l.questions[place], n, token)
+			if r.json.take(':') {
+				if kind, said := r.json.value(); kind != noToken {
+					problem = r.answer(l.questions[place], n, kind, said)
+				}
 			}
 		}
 		if problem != "" {
-			return &FieldError{l.At(n) + "." + key, problem}
+			return &FieldError{l.At(n) + "." + l.keys[at], problem}
 		}
 	}
-	if _, err := r.dec.Token(); err != nil {
-		return &FieldError{l.At(n), NotJSON}
-	}
-	return nil
 }

@@ -88,46 +88,61 @@ func bindGrowth(b *binder) Terms {
 }
 
 func (g *Growth) assess(t *trace, f *Facts) {
-	t.require(f.isKind(Industrial), Step{Kind: GrowthEnterprise, Cites: []string{g.Industrial.ID}, Missing: []string{"enterprise.kind"}})
+	t.require(f.isKind(Industrial), func() Step { return Step{Kind: GrowthEnterprise, Cites: []string{g.Industrial.ID}} }, "enterprise.kind")
 	before, after := f.Growth.BaseQuarterOutput, f.Growth.QuarterOutput
-	rate := g.rateStep(before, after)
 	large := g.branch(t, f)
 
 	if before != nil && before.IsZero() {
 		// Growth over zero output is undefined.
-		t.require(Unmet, Step{Kind: GrowthBase, Cites: []string{g.Rate.ID}, Readings: t.doubted(R14), Figures: []Figure{yuan("before", *before)}})
+		t.require(Unmet, func() Step {
+			return Step{Kind: GrowthBase, Cites: []string{g.Rate.ID}, Readings: t.doubted(R14), Figures: []Figure{yuan("before", *before)}}
+		})
 		return
 	}
 	if before == nil && after != nil && after.IsZero() {
 		// An output of zero is never growth.
-		t.require(Unmet, Step{Kind: GrowthNone, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("after", *after)}})
+		t.require(Unmet, func() Step {
+			return Step{Kind: GrowthNone, Cites: []string{g.Rate.ID}, Figures: []Figure{yuan("after", *after)}}
+		})
 		return
 	}
-	if before == nil || after == nil {
-		t.require(Open, rate)
+	if missing := unknownQuarters(before, after); len(missing) > 0 {
+		t.require(Open, func() Step { return g.rateStep(before, after) }, missing...)
 		return
 	}
-	t.note(rate)
+	var rate Figure
+	t.note(func() Step {
+		s := g.rateStep(before, after)
+		rate = s.Figure("growth")
+		return s
+	})
 
-	reached := Step{Kind: GrowthReached, Figures: []Figure{rate.Figure("growth")}}
-	reach := func(threshold Quantity) Verdict {
-		reached.Cites = append(reached.Cites, threshold.ID)
-		reached.Figures = append(reached.Figures, figure("threshold", threshold))
-		if reached.Readings == nil {
-			reached.Readings = readingsOf(threshold)
+	tried := make([]*Quantity, 0, 2)
+	reached := func() Step {
+		s := Step{Kind: GrowthReached, Figures: []Figure{rate}}
+		for _, threshold := range tried {
+			s.Cites = append(s.Cites, threshold.ID)
+			s.Figures = append(s.Figures, figure("threshold", *threshold))
+			if s.Readings == nil {
+				s.Readings = readingsOf(*threshold)
+			}
 		}
-		return met(t.reaches(pointsYuan(*before, *after), threshold.Number.Mul(*before), threshold))
+		return s
+	}
+	reach := func(threshold *Quantity) Verdict {
+		tried = append(tried, threshold)
+		return met(t.reaches(pointsYuan(*before, *after), threshold.Number.Mul(*before), *threshold))
 	}
 	switch large {
 	case Met:
-		t.require(reach(g.Growth), reached)
+		t.require(reach(&g.Growth), reached)
 	case Unmet:
-		t.require(reach(g.OtherGrowth), reached)
+		t.require(reach(&g.OtherGrowth), reached)
 	case Open:
 		// Output not known: ruled out only where no branch it could lead to is reached.
-		v := reach(g.Growth)
+		v := reach(&g.Growth)
 		if v == Unmet && is(f.Enterprise.AboveScale, true) != Unmet {
-			v = reach(g.OtherGrowth)
+			v = reach(&g.OtherGrowth)
 		}
 		if v == Unmet {
 			t.require(Unmet, reached)
@@ -137,9 +152,11 @@ func (g *Growth) assess(t *trace, f *Facts) {
 		return
 	}
 	if large == Unmet {
-		t.note(Step{Kind: GrowthOnce, Cites: []string{g.OtherReward.ID, g.Once.ID}, Figures: []Figure{yuan("reward", g.OtherReward.Number)}})
+		t.note(func() Step {
+			t.payers = t.doubted(R23)
+			return Step{Kind: GrowthOnce, Cites: []string{g.OtherReward.ID, g.Once.ID}, Figures: []Figure{yuan("reward", g.OtherReward.Number)}}
+		})
 		t.amount, t.uncapped = g.OtherReward.Number, g.OtherReward.Number
-		t.payers = t.doubted(R23)
 		return
 	}
 	g.climb(t, *before, *after)
@@ -150,27 +167,36 @@ func (g *Growth) assess(t *trace, f *Facts) {
 // large output, so a large one never falls back (reading R4).
 func (g *Growth) branch(t *trace, f *Facts) Verdict {
 	output := f.Growth.YearOutput
-	s := Step{Kind: GrowthLarge, Figures: days(g.Year), Cites: []string{g.Year.ID, g.Large.ID}, Readings: readingsOf(g.Large, append([]string{R4}, t.doubted(R13)...)...), Missing: []string{"growth.yearOutput"}}
-	if output == nil {
-		t.require(Open, s)
+	large := Open
+	if output != nil {
+		large = met(t.reaches(*output, g.Large.Number, g.Large))
+	}
+	sorted := func() Step {
+		s := Step{Kind: GrowthLarge, Figures: days(g.Year), Cites: []string{g.Year.ID, g.Large.ID}, Readings: readingsOf(g.Large, append([]string{R4}, t.doubted(R13)...)...)}
+		if large == Unmet {
+			s.Kind = GrowthSmall
+		}
+		if output != nil {
+			s.Figures = append(s.Figures, yuan("output", *output), figure("large", g.Large))
+		}
+		return s
+	}
+	if large == Open {
+		t.require(Open, sorted, "growth.yearOutput")
 		if g.otherPossible(t, f) {
-			t.missing = append(t.missing, "enterprise.aboveScale")
+			t.lack("enterprise.aboveScale")
 		}
 		return Open
 	}
-	s.Missing = nil
-	s.Figures = append(s.Figures, yuan("output", *output), figure("large", g.Large))
-	if t.reaches(*output, g.Large.Number, g.Large) {
-		t.note(s)
-		if t.other == R13 {
-			t.require(is(f.Enterprise.AboveScale, true), Step{Kind: GrowthAboveScale, Cites: []string{g.Other.ID}, Missing: []string{"enterprise.aboveScale"}})
-		}
-		return Met
+	t.note(sorted)
+	if large == Unmet {
+		t.require(is(f.Enterprise.AboveScale, true), func() Step {
+			return Step{Kind: GrowthAboveScale, Cites: []string{g.Other.ID}, Readings: t.doubted(R12)}
+		}, "enterprise.aboveScale")
+	} else if t.other == R13 {
+		t.require(is(f.Enterprise.AboveScale, true), func() Step { return Step{Kind: GrowthAboveScale, Cites: []string{g.Other.ID}} }, "enterprise.aboveScale")
 	}
-	s.Kind = GrowthSmall
-	t.note(s)
-	t.require(is(f.Enterprise.AboveScale, true), Step{Kind: GrowthAboveScale, Cites: []string{g.Other.ID}, Readings: t.doubted(R12), Missing: []string{"enterprise.aboveScale"}})
-	return Unmet
+	return large
 }
 
 // otherPossible reports whether, with the output of the year not known, it
@@ -185,15 +211,19 @@ func (g *Growth) otherPossible(t *trace, f *Facts) bool {
 // climb pays the reward of a large enterprise: a part of a step pays nothing
 // (reading R2).
 func (g *Growth) climb(t *trace, before, after decimal.Decimal) {
-	t.note(Step{Kind: GrowthReward, Cites: []string{g.Reward.ID}, Figures: []Figure{yuan("reward", g.Reward.Number)}})
+	t.note(func() Step {
+		return Step{Kind: GrowthReward, Cites: []string{g.Reward.ID}, Figures: []Figure{yuan("reward", g.Reward.Number)}}
+	})
 	steps := g.steps(before, after)
 	product := g.climbed(steps)
 	if t.other == R2 { // pro rata, half a fen rounded up (reading R7)
 		product = g.Reward.Number.Add(g.Bonus.Number.Mul(g.above(before, after)).DivRound(g.Step.Number.Mul(before), 2))
 	}
-	t.note(Step{Kind: GrowthSteps, Cites: []string{g.Step.ID, g.Bonus.ID}, Readings: []string{R2}, Figures: []Figure{
-		{Name: "steps", Number: steps}, figure("step", g.Step), figure("each", g.Bonus), yuan("bonus", product.Sub(g.Reward.Number)),
-	}})
+	t.note(func() Step {
+		return Step{Kind: GrowthSteps, Cites: []string{g.Step.ID, g.Bonus.ID}, Readings: []string{R2}, Figures: []Figure{
+			{Name: "steps", Number: steps}, figure("step", g.Step), figure("each", g.Bonus), yuan("bonus", product.Sub(g.Reward.Number)),
+		}}
+	})
 	t.capped(GrowthCap, product, g.Cap)
 }
 
@@ -251,17 +281,24 @@ func pointsYuan(before, after decimal.Decimal) decimal.Decimal {
 	return after.Sub(before).Shift(2)
 }
 
+// unknownQuarters names those of the two quarters that are not known.
+func unknownQuarters(before, after *decimal.Decimal) []string {
+	switch {
+	case before != nil && after != nil:
+		return nil
+	case before != nil:
+		return []string{"growth.quarterOutput"}
+	case after != nil:
+		return []string{"growth.baseQuarterOutput"}
+	}
+	return []string{"growth.baseQuarterOutput", "growth.quarterOutput"}
+}
+
 // rateStep shows the growth to a person. The percentage is cut off, never
 // rounded up, so that it stands on the right side of every threshold.
 func (g *Growth) rateStep(before, after *decimal.Decimal) Step {
 	s := Step{Kind: GrowthRate, Figures: days(g.Quarter), Cites: []string{g.Quarter.ID, g.Rate.ID}}
-	if before == nil {
-		s.Missing = append(s.Missing, "growth.baseQuarterOutput")
-	}
-	if after == nil {
-		s.Missing = append(s.Missing, "growth.quarterOutput")
-	}
-	if len(s.Missing) > 0 || before.IsZero() {
+	if before == nil || after == nil || before.IsZero() {
 		return s
 	}
 	percent, rest := pointsYuan(*before, *after).QuoRem(*before, 2)

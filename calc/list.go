@@ -25,6 +25,8 @@ type List struct {
 	clone  func(*Facts)      // gives the facts rows of their own
 
 	questions []*Question
+	keys      []string // that the name of a question ends with, or ended
+	places    []int    // of their questions, by place of the key
 }
 
 // listOf completes the row of a list by where Facts keeps it.
@@ -74,9 +76,23 @@ func (l *List) At(row int) string { return l.Name + "." + strconv.Itoa(row) }
 // place is where the question stands whose name ends, or ended, so; -1 where
 // there is none.
 func (l *List) place(key string) int {
-	return slices.IndexFunc(l.questions, func(q *Question) bool {
-		return q.Key() == key || slices.ContainsFunc(q.Also, func(name string) bool { return name == l.Name+".*."+key })
-	})
+	if at := l.find(key); at >= 0 {
+		return l.places[at]
+	}
+	return -1
+}
+
+// find is where a key stands in keys; -1 where it does not.
+func (l *List) find(key string) int { return slices.Index(l.keys, key) }
+
+// ask adds a question of each row.
+func (l *List) ask(q *Question) {
+	for _, name := range append([]string{q.Name}, q.Also...) {
+		if key, ofRow := strings.CutPrefix(name, l.Name+".*."); ofRow {
+			l.keys, l.places = append(l.keys, key), append(l.places, len(l.questions))
+		}
+	}
+	l.questions = append(l.questions, q)
 }
 
 // Lists are those that the rules of this notice ask for, in the order of the

@@ -35,6 +35,9 @@ var units = []struct {
 // alone. 1.2亿 is 120,000,000.00. A decimal is made only of what has passed: no
 // exponent and no sign reaches it.
 func ParseMoney(text string) (decimal.Decimal, Problem) {
+	if amount, ok := plainMoney(text); ok {
+		return amount, ""
+	}
 	plain := halfWidth(text)
 	if plain == none {
 		return decimal.Zero, ""
@@ -73,6 +76,52 @@ func ParseMoney(text string) (decimal.Decimal, Problem) {
 	return amount, ""
 }
 
+// plainMoney reads an amount of digits and at most a point and two more. All
+// that may stand there is a whole number of fen that an int64 holds.
+func plainMoney[T string | []byte](text T) (decimal.Decimal, bool) {
+	whole := plainDigits(text)
+	if whole == 0 || whole > maxDigits {
+		return decimal.Decimal{}, false
+	}
+	fens, places := int64(0), 0
+	if rest := text[whole:]; len(rest) > 0 {
+		places = len(rest) - 1
+		if rest[0] != '.' || places < 1 || places > 2 || plainDigits(rest[1:]) != places {
+			return decimal.Decimal{}, false
+		}
+	}
+	for i := range len(text) {
+		if i != whole {
+			fens = fens*10 + int64(text[i]-'0')
+		}
+	}
+	for ; places < 2; places++ {
+		fens *= 10
+	}
+	return decimal.New(fens, fen.Exponent()), true
+}
+
+// plainNumber reads a count of digits alone.
+func plainNumber[T string | []byte](text T) (n int64, ok bool) {
+	if digits := plainDigits(text); digits == 0 || digits > maxDigits || digits < len(text) {
+		return 0, false
+	}
+	for i := range len(text) {
+		n = n*10 + int64(text[i]-'0')
+	}
+	return n, true
+}
+
+// plainDigits counts the digits that a text begins with.
+func plainDigits[T string | []byte](text T) int {
+	for i := range len(text) {
+		if !isDigit(text[i]) {
+			return i
+		}
+	}
+	return len(text)
+}
+
 // parseAmount reads digits with an optional fraction, and moves the point.
 func parseAmount(plain string, shift int) (decimal.Decimal, Problem) {
 	whole, fraction, hasPoint := strings.Cut(plain, ".")
@@ -105,6 +154,9 @@ func ParseCount(text string) (int64, Problem) { return ParseCountOf(text, People
 
 // ParseCountOf is ParseCount with the words that fit another unit.
 func ParseCountOf(text string, unit Unit) (int64, Problem) {
+	if n, ok := plainNumber(text); ok {
+		return n, ""
+	}
 	plain := withoutUnit(halfWidth(text), unit)
 	if plain == none {
 		return 0, ""

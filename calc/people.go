@@ -109,9 +109,9 @@ func (r *Recruitment) traits(t *trace, w *Recruit) traits {
 
 // A Headcount counts a list of people by their standing.
 type Headcount struct {
-	Counts   int `json:"counts"`
-	Excluded int `json:"excluded"`
-	Unclear  int `json:"unclear"`
+	Counts   int
+	Excluded int
+	Unclear  int
 }
 
 // mostMissing is how many facts of people a result asks for at once; how many
@@ -126,7 +126,7 @@ type roll struct {
 	missing    []string
 }
 
-func (c *roll) add(l *List, row int, all traits) Standing {
+func (c *roll) add(t *trace, l *List, row int, all traits) Standing {
 	c.conditions = all
 	s := all.standing()
 	switch s {
@@ -137,28 +137,35 @@ func (c *roll) add(l *List, row int, all traits) Standing {
 	case Unclear:
 		c.Unclear++
 	}
-	for i, t := range all {
+	for i, one := range all {
 		switch {
-		case t.verdict == Unmet:
+		case one.verdict == Unmet:
 			c.failed[i]++
-		case t.verdict == Open && s == Unclear && len(c.missing) < mostMissing:
-			c.missing = append(c.missing, l.At(row)+"."+t.key)
+		case one.verdict != Open || s != Unclear || len(c.missing) == mostMissing:
+		case !t.silent:
+			c.missing = append(c.missing, l.At(row)+"."+one.key)
+		case c.missing == nil:
+			c.missing = []string{one.key} // nobody asks for its name
 		}
 	}
 	return s
 }
 
-// record completes the step of the people with how many there are, and how many
-// of them fail each condition. Nobody is named.
-func (c *roll) record(t *trace, s *Step) {
-	t.people = &c.Headcount
-	s.Figures = append(s.Figures, people("workers", int64(c.Counts)), people("excluded", int64(c.Excluded)), people("unclear", int64(c.Unclear)))
+func (c *roll) headcount() *Headcount {
+	count := c.Headcount
+	return &count
+}
+
+// figures are how many people there are, and how many of them fail each
+// condition. Nobody is named.
+func (c *roll) figures() []Figure {
+	all := []Figure{people("workers", int64(c.Counts)), people("excluded", int64(c.Excluded)), people("unclear", int64(c.Unclear))}
 	for i, n := range c.failed {
 		if n > 0 {
-			s.Figures = append(s.Figures, people(c.conditions[i].key, int64(n)))
+			all = append(all, people(c.conditions[i].key, int64(n)))
 		}
 	}
-	s.Missing = c.missing
+	return all
 }
 
 // owed is what is set off by person: what a policy from above paid to one of
@@ -171,8 +178,8 @@ type owed struct {
 }
 
 func (o *owed) add(each, received decimal.Decimal) {
-	o.other = o.other.Add(received)
-	o.received = o.received.Add(decimal.Min(each, received))
+	o.other = plus(o.other, received)
+	o.received = plus(o.received, decimal.Min(each, received))
 	if received.LessThan(each) {
 		o.left = o.left.Add(each.Sub(received))
 		o.whole = o.whole.Add(each)
@@ -189,20 +196,23 @@ func (c *Closing) dueToEach(t *trace, amount decimal.Decimal, o *owed) decimal.D
 		left = o.whole
 	}
 	due := decimal.Min(amount, left)
-	readings := append([]string{R6}, t.doubted(R24)...)
 	if t.other == R24 { // in a lump
 		due = decimal.Max(amount.Sub(o.other), decimal.Zero)
 	}
-	if t.uncapped.GreaterThan(amount) {
-		readings = append(readings, t.doubted(R25)...)
-		if t.other == R25 { // the cap first
-			due = decimal.Max(amount.Sub(o.received), decimal.Zero)
-		}
+	overCap := t.uncapped.GreaterThan(amount)
+	if overCap && t.other == R25 { // the cap first
+		due = decimal.Max(amount.Sub(o.received), decimal.Zero)
 	}
 	if o.other.IsPositive() {
-		t.note(Step{Kind: OverlapEach, Over: due.IsPositive(), Cites: cited(c.Superior, c.Crossing, c.Overlap), Readings: readings, Figures: []Figure{
-			yuan("amount", amount), yuan("other", o.other), yuan("left", left), yuan("due", due),
-		}})
+		t.note(func() Step {
+			readings := append([]string{R6}, t.doubted(R24)...)
+			if overCap {
+				readings = append(readings, t.doubted(R25)...)
+			}
+			return Step{Kind: OverlapEach, Over: due.IsPositive(), Cites: cited(c.Superior, c.Crossing, c.Overlap), Readings: readings, Figures: []Figure{
+				yuan("amount", amount), yuan("other", o.other), yuan("left", left), yuan("due", due),
+			}}
+		})
 	}
 	return due
 }

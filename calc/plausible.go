@@ -35,9 +35,9 @@ var (
 // A Note says that an answer can't well be, so that somebody looks at it again.
 // It blocks nothing and changes no amount.
 type Note struct {
-	Field   string   `json:"field"` // the answer to look at, by its name
-	Kind    NoteKind `json:"kind"`
-	Figures []Figure `json:"figures"`
+	Field   string // the answer to look at, by its name
+	Kind    NoteKind
+	Figures []Figure
 }
 
 // implausible lists what can't well be, in the order of the questions. Only

@@ -21,6 +21,7 @@ type Policy struct {
 	questions []Question
 	byName    map[string]*Question // by each name that it has or had
 	lists     []*List
+	root      place // of facts as JSON
 	spans     map[string]Span
 	marked    []Span         // all of them, in the order of the text
 	used      map[string]int // measures whose rule rests on a span, by its id; 0: the closing paragraphs
@@ -79,7 +80,7 @@ func (p *Policy) ask() {
 		q := &p.questions[i]
 		if name, _, ofRows := strings.Cut(q.Name, ".*."); ofRows {
 			q.List = p.list(name)
-			q.List.questions = append(q.List.questions, q)
+			q.List.ask(q)
 		}
 	}
 	typed(p.questions)
@@ -90,6 +91,7 @@ func (p *Policy) ask() {
 			p.byName[name] = q
 		}
 	}
+	p.lay()
 }
 
 // measureOf is the number of the measure that a rule works out.
@@ -224,6 +226,11 @@ func (b *binder) mentioned(name string) Phrase {
 
 func (b *binder) quantity(name string, unit Unit, relation Relation, also ...Relation) Quantity {
 	s, _ := b.take(Span{ID: name, Kind: KindQuantity, Unit: unit, Relation: relation}, also...)
+	// Amounts of facts are in fen: what is compared with them needs no other
+	// scale then. It is the same number.
+	if inFen := s.Number.Round(-fen.Exponent()); unit == Yuan && inFen.Equal(s.Number) {
+		s.Number = inFen
+	}
 	return Quantity{ID: s.ID, Text: s.Text, Number: s.Number, Unit: unit, Relation: s.Relation, Inclusive: s.Inclusive}
 }
 

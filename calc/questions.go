@@ -222,6 +222,27 @@ func (q *Question) Text(f *Facts, row int) string {
 	panic("calc: the field of " + q.Name + " has none of the types of an answer")
 }
 
+// known reports whether q is answered.
+func (q *Question) known(f *Facts, row int) bool {
+	switch field := q.field(f, row).(type) {
+	case *[]Who:
+		return *field != nil
+	case **EnterpriseKind:
+		return *field != nil
+	case **bool:
+		return *field != nil
+	case **int64:
+		return *field != nil
+	case **decimal.Decimal:
+		return *field != nil
+	case **Date:
+		return *field != nil
+	case **string:
+		return *field != nil
+	}
+	panic("calc: the field of " + q.Name + " has none of the types of an answer")
+}
+
 func written[T any](answer *T, write func(T) string) string {
 	if answer == nil {
 		return ""
@@ -311,7 +332,12 @@ func (p *Policy) inContractOrder(names []string) []string {
 			name = l.At(0) + "." + l.questions[0].Key()
 		}
 		q, row, _ := p.Question(name)
-		return slices.IndexFunc(p.questions, func(other Question) bool { return q != nil && other.Name == q.Name }), max(row, 0)
+		for i := range p.questions {
+			if &p.questions[i] == q {
+				return i, max(row, 0)
+			}
+		}
+		return -1, max(row, 0)
 	}
 	inOrder(names, func(a, b string) bool {
 		questionA, rowA := rank(a)

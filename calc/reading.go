@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"encoding/json"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -52,8 +51,8 @@ const (
 // A ReadingEffect is a reading that a result rests on, and what the reading
 // not taken would give.
 type ReadingEffect struct {
-	ID    string   `json:"id"`              // R1, R2 …
-	Other *Outcome `json:"other,omitempty"` // only where it differs, and both are decided
+	ID    string   // R1, R2 …
+	Other *Outcome // only where it differs, and both are decided
 }
 
 // An Outcome is what a measure gives under the reading not taken. Money is
@@ -63,16 +62,6 @@ type Outcome struct {
 	Amount decimal.Decimal // what the notice gives
 	Due    decimal.Decimal // what is left of it after what was received
 	Bound  Bound           // empty where it is exactly this
-}
-
-// MarshalJSON writes money as the contract has it.
-func (o Outcome) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Status Status `json:"status"`
-		Amount string `json:"amount"`
-		Due    string `json:"due"`
-		Bound  Bound  `json:"bound,omitempty"`
-	}{o.Status, o.Amount.StringFixed(2), o.Due.StringFixed(2), o.Bound})
 }
 
 // effects applies the rule once more for each reading that m rests on.
@@ -93,7 +82,7 @@ func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 			effects = append(effects, e)
 			continue
 		}
-		other, _ := r.decided(p, id, f)
+		other, _ := r.decided(p, id, f, true)
 		if other.Status != Incomplete && (other.Status != m.Status || !other.Amount.Equal(m.Amount) || !other.Due.Equal(m.Due)) {
 			e.Other = &Outcome{Status: other.Status, Amount: other.Amount, Due: other.Due, Bound: other.bound}
 		}
@@ -107,17 +96,6 @@ func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 type TotalEffect struct {
 	ID    string
 	Total decimal.Decimal
-}
-
-// MarshalJSON writes money as the contract has it.
-func (e TotalEffect) MarshalJSON() ([]byte, error) {
-	type other struct {
-		Total string `json:"total"`
-	}
-	return json.Marshal(struct {
-		ID    string `json:"id"`
-		Other other  `json:"other"`
-	}{e.ID, other{e.Total.StringFixed(2)}})
 }
 
 // within is what the total would be if 就高不重复 held among the measures of
@@ -163,7 +141,12 @@ func (p *Policy) Doubts(q *Question) []Reading {
 // readings after R8 are of words that another notice need not have; without an
 // entry no result speaks of them.
 func (p *Policy) doubts(id string) bool {
-	return slices.ContainsFunc(p.Readings, func(r Reading) bool { return r.ID == id })
+	for i := range p.Readings { // which are large, and asked for at every step
+		if p.Readings[i].ID == id {
+			return true
+		}
+	}
+	return false
 }
 
 // doubted are those of these readings that the register has.

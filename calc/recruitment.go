@@ -87,32 +87,42 @@ func bindRecruitment(b *binder) Terms {
 }
 
 func (r *Recruitment) assess(t *trace, f *Facts) {
-	t.require(f.isKind(Agency), Step{Kind: RecruitmentAgency, Cites: []string{r.Agency.ID}, Missing: []string{"enterprise.kind"}})
+	t.require(f.isKind(Agency), func() Step { return Step{Kind: RecruitmentAgency, Cites: []string{r.Agency.ID}} }, "enterprise.kind")
 
-	who := Step{
-		Kind:     RecruitmentPeople,
-		Figures:  append(days(r.Window), figure("months", r.Months)),
-		Cites:    []string{r.Window.ID, r.Served.ID, r.New.ID, r.Nonlocal.ID, r.Place.ID, r.First.ID, r.Insurance.ID, r.Months.ID},
-		Readings: readingsOf(r.Months, t.doubted(R20)...),
-		Missing:  []string{"recruitment.workers"},
-	}
-	n, unclear := f.Recruitment.Workers, int64(0)
+	var all roll
+	n, known := int64(0), f.Recruitment.Workers != nil
 	switch {
 	case f.Recruitment.People != nil:
-		n, unclear = r.count(t, f, &who)
-	case n == nil:
-		t.require(Open, who)
-		return
-	default:
-		who.Missing = nil
-		who.Figures = append(who.Figures, people("workers", *n))
+		all = r.count(t, f)
+		n = int64(all.Counts)
+	case known:
+		n = *f.Recruitment.Workers
 	}
-	if unclear > 0 {
-		t.require(Open, who)
-	} else {
+	unclear := int64(all.Unclear)
+	who := func() Step {
+		s := Step{
+			Kind:     RecruitmentPeople,
+			Figures:  append(days(r.Window), figure("months", r.Months)),
+			Cites:    []string{r.Window.ID, r.Served.ID, r.New.ID, r.Nonlocal.ID, r.Place.ID, r.First.ID, r.Insurance.ID, r.Months.ID},
+			Readings: readingsOf(r.Months, t.doubted(R20)...),
+		}
+		if t.people != nil {
+			s.Figures = append(s.Figures, all.figures()...)
+		} else if known {
+			s.Figures = append(s.Figures, people("workers", n))
+		}
+		return s
+	}
+	switch {
+	case t.people == nil && !known:
+		t.require(Open, who, "recruitment.workers")
+		return
+	case unclear > 0:
+		t.require(Open, who, all.missing...)
+	default:
 		t.note(who)
 	}
-	count := decimal.NewFromInt(*n)
+	count := decimal.NewFromInt(n)
 	reached := func(n decimal.Decimal) bool { return t.reaches(n, r.People.Number, r.People) }
 	enough := reached
 	switch t.other {
@@ -129,32 +139,36 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 	if verdict == Unmet && enough(count.Add(decimal.NewFromInt(unclear))) {
 		verdict = Open
 	}
-	t.require(verdict, Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, append([]string{R5}, t.doubted(R18)...)...), Figures: []Figure{
-		people("workers", *n), figure("threshold", r.People),
-	}})
+	t.require(verdict, func() Step {
+		return Step{Kind: RecruitmentEnough, Cites: []string{r.People.ID}, Readings: readingsOf(r.People, append([]string{R5}, t.doubted(R18)...)...), Figures: []Figure{
+			people("workers", n), figure("threshold", r.People),
+		}}
+	})
 	if t.undecided() {
 		return
 	}
+	t.counted = count
 	product := r.Amount.Number.Mul(count)
-	t.note(Step{Kind: RecruitmentAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
-		people("workers", *n), figure("each", r.Amount), yuan("product", product),
-	}})
+	t.note(func() Step {
+		return Step{Kind: RecruitmentAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
+			people("workers", n), figure("each", r.Amount), yuan("product", product),
+		}}
+	})
 	limit := r.Cap
 	if t.other == R19 && product.GreaterThan(limit.Number) { // at so many enterprises that no cap is reached
 		limit.Number, t.bound = product, AsMuchAs
 	}
-	t.capped(RecruitmentCap, product, limit, t.doubted(R19)...)
+	t.capped(RecruitmentCap, product, limit, R19)
 }
 
 // count goes through the people, where they are known, in place of their number.
-func (r *Recruitment) count(t *trace, f *Facts, s *Step) (counted *int64, unclear int64) {
+func (r *Recruitment) count(t *trace, f *Facts) roll {
 	var all roll
 	for i := range f.Recruitment.People {
-		all.add(recruitmentPeople, i, r.traits(t, &f.Recruitment.People[i]))
+		all.add(t, recruitmentPeople, i, r.traits(t, &f.Recruitment.People[i]))
 	}
-	all.record(t, s)
-	n := int64(all.Counts)
-	return &n, int64(all.Unclear)
+	t.people = all.headcount()
+	return all
 }
 
 // Limit is what one agency gets at most.

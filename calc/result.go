@@ -1,12 +1,6 @@
 package calc
 
-import (
-	"bytes"
-	"encoding/json"
-	"strconv"
-
-	"github.com/shopspring/decimal"
-)
+import "github.com/shopspring/decimal"
 
 // A Status is the outcome of one measure.
 type Status string
@@ -51,30 +45,19 @@ func (f Figure) Value() string {
 	return f.Number.String()
 }
 
-// MarshalJSON writes the figure as the contract has it.
-func (f Figure) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Name    string `json:"name"`
-		Value   string `json:"value"`
-		Unit    Unit   `json:"unit,omitempty"`
-		Floored bool   `json:"floored,omitempty"`
-		Rounded bool   `json:"rounded,omitempty"`
-	}{f.Name, f.Value(), f.Unit, f.Floored, f.Rounded})
-}
-
 // A Step is one condition or one line of arithmetic, as data.
 type Step struct {
-	Kind     StepKind `json:"what"`
-	Verdict  Verdict  `json:"verdict,omitempty"` // of a condition; arithmetic has none
-	Trip     int      `json:"trip,omitempty"`    // counted from 1
-	Figures  []Figure `json:"figures,omitempty"`
-	Cites    []string `json:"cites"`              // ids of the spans that it rests on
-	Missing  []string `json:"missing,omitempty"`  // facts that an open condition needs
-	Readings []string `json:"readings,omitempty"` // ids: where those words admit two
+	Kind     StepKind
+	Verdict  Verdict // of a condition; arithmetic has none
+	Trip     int     // counted from 1
+	Figures  []Figure
+	Cites    []string // ids of the spans that it rests on
+	Missing  []string // facts that an open condition needs
+	Readings []string // ids: where those words admit two
 
 	// Over says of a cap that the product is above it, and of an overlap that
 	// this notice gives more than the other policy did.
-	Over bool `json:"-"`
+	Over bool
 }
 
 // Figure returns the figure with that name, or an empty one.
@@ -96,6 +79,7 @@ type MeasureResult struct {
 	Received decimal.Decimal // what another policy already paid for the same thing; by person, what of it is set off
 	Due      decimal.Decimal // what is left of Amount after what was received
 	Split    *Split          // who pays Due; only where eligible and where the notice says it
+	Counted  decimal.Decimal // people or trips that Amount is of; zero where it is of none
 	Missing  []string        // facts needed to decide, in the order of the contract; only if incomplete
 	Range    *Range          // what Amount can still become; only if incomplete
 	Next     []Distance      // how far to the next yuan; not if something is open
@@ -149,85 +133,4 @@ type Result struct {
 
 	Readings []TotalEffect // those that the total rests on, beside those of the measures
 	Notes    []Note        // what can't well be; it changes no amount
-}
-
-// A Brief is a result of which only what is due is written.
-type Brief Result
-
-// MarshalJSON writes status and amounts of each measure, and the sums.
-func (r Brief) MarshalJSON() ([]byte, error) {
-	out := []byte(`{"measures":{`)
-	for i, m := range r.Measures {
-		if i > 0 {
-			out = append(out, ',')
-		}
-		out = append(strconv.AppendQuote(out, strconv.Itoa(m.Measure)), `:{"status":"`+string(m.Status)...)
-		out = append(out, `","amount":"`+m.Amount.StringFixed(2)+`","due":"`+m.Due.StringFixed(2)...)
-		if m.Split != nil {
-			out = append(out, `","city":"`+m.Split.City.StringFixed(2)+`","county":"`+m.Split.County.StringFixed(2)...)
-		}
-		out = append(out, `"}`...)
-	}
-	return append(append(append(out, '}'), (*Result)(&r).sums()...), '}'), nil
-}
-
-// sums are the last members of a result.
-func (r *Result) sums() string {
-	return `,"total":"` + r.Total.StringFixed(2) + `","least":"` + r.Least.StringFixed(2) + `","most":"` + r.Most.StringFixed(2) + `"`
-}
-
-// MarshalJSON writes the result as the contract of assess has it, measures in
-// the order of the notice.
-func (r Result) MarshalJSON() ([]byte, error) {
-	type measureJSON struct {
-		Status   Status          `json:"status"`
-		Amount   string          `json:"amount"`
-		Due      string          `json:"due"`
-		City     string          `json:"city,omitempty"`
-		County   string          `json:"county,omitempty"`
-		People   *Headcount      `json:"people,omitempty"`
-		Person   bool            `json:"person,omitempty"`
-		Missing  []string        `json:"missing,omitempty"`
-		Range    *Range          `json:"range,omitempty"`
-		Next     []Distance      `json:"next,omitempty"`
-		Readings []ReadingEffect `json:"readings,omitempty"`
-		Steps    []Step          `json:"steps"`
-	}
-	var b bytes.Buffer
-	b.WriteString(`{"measures":{`)
-	for i, m := range r.Measures {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		out := measureJSON{
-			Status: m.Status, Amount: m.Amount.StringFixed(2), Due: m.Due.StringFixed(2), People: m.People, Person: m.Person, Missing: m.Missing,
-			Range: m.Range, Next: m.Next, Readings: m.Readings, Steps: m.Steps,
-		}
-		if m.Split != nil {
-			out.City, out.County = m.Split.City.StringFixed(2), m.Split.County.StringFixed(2)
-		}
-		data, err := json.Marshal(out)
-		if err != nil {
-			return nil, err
-		}
-		b.WriteString(strconv.Quote(strconv.Itoa(m.Measure)) + ":")
-		b.Write(data)
-	}
-	b.WriteString("}" + r.sums())
-	if len(r.Readings) > 0 {
-		data, err := json.Marshal(r.Readings)
-		if err != nil {
-			return nil, err
-		}
-		b.WriteString(`,"readings":` + string(data))
-	}
-	if len(r.Notes) > 0 {
-		data, err := json.Marshal(r.Notes)
-		if err != nil {
-			return nil, err
-		}
-		b.WriteString(`,"notes":` + string(data))
-	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
 }

@@ -88,55 +88,65 @@ func bindRetention(b *binder) Terms {
 }
 
 func (r *Retention) assess(t *trace, f *Facts) {
-	requireAboveScale(t, f, Step{Kind: RetentionEnterprise, Cites: []string{r.Enterprise.ID}, Readings: t.doubted(R12)})
-
-	workers := Step{
-		Kind:     RetentionWorkers,
-		Figures:  days(r.Month),
-		Cites:    []string{r.Nonlocal.ID, r.Frontline.ID, r.Festival.ID, r.Working.ID, r.Month.ID, r.Insurance.ID},
-		Missing:  []string{"retention.workers"},
-		Readings: t.doubted(R9, R11),
-	}
-	n := f.Retention.Workers
+	requireAboveScale(t, f, func() Step {
+		return Step{Kind: RetentionEnterprise, Cites: []string{r.Enterprise.ID}, Readings: t.doubted(R12)}
+	})
+	var all roll
+	n, known := int64(0), f.Retention.Workers != nil
 	switch {
 	case f.Retention.People != nil:
-		n = r.count(t, f, &workers)
-	case n != nil:
-		workers.Missing = nil
+		all = r.count(t, f)
+		n, known = int64(all.Counts), all.Unclear == 0
+	case known:
+		n = *f.Retention.Workers
 	}
-	switch {
-	case len(workers.Missing) > 0:
-		t.require(Open, workers)
-	case *n == 0: // no worker meets the conditions
-		t.require(Unmet, workers)
-	default:
-		if t.people == nil {
-			workers.Figures = append(workers.Figures, people("workers", *n))
+	v := Open
+	if known {
+		v = met(n > 0) // no worker meets the conditions
+	}
+	missing := all.missing
+	if t.people == nil {
+		missing = []string{"retention.workers"}
+	}
+	t.require(v, func() Step {
+		s := Step{
+			Kind:     RetentionWorkers,
+			Figures:  days(r.Month),
+			Cites:    []string{r.Nonlocal.ID, r.Frontline.ID, r.Festival.ID, r.Working.ID, r.Month.ID, r.Insurance.ID},
+			Readings: t.doubted(R9, R11),
 		}
-		t.require(Met, workers)
-	}
+		if t.people != nil {
+			s.Figures = append(s.Figures, all.figures()...)
+		} else if v == Met {
+			s.Figures = append(s.Figures, people("workers", n))
+		}
+		return s
+	}, missing...)
 	if t.undecided() {
 		return
 	}
-	t.each, t.heads = r.Amount.Number, decimal.NewFromInt(*n)
+	t.each, t.heads = r.Amount.Number, decimal.NewFromInt(n)
+	t.counted = t.heads
 	product := t.each.Mul(t.heads)
-	t.note(Step{Kind: RetentionAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
-		people("workers", *n), figure("each", r.Amount), yuan("product", product),
-	}})
-	var above []string
+	t.note(func() Step {
+		return Step{Kind: RetentionAmount, Cites: []string{r.Amount.ID}, Figures: []Figure{
+			people("workers", n), figure("each", r.Amount), yuan("product", product),
+		}}
+	})
 	if product.GreaterThan(r.Cap.Number) {
-		above = t.doubted(R10)
+		t.capped(RetentionCap, product, r.Cap, R10)
+	} else {
+		t.capped(RetentionCap, product, r.Cap)
 	}
-	t.capped(RetentionCap, product, r.Cap, above...)
 }
 
 // count goes through the people, where they are known, in place of their number.
-func (r *Retention) count(t *trace, f *Facts, s *Step) *int64 {
+func (r *Retention) count(t *trace, f *Facts) roll {
 	var all roll
 	t.owed = new(owed)
 	for i := range f.Retention.People {
 		w := &f.Retention.People[i]
-		if all.add(retentionPeople, i, r.traits(w)) != Counts {
+		if all.add(t, retentionPeople, i, r.traits(w)) != Counts {
 			continue
 		}
 		received := decimal.Zero
@@ -145,11 +155,10 @@ func (r *Retention) count(t *trace, f *Facts, s *Step) *int64 {
 		}
 		t.owed.add(r.Amount.Number, received)
 	}
-	all.record(t, s)
+	t.people = all.headcount()
 	t.person = len(f.Retention.People) == 1 && len(f.Who) > 0 &&
 		!slices.ContainsFunc(f.Who, func(w Who) bool { return !w.Individual() })
-	counted := int64(all.Counts)
-	return &counted
+	return all
 }
 
 // Limit is what one enterprise gets at most.

@@ -108,9 +108,9 @@ func TermsOf[T Terms](p *Policy) (terms T, ok bool) {
 }
 
 // trace applies the rule with one reading taken the other way; with none for
-// the empty id.
-func (r ruled) trace(p *Policy, other string, f *Facts) (*trace, MeasureResult) {
-	t := &trace{policy: p, other: other}
+// the empty id. A silent one makes no steps.
+func (r ruled) trace(p *Policy, other string, f *Facts, silent bool) (*trace, MeasureResult) {
+	t := &trace{policy: p, other: other, silent: silent}
 	r.terms.assess(t, f)
 	return t, t.result(r, f)
 }
@@ -118,12 +118,12 @@ func (r ruled) trace(p *Policy, other string, f *Facts) (*trace, MeasureResult) 
 // decided is the result for facts of which some may be open: what no answer to them
 // can change is decided, and what they can still change has its range. Open
 // reports whether something was open.
-func (r ruled) decided(p *Policy, other string, f *Facts) (m MeasureResult, open bool) {
-	t, m := r.trace(p, other, f)
+func (r ruled) decided(p *Policy, other string, f *Facts, silent bool) (m MeasureResult, open bool) {
+	t, m := r.trace(p, other, f, silent)
 	if m.Status != Incomplete {
 		return m, false
 	}
-	bounds, worst := p.bounds(r, other, *f)
+	bounds, worst := p.bounds(r, other, *f, silent)
 	if bounds.Least.Equal(bounds.Most) && bounds.LeastDue.Equal(bounds.MostDue) {
 		return t.settle(r, f, bounds, worst), true
 	}
@@ -135,38 +135,80 @@ func (r ruled) decided(p *Policy, other string, f *Facts) (m MeasureResult, open
 // that are missing make a measure incomplete.
 func (p *Policy) Assess(f Facts) Result {
 	var result Result
+	result.Measures = make([]MeasureResult, 0, len(p.ruled))
 	for _, r := range p.ruled {
-		m, open := r.decided(p, "", &f)
-		if !open {
-			m.Next = r.terms.next(&f, m)
-		}
-		m.Readings = r.effects(p, &f, m)
-		result.add(m)
+		result.Measures = append(result.Measures, r.explained(p, &f))
 	}
+	result.sum()
 	result.Readings = p.within(result.Measures)
 	result.Notes = p.implausible(&f)
 	return result
 }
 
-// Amounts is Assess without what explains: no distance to the next yuan, and no
-// reading taken the other way.
-func (p *Policy) Amounts(f Facts) Result {
-	var result Result
+// Explain is what [Policy.Assess] gives for the measure with that number; false
+// where no rule works it out.
+func (p *Policy) Explain(f Facts, measure int) (MeasureResult, bool) {
 	for _, r := range p.ruled {
-		m, _ := r.decided(p, "", &f)
-		result.add(m)
+		if r.measure == measure {
+			return r.explained(p, &f), true
+		}
 	}
+	return MeasureResult{}, false
+}
+
+func (r ruled) explained(p *Policy, f *Facts) MeasureResult {
+	m, open := r.decided(p, "", f, false)
+	if !open {
+		m.Next = r.terms.next(f, m)
+	}
+	m.Readings = r.effects(p, f, m)
+	return m
+}
+
+// Amounts is Assess without what explains: of each measure its status, its sums
+// and their range, and who pays. There are no steps, no names of missing facts, no
+// distance to the next yuan and no reading taken the other way.
+func (p *Policy) Amounts(f Facts) Result {
+	result := Result{Measures: make([]MeasureResult, 0, len(p.ruled))}
+	for _, r := range p.ruled {
+		m, _ := r.decided(p, "", &f, true)
+		result.Measures = append(result.Measures, m)
+	}
+	result.sum()
 	return result
 }
 
-func (r *Result) add(m MeasureResult) {
-	r.Measures = append(r.Measures, m)
-	r.Total = r.Total.Add(m.Due)
-	least, most := m.Due, m.Due
-	if m.Range != nil {
-		least, most = m.Range.LeastDue, m.Range.MostDue
+// sum adds the measures up.
+func (r *Result) sum() {
+	open := false
+	for i := range r.Measures {
+		r.Total = plus(r.Total, r.Measures[i].Due)
+		open = open || r.Measures[i].Range != nil
 	}
-	r.Least, r.Most = r.Least.Add(least), r.Most.Add(most)
+	if !open {
+		r.Least, r.Most = r.Total, r.Total
+		return
+	}
+	for i := range r.Measures {
+		m := &r.Measures[i]
+		least, most := m.Due, m.Due
+		if m.Range != nil {
+			least, most = m.Range.LeastDue, m.Range.MostDue
+		}
+		r.Least, r.Most = plus(r.Least, least), plus(r.Most, most)
+	}
+}
+
+// plus is the sum of both. Many of those that are added up are zero, and need no
+// new number.
+func plus(a, b decimal.Decimal) decimal.Decimal {
+	switch {
+	case b.IsZero():
+		return a
+	case a.IsZero():
+		return b
+	}
+	return a.Add(b)
 }
 
 // An Example is a claimant to start from.

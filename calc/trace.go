@@ -1,14 +1,20 @@
 package calc
 
-import "github.com/shopspring/decimal"
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
 
 // A StepKind says which condition a step tested or what it worked out. Each
 // rule's file declares its own.
 type StepKind string
 
-// A trace collects the steps of one measure while its rule runs.
+// A trace collects what one measure comes to while its rule runs, and the steps
+// to it where somebody reads them.
 type trace struct {
 	policy     *Policy
+	silent     bool   // amounts alone: no step and no name of a missing fact is made
 	other      string // the reading that the rule takes the other way, if any
 	steps      []Step
 	own        int // of them, those of the rule, before the closing paragraphs'
@@ -19,22 +25,38 @@ type trace struct {
 	payers     []string        // ids of readings on who pays
 	each       decimal.Decimal // yuan for each of the people whose own the subsidy is; zero of any other
 	heads      decimal.Decimal // those people
+	counted    decimal.Decimal // people or trips that the amount is of; zero where it is of none
 	ineligible bool            // a condition is not met
-	missing    []string
-	people     *Headcount // where the facts have the people themselves
-	owed       *owed      // where they may say what each received
-	person     bool       // one person asks about themselves
+	open       bool            // a fact is missing
+	missing    []string        // which, unless silent
+	people     *Headcount      // where the facts have the people themselves
+	owed       *owed           // where they may say what each received
+	person     bool            // one person asks about themselves
 }
 
-// require records a condition with its verdict.
-func (t *trace) require(v Verdict, s Step) {
-	s.Verdict = v
-	if v != Open {
-		s.Missing = nil
-	}
+// require records a condition with its verdict, and the facts that it needs where
+// it is open. Its step is made only where somebody reads it.
+func (t *trace) require(v Verdict, step func() Step, missing ...string) {
 	t.ineligible = t.ineligible || v == Unmet
-	t.missing = append(t.missing, s.Missing...)
+	if v == Open {
+		t.lack(missing...)
+	}
+	if t.silent {
+		return
+	}
+	s := step()
+	if s.Verdict = v; v == Open {
+		s.Missing = slices.Clone(missing)
+	}
 	t.steps = append(t.steps, s)
+}
+
+// lack records that these facts are missing; some may be named already.
+func (t *trace) lack(facts ...string) {
+	t.open = t.open || len(facts) > 0
+	if !t.silent {
+		t.missing = append(t.missing, facts...)
+	}
 }
 
 // reaches reports whether n is enough for bound, which a threshold of the text
@@ -55,21 +77,30 @@ func readingsOf(threshold Quantity, others ...string) []string {
 	return append([]string{R1}, others...)
 }
 
-// note records a step that decides nothing by itself.
-func (t *trace) note(s Step) { t.steps = append(t.steps, s) }
+// note records a step that decides nothing by itself, where somebody reads it.
+func (t *trace) note(step func() Step) {
+	if !t.silent {
+		t.steps = append(t.steps, step())
+	}
+}
 
 // undecided reports whether the amount can't be worked out: the measure is
 // ruled out or a fact is missing.
-func (t *trace) undecided() bool { return t.ineligible || len(t.missing) > 0 }
+func (t *trace) undecided() bool { return t.ineligible || t.open }
 
 // capped records how product stands against the cap and makes the lower of the
 // two the amount of the measure.
 func (t *trace) capped(kind StepKind, product decimal.Decimal, limit Quantity, readings ...string) {
-	t.uncapped, t.cap = product, limit.Number
-	t.amount = decimal.Min(product, limit.Number)
-	t.note(Step{Kind: kind, Over: product.GreaterThan(limit.Number), Cites: []string{limit.ID}, Readings: readings, Figures: []Figure{
-		yuan("product", product), yuan("cap", limit.Number), yuan("amount", t.amount),
-	}})
+	over := product.GreaterThan(limit.Number)
+	t.uncapped, t.cap, t.amount = product, limit.Number, product
+	if over {
+		t.amount = limit.Number
+	}
+	t.note(func() Step {
+		return Step{Kind: kind, Over: over, Cites: []string{limit.ID}, Readings: t.doubted(readings...), Figures: []Figure{
+			yuan("product", product), yuan("cap", limit.Number), yuan("amount", t.amount),
+		}}
+	})
 }
 
 // result closes the trace. Overlap and funding are the closing paragraphs' and
@@ -85,11 +116,11 @@ func (t *trace) result(r ruled, f *Facts) MeasureResult {
 	switch {
 	case t.ineligible:
 		m.Status = Ineligible
-	case len(t.missing) > 0:
+	case t.open:
 		m.Status = Incomplete
 		m.Missing = t.policy.inContractOrder(t.missing)
 	default:
-		m.Amount = t.amount
+		m.Amount, m.Counted = t.amount, t.counted
 		if t.owed != nil && *r.received(f) == nil {
 			m.Due = r.closing.dueToEach(t, m.Amount, t.owed)
 		} else {

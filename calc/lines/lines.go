@@ -22,18 +22,25 @@ var ErrBad = errors.New("some lines could not be read")
 // another whole line is there to be read. A line longer than calc.MaxLine is
 // never held. The error is ErrBad, or says why not all was read or written.
 func Assess(policy *calc.Policy, in io.Reader, out io.Writer) error {
-	return each(policy, in, out, func(f calc.Facts) any { return policy.Assess(f) })
+	return each(policy, in, out, func(out []byte, f calc.Facts) []byte {
+		result := policy.Assess(f)
+		return result.AppendJSON(out)
+	})
 }
 
 // Brief is Assess with no more than status and amounts.
 func Brief(policy *calc.Policy, in io.Reader, out io.Writer) error {
-	return each(policy, in, out, func(f calc.Facts) any { return calc.Brief(policy.Amounts(f)) })
+	return each(policy, in, out, func(out []byte, f calc.Facts) []byte {
+		result := calc.Brief(policy.Amounts(f))
+		return result.AppendJSON(out)
+	})
 }
 
-func each(policy *calc.Policy, in io.Reader, out io.Writer, assess func(calc.Facts) any) error {
+// each appends what answers the facts of each line to a buffer.
+func each(policy *calc.Policy, in io.Reader, out io.Writer, assess func([]byte, calc.Facts) []byte) error {
 	lines, results := newReader(in), bufio.NewWriterSize(out, bufferSize)
 	bad, err := answer(policy, lines, results, assess)
-	if failed := results.Flush(); failed != nil { // also what Encode met before
+	if failed := results.Flush(); failed != nil { // also what was met before
 		return fmt.Errorf("writing the results: %w", failed)
 	}
 	if err != nil {
@@ -47,18 +54,20 @@ func each(policy *calc.Policy, in io.Reader, out io.Writer, assess func(calc.Fac
 
 // answer does what each does, but for the last Flush. Results keeps the first
 // error of writing; err is one of reading.
-func answer(policy *calc.Policy, lines *reader, results *bufio.Writer, assess func(calc.Facts) any) (bad bool, err error) {
-	encoder := json.NewEncoder(results)
-	encoder.SetEscapeHTML(false)
+func answer(policy *calc.Policy, lines *reader, results *bufio.Writer, assess func([]byte, calc.Facts) []byte) (bad bool, err error) {
+	var line []byte // again and again the same
+	refusals := json.NewEncoder(results)
+	refusals.SetEscapeHTML(false)
 	err = lines.each(policy, func(number int, facts calc.Facts, problem *calc.FieldError) bool {
-		var result any
+		var failed error
 		if problem != nil {
 			bad = true
-			result = newLineError(number, problem)
+			failed = refusals.Encode(newLineError(number, problem))
 		} else {
-			result = assess(facts)
+			line = append(assess(line[:0], facts), '\n')
+			_, failed = results.Write(line)
 		}
-		return encoder.Encode(result) == nil && (lines.hasNext() || results.Flush() == nil)
+		return failed == nil && (lines.hasNext() || results.Flush() == nil)
 	})
 	return bad, err
 }

@@ -48,16 +48,8 @@ const (
 	CountsTrips  Counted = "trips"  // 次数
 )
 
-// counting says in which step of a rule the number stands, and what it counts.
-var counting = map[string]struct {
-	step   calc.StepKind
-	figure string
-	counts Counted
-}{
-	"retention":   {calc.RetentionAmount, "workers", CountsPeople},
-	"charter":     {calc.CharterSum, "trips", CountsTrips},
-	"recruitment": {calc.RecruitmentAmount, "workers", CountsPeople},
-}
+// counting says what a rule counts.
+var counting = map[string]Counted{"retention": CountsPeople, "charter": CountsTrips, "recruitment": CountsPeople}
 
 // A Sum is what one measure comes to. City and County are zero where the
 // measure is not shared.
@@ -176,7 +168,7 @@ func NewLedger(p *calc.Policy, grown func(bytes int64)) *Ledger {
 	l := &Ledger{sums: Settlement{counties: make(map[string][]Sum)}, codes: codes{grown: grown}, at: make(map[int]int)}
 	for _, r := range p.Rules() {
 		_, shared := p.Closing.Funded[r.Name]
-		l.sums.measures = append(l.sums.measures, Measure{Number: r.Measure, Shared: shared, Counts: counting[r.Name].counts})
+		l.sums.measures = append(l.sums.measures, Measure{Number: r.Measure, Shared: shared, Counts: counting[r.Name]})
 	}
 	slices.SortFunc(l.sums.measures, func(a, b Measure) int { return cmp.Compare(a.Number, b.Number) })
 	for i, m := range l.sums.measures {
@@ -226,8 +218,7 @@ func (s *Sum) take(m *calc.MeasureResult) {
 		s.Incomplete++
 	case calc.Eligible:
 		s.Enterprises++
-		n, _ := Count(m)
-		s.Counted = s.Counted.Add(n)
+		s.Counted = s.Counted.Add(m.Counted)
 		s.Due = s.Due.Add(m.Due)
 		if m.Split != nil {
 			s.City, s.County = s.City.Add(m.Split.City), s.County.Add(m.Split.County)
@@ -237,15 +228,7 @@ func (s *Sum) take(m *calc.MeasureResult) {
 
 // Count is how many people or trips a measure pays for, and which of the two;
 // it is neither where the measure pays for something else.
-func Count(m *calc.MeasureResult) (decimal.Decimal, Counted) {
-	c := counting[m.Rule]
-	for i := range m.Steps {
-		if m.Steps[i].Kind == c.step {
-			return m.Steps[i].Figure(c.figure).Number, c.counts
-		}
-	}
-	return decimal.Zero, c.counts
-}
+func Count(m *calc.MeasureResult) (decimal.Decimal, Counted) { return m.Counted, counting[m.Rule] }
 
 // Again gives each line whose credit code came before, and the line where it
 // first did, by code.

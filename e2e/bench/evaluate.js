@@ -104,10 +104,10 @@ console.log(`publicodes, which computes in floats, gives another total for ${apa
 console.table(apart.publicodes.slice(0, 5));
 
 const rates = {
-  "natively": { "ours, from JSON": native.fromJSON, "ours, read already": native.read, "ZEN": await perSecond(facts, zen) },
-  "in Node": { "ours, from JSON": inNode.fromJSON, "ours, read already": inNode.read, "publicodes": await perSecond(facts, (f) => total(bound, situation(f))), "plain JavaScript": await perSecond(facts, (f) => rules(f)) },
-  "in Chromium": { "ours, from JSON": inChromium.fromJSON, "ours, read already": inChromium.read, "publicodes": others.publicodes, "plain JavaScript": others.plain },
+  "natively": { "ours, from JSON": native.fromJSON, "ours, read already": native.read, "our amounts, from JSON": native.amountsFromJSON, "our amounts, read already": native.amountsRead, "ZEN": await perSecond(facts, zen) },
+  "in Node": { "ours, from JSON": inNode.fromJSON, "ours, read already": inNode.read, "our amounts, from JSON": inNode.amountsFromJSON, "our amounts, read already": inNode.amountsRead, "publicodes": await perSecond(facts, (f) => total(bound, situation(f))), "plain JavaScript": await perSecond(facts, (f) => rules(f)) },
+  "in Chromium": { "ours, from JSON": inChromium.fromJSON, "ours, read already": inChromium.read, "our amounts, from JSON": inChromium.amountsFromJSON, "our amounts, read already": inChromium.amountsRead, "publicodes": others.publicodes, "plain JavaScript": others.plain },
 };
-console.log("Facts a second; in brackets as a multiple of ours from JSON there. Ours gives every step, every other reading and every distance with it, the others the amounts alone. ZEN is Rust, called from Node.");
+console.log("Facts a second; in brackets as a multiple of ours from JSON there. Ours gives every step, every other reading and every distance with it; our amounts, as the others, the amounts alone. ZEN is Rust, called from Node.");
 console.table(Object.fromEntries(Object.entries(rates).map(([where, row]) => [where, Object.fromEntries(Object.entries(row).map(([who, rate]) => [who, `${Math.round(rate)} (${(rate / row["ours, from JSON"]).toFixed(2)})`]))])));
 process.exit(0); // ZEN's threads would keep it

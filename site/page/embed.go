@@ -21,10 +21,15 @@ type pieceView struct {
 // embed writes /embed/, which says how to show one measure in another page, and
 // /embed/N.html for each, a page by itself without a script, to be framed.
 func (r *renderer) embed() error {
+	tokens, err := readAsset("tokens.css")
+	if err != nil {
+		return err
+	}
 	style, err := readAsset("embed.css")
 	if err != nil {
 		return err
 	}
+	style = append(tokens, style...)
 	home := "../"
 	if r.identity.Base != "" {
 		home = r.identity.URL("")

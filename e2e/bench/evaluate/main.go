@@ -3,7 +3,8 @@
 //
 // It reads policy.json and facts, a JSON object a line, and writes the total of
 // each line and how many it works out in a second: from the JSON text on, and
-// from facts that are read already.
+// from facts that are read already; with everything explained, and the amounts
+// alone.
 package main
 
 import (
@@ -20,6 +21,9 @@ type report struct {
 	Totals   []string `json:"totals"`   // yuan
 	FromJSON float64  `json:"fromJSON"` // lines a second
 	Read     float64  `json:"read"`     // facts a second
+
+	AmountsFromJSON float64 `json:"amountsFromJSON"`
+	AmountsRead     float64 `json:"amountsRead"`
 }
 
 func measure(policyJSON, lines []byte) ([]byte, error) {
@@ -36,7 +40,11 @@ func measure(policyJSON, lines []byte) ([]byte, error) {
 			return nil, fmt.Errorf("%s: %s", line, problem.Sentence())
 		}
 		texts, facts = append(texts, bytes.TrimSpace(line)), append(facts, f)
-		r.Totals = append(r.Totals, policy.Assess(f).Total.StringFixed(2))
+		total := policy.Assess(f).Total.StringFixed(2)
+		if amounts := policy.Amounts(f).Total.StringFixed(2); amounts != total {
+			return nil, fmt.Errorf("%s: %s explained, %s as an amount alone", line, total, amounts)
+		}
+		r.Totals = append(r.Totals, total)
 	}
 	perSecond := func(one func(i int)) float64 {
 		result := testing.Benchmark(func(b *testing.B) {
@@ -53,5 +61,10 @@ func measure(policyJSON, lines []byte) ([]byte, error) {
 		policy.Assess(f)
 	})
 	r.Read = perSecond(func(i int) { policy.Assess(facts[i]) })
+	r.AmountsFromJSON = perSecond(func(i int) {
+		f, _ := policy.ReadFacts(texts[i])
+		policy.Amounts(f)
+	})
+	r.AmountsRead = perSecond(func(i int) { policy.Amounts(facts[i]) })
 	return json.Marshal(r)
 }
