@@ -1,0 +1,43 @@
+package program
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// A Head is what stands first in a program that is divided: the part that runs
+// by itself (split.go).
+type Head struct {
+	Size, Packed, Brotli int    // bytes of it in each form of the program
+	Sums                 string // of those bytes
+}
+
+//go:embed profile.txt
+var recorded string
+
+// divide makes the two parts of a program; none, with a warning, where its
+// form is not known.
+func (g *Go) divide(wasm []byte) (first, rest []byte, err error) {
+	profile := make(map[string]bool)
+	for name := range strings.Lines(recorded) {
+		profile[strings.TrimSuffix(name, "\n")] = true
+	}
+	first, rest, err = split{first: func(name string) bool { return profile[name] }}.divide(wasm)
+	if errors.Is(err, errForm) || errors.Is(err, errTable) {
+		g.say(fmt.Sprintf("warning: the program answers only once all of it has come: %v", err))
+		return nil, nil, nil
+	}
+	return first, rest, err
+}
+
+// headOf is the head of a program in its three forms, of which small may be
+// missing.
+func headOf(wasm, packed, small []byte, size, packedSize, brotliSize int) Head {
+	all := sums(packed[:packedSize]) + " " + sums(wasm[:size])
+	if small != nil {
+		all += " " + sums(small[:brotliSize])
+	}
+	return Head{size, packedSize, brotliSize, all}
+}
