@@ -17,13 +17,27 @@ type Head struct {
 //go:embed profile.txt
 var recorded string
 
+// readProfile reads the names of functions: below the path of a package, which has a
+// line, one a line after a tab. Names that no function has any more do nothing, and
+// functions that have none here are in the rest, so that an old profile costs time alone.
+func readProfile(text string) map[string]bool {
+	all := make(map[string]bool)
+	path := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\r\n")
+		if name, ok := strings.CutPrefix(line, "\t"); ok {
+			all[path+"."+name] = true
+		} else {
+			path = line
+		}
+	}
+	return all
+}
+
 // divide makes the two parts of a program; none, with a warning, where its
 // form is not known.
 func (g *Go) divide(wasm []byte) (first, rest []byte, err error) {
-	profile := make(map[string]bool)
-	for name := range strings.Lines(recorded) {
-		profile[strings.TrimSuffix(name, "\n")] = true
-	}
+	profile := readProfile(recorded)
 	first, rest, err = split{first: func(name string) bool { return profile[name] }}.divide(wasm)
 	if errors.Is(err, errForm) || errors.Is(err, errTable) {
 		g.say(fmt.Sprintf("warning: the program answers only once all of it has come: %v", err))

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/andybalholm/brotli"
 )
 
 // A module with one data section of these segments, each with its head.
@@ -215,15 +217,20 @@ func TestCompileTwice(t *testing.T) {
 
 func TestBrotliIsKept(t *testing.T) {
 	dir := t.TempDir()
-	first, err := keptBrotli(dir, []byte("\x00asm one"))
+	one := [][]byte{[]byte("\x00asm one"), []byte("\x00asm its rest")}
+	small, first, err := keptBrotli(dir, one)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := keptBrotli(dir, []byte("\x00asm one"))
-	if err != nil || !bytes.Equal(first, again) {
-		t.Error(err)
+	head, _ := io.ReadAll(brotli.NewReader(bytes.NewReader(small[:first])))
+	if string(head) != string(one[0]) {
+		t.Errorf("the first %d bytes give %q", first, head)
 	}
-	if _, err := keptBrotli(dir, []byte("\x00asm two")); err != nil {
+	again, sameFirst, err := keptBrotli(dir, one)
+	if err != nil || !bytes.Equal(small, again) || first != sameFirst {
+		t.Error(first, sameFirst, err)
+	}
+	if _, _, err := keptBrotli(dir, [][]byte{[]byte("\x00asm two")}); err != nil {
 		t.Fatal(err)
 	}
 	if kept, _ := os.ReadDir(dir); len(kept) != 1 {
