@@ -1,6 +1,11 @@
 // The program comes in two parts, of which the first answers by itself. What the
 // visitor does before the rest is there waits for it, and nothing of that is lost.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { choose, fill, industrial, ready, result, total, type } from "../support/calculator.js";
@@ -28,6 +33,105 @@ const sending = (rest) => {
     return true;
   };
   return sent;
+};
+
+// hostile gives a server's answers with a program that is divided at random.
+const hostile = async (seed) => {
+  const to = await mkdtemp(join(tmpdir(), "wengang-parts-"));
+  try {
+    execFileSync("go", ["test", "-count=1", "./site/program", "-run=TestWriteHostile", `-program.hostile=${to}`, `-program.seed=${seed}`], { cwd: new URL("../..", import.meta.url) });
+    const first = await readFile(join(to, "first.wasm"));
+    const both = Buffer.concat([first, await readFile(join(to, "rest.wasm"))]);
+    const sum = (bytes) => createHash("sha256").update(bytes).digest("base64");
+    const attributes = { size: both.length, brotli: 0, first: first.length, sums: sum(both), "first-sums": sum(first) };
+    const other = Object.entries(attributes).reduce((page, [name, value]) => page.replace(new RegExp(` data-${name}=("[^"]*"|[^" >]*)`), ` data-${name}="${value}"`), page);
+    return (path, response) => {
+      if (path !== "/calculator/" && !isProgram(path)) return false;
+      response.writeHead(200, { "Content-Type": path === "/calculator/" ? "text/html; charset=utf-8" : "application/wasm" });
+      response.end(path === "/calculator/" ? other : both);
+      return true;
+    };
+  } finally {
+    await rm(to, { recursive: true });
+  }
+};
+
+// In the page: has the program wait again and again, each time after some
+// calls that nobody can foresee, and counts how often it did.
+function interrupt(seed) {
+  globalThis.waited = 0;
+  let state = seed;
+  const few = () => 1 + (state = Math.imul(state, 1664525) + 1013904223 >>> 0) % 97; // Knuth's generator
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = /** @type {any} */ (async (module, imports) => {
+    const instance = await instantiate(module, imports);
+    const real = instance.exports;
+    const { there, fuel, waits } = real;
+    if (!waits) return instance;
+    let complete = 0;
+    let inside = false;
+    const exports = { ...real, there: { set value(all) { complete = there.value = all; } } };
+    for (const name of ["run", "resume", "on"]) {
+      exports[name] = (...values) => {
+        if (inside) { // an event inside of a call is handled at once
+          const [calls, entries] = [there.value, fuel.value];
+          there.value = fuel.value = -1;
+          real[name](...values);
+          [there.value, fuel.value] = [calls, entries];
+          return;
+        }
+        there.value = complete && few();
+        fuel.value = name === "run" ? -1 : few();
+        inside = true;
+        real[name](...values);
+        inside = false;
+        globalThis.waiting = waits.value;
+        if (waits.value) globalThis.waited++;
+      };
+    }
+    Object.defineProperty(instance, "exports", { value: exports });
+    return instance;
+  });
+}
+
+// everything is what a visitor can see, but for when it was made.
+const everything = (visit) => visit.evaluate(() => [location.hash, ...["result", "facts", "origin"].map((id) => document.getElementById(id)?.innerText)].join("\n").replace(/\d+:\d+(:\d+)?/g, ""));
+
+// A journey through all that the calculator does, and what is seen on the way.
+const journey = async (visit) => {
+  const seen = [];
+  const settled = async () => {
+    let before;
+    for (let now = await everything(visit); now !== before;) {
+      before = now;
+      await visit.evaluate(() => new Promise((go) => { setTimeout(go, 600); })); // the address follows after 300 ms
+      await visit.waitForFunction(() => !globalThis.waiting);
+      now = await everything(visit);
+    }
+    seen.push(before);
+  };
+  await ready(visit);
+  await settled();
+  await fill(visit, industrial);
+  await total(visit, "319000.00");
+  await settled();
+  await visit.click("#add-trip");
+  await visit.waitForSelector("[name='trips.1.date']");
+  await fill(visit, { "trips.1.date": "2023-02-01", "trips.1.workers": "many", "trips.1.cost": "1万" });
+  await settled();
+  await type(visit, "trips.1.workers", "12");
+  await settled();
+  await visit.click("#make-sheet");
+  await visit.waitForSelector("#sheet-title");
+  await settled();
+  for (const example of await visit.$$eval("[data-example]", (all) => all.map((e) => e.dataset.example))) {
+    await visit.evaluate((id) => document.querySelector(`[data-example="${id}"]`).click(), example);
+    await settled();
+  }
+  await visit.reload();
+  await ready(visit);
+  await settled();
+  return seen;
 };
 
 inEachBrowser("/", (its) => {
@@ -59,5 +163,28 @@ inEachBrowser("/", (its) => {
       await visit.waitForSelector("#sheet-title");
       assert.equal(sent.begun, 1);
     });
+  });
+
+  test("a program that waits at thousands of places shows what one shows that never does", async () => {
+    const visit = async (intercept, before = () => {}, seed = 0) => {
+      const server = await host({ intercept });
+      const page = await its.browser.newPage();
+      try {
+        await page.evaluateOnNewDocument(before, seed);
+        await page.goto(server.url + "calculator/");
+        const seen = (await journey(page)).map((text) => text.replaceAll(new URL(server.url).host, ""));
+        return [seen, await page.evaluate(() => globalThis.waited)];
+      } finally {
+        await page.close();
+        await server.close();
+      }
+    };
+    const [expected] = await visit();
+    for (let seed = 1; seed <= Number(process.env.PARTS ?? 1); seed++) {
+      const [seen, waited] = await visit(await hostile(seed), interrupt, seed);
+      assert.deepEqual(seen, expected);
+      console.log(its.name, seed, waited);
+      assert.ok(waited > 1000, `it waited ${waited} times`);
+    }
   });
 });

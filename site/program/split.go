@@ -65,7 +65,6 @@ func (s split) divide(module []byte) (first, rest []byte, err error) {
 	}
 	inFirst := make([]bool, len(m.bodies))
 	loop := -1
-	called := make([]bool, len(m.bodies)) // by a function of the rest
 	for i := range m.bodies {
 		name := t.nameOf(i)
 		if name == loopName {
@@ -76,8 +75,6 @@ func (s split) divide(module []byte) (first, rest []byte, err error) {
 	if loop < 0 {
 		return nil, nil, errForm
 	}
-	_ = called
-
 	a := *m
 	a.all = slices.Clone(m.all)
 	for i, section := range a.all {
@@ -231,9 +228,13 @@ func (m *wasmModule) rest(inFirst []bool, without []memory) []byte {
 	add(functionSection, numbers(m.funcTypes))
 	bodies := slices.Clone(m.bodies)
 	var segments []string
+	called := m.mayBeCalled(inFirst)
 	for i := 0; i < len(bodies); i++ {
 		if inFirst[i] {
-			bodies[i] = m.byTable(i)
+			bodies[i] = instructions(unreachable, 0x0b)
+			if called[i] {
+				bodies[i] = m.byTable(i)
+			}
 			continue
 		}
 		n := 1
@@ -257,6 +258,28 @@ func (m *wasmModule) rest(inFirst []bool, without []memory) []byte {
 	return join(all)
 }
 
+const unreachable = 0 // the instruction that ends the program
+
+// mayBeCalled marks the functions that one of the rest may call by its number, and
+// some more: whatever follows a byte that could be the instruction.
+func (m *wasmModule) mayBeCalled(inFirst []bool) []bool {
+	marked := make([]bool, len(m.imports)+len(m.bodies))
+	for i, body := range m.bodies {
+		if inFirst[i] {
+			continue
+		}
+		for at, b := range body {
+			if b != 0x10 { // call
+				continue
+			}
+			if n, length := binary.Uvarint(body[at+1:]); length > 0 && n < uint64(len(marked)) {
+				marked[n] = true
+			}
+		}
+	}
+	return marked[len(m.imports):]
+}
+
 // byTable is a body that calls function i by the table.
 func (m *wasmModule) byTable(i int) []byte {
 	t := m.types[m.funcTypes[i]]
@@ -272,7 +295,7 @@ func (m *wasmModule) byTable(i int) []byte {
 }
 
 // shortestRun is the fewest equal bytes that part two differences.
-const shortestRun = 400
+const shortestRun = 48
 
 // difference gives what of s is otherwise in without.
 func difference(s memory, without []byte) (all []memory) {

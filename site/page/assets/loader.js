@@ -269,6 +269,13 @@
     if (!window.Go) throw spoilt(script, "浏览器没有运行启动脚本，请重试或换一个浏览器，或请管理员检查服务器给它的文件类型。");
   };
 
+  // soon does something once the browser has had its turn.
+  const soon = (work) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = work;
+    port2.postMessage(0);
+  };
+
   // A program of Go in two modules: the first runs by itself until it enters a
   // function that it lacks (site/program/split.go). There it waits until the rest is
   // put beside it, and goes on.
@@ -330,17 +337,17 @@
         this.inside = inside;
       }
       if (go.exited) go._resolveExitPromise();
-      else if (!inside && this.exports.waits?.value) this.waiting();
+      else if (!inside && this.exports.waits?.value) {
+        if (this.complete || this.exports.waits.value === 2) soon(() => this.on());
+      }
       else if (!inside && this.held.length) this.call(this.held.shift());
     }
 
-    waiting() {
-      if (this.complete) this.on();
-      else { /* the page says so */ }
-    }
-
+    // on has a program go on that waits. One that lacks nothing waits to let the
+    // browser do something else for once.
     on() {
       const { waits, on } = this.exports;
+      if (!waits.value) return;
       waits.value = 0;
       this.enter(on);
     }
@@ -351,7 +358,7 @@
       await WebAssembly.instantiate(rest, { ...this.go.importObject, first: this.exports });
       this.exports.there.value = -1; // as many as there can be
       this.complete = true;
-      if (this.exports.waits.value) this.on();
+      if (this.exports.waits.value === 1) this.on();
     }
   }
 
