@@ -19,7 +19,8 @@ const attribute = (name) => Number(page.match(new RegExp(` data-${name}="?(\\d+)
 // sending answers with the program's file up to where the rest begins, and goes
 // on once then is called.
 const sending = (rest) => {
-  const sent = { begun: 0, then: () => {} };
+  /** @type {any} */
+  const sent = { begun: 0, then() {} };
   sent.intercept = async (path, response) => {
     if (!isProgram(path)) return false;
     const data = await readFile(dist + path);
@@ -64,7 +65,7 @@ function interrupt(seed) {
   const few = () => 1 + (state = Math.imul(state, 1664525) + 1013904223 >>> 0) % 97; // Knuth's generator
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = /** @type {any} */ (async (module, imports) => {
-    const instance = await instantiate(module, imports);
+    const instance = /** @type {any} */ (await instantiate(module, imports));
     const real = instance.exports;
     const { there, fuel, waits } = real;
     if (!waits) return instance;
@@ -162,6 +163,46 @@ inEachBrowser("/", (its) => {
       await visit.click("#make-sheet");
       await visit.waitForSelector("#sheet-title");
       assert.equal(sent.begun, 1);
+    });
+  });
+
+  const says = (visit, words) => visit.waitForFunction((text) => document.getElementById("program").checkVisibility() && document.getElementById("program-message").textContent.includes(text), { timeout: 20_000 }, words);
+
+  /** @type {[string, (response: any, rest: Buffer) => void, string][]} */
+  const faults = [
+    ["breaks off", (response) => response.destroy(), "计算程序没有下载完整"],
+    ["is damaged", (response, rest) => response.end(Buffer.from(rest).fill(0xa5, 100_000, 101_000)), "计算程序在下载中损坏了"],
+  ];
+  for (const [name, rest, message] of faults) {
+    test(`a rest that ${name} is explained, what is typed stays, and a retry goes on where the program waits`, async () => {
+      let bad = true;
+      const sent = sending((response, bytes) => (bad ? rest : (response, bytes) => response.end(bytes))(response, bytes));
+      await arrive(sent, async (visit) => {
+        await ready(visit);
+        await fill(visit, industrial);
+        sent.then();
+        while (sent.begun < 2) await new Promise((go) => { setTimeout(go, 20); }); // once more without a word
+        sent.then();
+        await says(visit, message);
+        bad = false;
+        await visit.click("#program-retry");
+        while (sent.begun < 3) await new Promise((go) => { setTimeout(go, 20); });
+        sent.then();
+        await total(visit, "319000.00");
+        await visit.waitForFunction(() => !document.getElementById("program").checkVisibility());
+      });
+    });
+  }
+
+  test("a program that stops for want of the rest starts anew with it", async () => {
+    const sent = sending((response, rest) => response.end(rest));
+    await arrive(sent, async (visit) => {
+      await ready(visit);
+      await visit.evaluate(() => { History.prototype.replaceState = () => { delete History.prototype.replaceState; throw new Error("crash"); }; });
+      await choose(visit, "enterprise.kind", "industrial");
+      sent.then();
+      await fill(visit, industrial);
+      await total(visit, "319000.00");
     });
   });
 

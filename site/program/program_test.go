@@ -275,6 +275,12 @@ func TestStanding(t *testing.T) {
 	}{
 		{"whole", func(map[string]string) {}, true},
 		{"with brotli", func(files map[string]string) { files[made.Path()+".br"] = "small" }, true},
+		{"in two parts", func(files map[string]string) {
+			files[folder+"index.html"] = page[:len(page)-1] + ` data-first="2" data-first-packed="9" data-first-brotli="0">`
+		}, true},
+		{"in two parts that are longer than it", func(files map[string]string) {
+			files[folder+"index.html"] = page[:len(page)-1] + ` data-first="2" data-first-packed="900" data-first-brotli="0">`
+		}, false},
 		{"no page", func(files map[string]string) { delete(files, folder+"index.html") }, false},
 		{"a page of no program", func(files map[string]string) {
 			files[folder+"index.html"] = `data-program="wengang.bin" data-script="wasm_exec.js"`
@@ -304,7 +310,14 @@ func TestStanding(t *testing.T) {
 			continue
 		}
 		want := made
-		want.Brotli = len(files[made.Path()+".br"])
+		want.Sums, want.ScriptSums = sums(packed)+" "+sums(wasm), sums(script)
+		if small := files[made.Path()+".br"]; small != "" {
+			want.Brotli = len(small)
+			want.Sums += " " + sums([]byte(small))
+		}
+		if test.name == "in two parts" {
+			want.First = headOf(wasm, packed, nil, 2, 9, 0)
+		}
 		if got != want {
 			t.Errorf("%s: %+v instead of %+v", test.name, got, want)
 		}

@@ -280,16 +280,24 @@
   // function that it lacks (site/program/split.go). There it waits until the rest is
   // put beside it, and goes on.
   class Running {
+    go = new window.Go();
+    inside = false; // it, or what it called, runs
+    held = []; // events that came while it could not be entered
+    /** @type {any} */
+    exports;
+    joined; // a promise of the rest beside it
+
     constructor(module, complete) {
-      Object.assign(this, { module, complete, inside: false, held: [], go: new window.Go() });
+      this.module = module;
+      this.complete = complete; // there is nothing that it lacks
     }
 
-    // run ends when the program does. rest is there or comes.
+    // run ends when the program does. rest gives the rest, once it is there.
     async run(rest) {
       const { go } = this;
-      const instance = await WebAssembly.instantiate(this.module, go.importObject);
+      const instance = /** @type {any} */ (await WebAssembly.instantiate(this.module, go.importObject));
       this.exports = instance.exports;
-      if (rest instanceof WebAssembly.Module) await this.join(rest);
+      if (rest()) await this.join(rest());
       // What the toolchain's script has in these places enters the program at once.
       go._resume = () => this.call(null);
       go._makeFuncWrapper = (id) => {
@@ -301,10 +309,8 @@
         };
       };
       let ended;
-      const broken = new Promise((_, reject) => { this.broken = reject; });
       this.enter(() => { ended = go.run(instance); });
-      if (rest && !this.complete) rest.then((module) => this.join(module), () => {});
-      await Promise.race([ended, broken]);
+      await ended.finally(() => { go.exited = true; });
     }
 
     // call has the program handle an event, or, where event is null, look at its
@@ -317,6 +323,7 @@
       if (go.exited) return;
       if (waits?.value || this.inside && !this.complete) {
         this.held.push(event);
+        if (/submit|reset/.test(event?.args[0]?.type)) event.args[0].preventDefault(); // as the program would
         return;
       }
       this.enter(() => {
@@ -331,65 +338,58 @@
       try {
         work();
       } catch (error) { // a trap: nothing of this program can be used
+        console.error(error);
         go.exited = true;
-        this.broken(error);
       } finally {
         this.inside = inside;
       }
       if (go.exited) go._resolveExitPromise();
       else if (!inside && this.exports.waits?.value) {
         if (this.complete || this.exports.waits.value === 2) soon(() => this.on());
-      }
-      else if (!inside && this.held.length) this.call(this.held.shift());
+        else setTimeout(() => { element("program").hidden &&= this.complete; }, 300); // how far the rest is, unless it comes at once
+      } else if (!inside && this.held.length) this.call(this.held.shift());
     }
 
     // on has a program go on that waits. One that lacks nothing waits to let the
     // browser do something else for once.
     on() {
-      const { waits, on } = this.exports;
+      const { waits, there, on } = this.exports;
       if (!waits.value) return;
       waits.value = 0;
+      if (this.complete) there.value = -1; // as many calls as there can be
       this.enter(on);
     }
 
-    // join puts the rest beside the program.
-    async join(rest) {
-      if (this.go.exited) return;
-      await WebAssembly.instantiate(rest, { ...this.go.importObject, first: this.exports });
-      this.exports.there.value = -1; // as many as there can be
-      this.complete = true;
-      if (this.exports.waits.value === 1) this.on();
+    // join puts the rest beside the program, which may have begun.
+    join(rest) {
+      if (!this.exports || this.go.exited) return; // run will, or nobody has to
+      return this.joined ??= WebAssembly.instantiate(rest, { ...this.go.importObject, first: this.exports }).then(() => {
+        this.exports.there.value = -1;
+        this.complete = true;
+        if (this.exports.waits.value === 1) this.on();
+      });
     }
   }
 
   let module, rest; // kept for a start after a crash
-  let follow; // fetches the rest
+  let follow; // reads on to the rest
+  let running;
   let retried = false;
-  const start = async () => {
-    try {
-      const going = runtime();
-      going.catch(() => {}); // heard below, once the program is there
-      if (!module) [module, follow] = await compiled();
-      await going;
-      await parsed;
-      const program = new Running(module, !follow);
-      if (follow) rest ??= follow().then((module) => (rest = module));
-      try { await program.run(rest); } catch (error) { if (program.complete) throw error; console.error(error); }
-      if (!program.complete) { await rest; return start(); }
-      throw new Failure("计算程序意外停止，填写的内容还在。");
-    } catch (error) {
-      if (error.again && !retried) {
-        retried = true;
-        return start();
-      }
-      await parsed;
-      if (!(error instanceof Failure)) console.error(error);
-      delete document.documentElement.dataset.calculator;
-      element("program-message").textContent = `${error instanceof Failure ? error.message : "计算程序无法启动。"}通知全文不受影响；也可以拨打 ${element("policy").dataset.hotline} 咨询。`;
-      element("program-progress").hidden = true;
-      const retry = element("program-retry");
-      element("program").hidden = retry.hidden = false;
-      retry.textContent = error.ofThePage ? "重新载入" : "重试";
+
+  // failed says what went wrong, and has a button do that again.
+  const failed = async (error, again) => {
+    if (error.again && !retried) {
+      retried = true;
+      return again();
+    }
+    await parsed;
+    if (!(error instanceof Failure)) console.error(error);
+    element("program-message").textContent = `${error instanceof Failure ? error.message : "计算程序无法启动。"}通知全文不受影响；也可以拨打 ${element("policy").dataset.hotline} 咨询。`;
+    element("program-progress").hidden = true;
+    const retry = element("program-retry");
+    element("program").hidden = retry.hidden = false;
+    retry.textContent = error.ofThePage ? "重新载入" : "重试";
+    return new Promise((done) => {
       retry.onclick = () => {
         if (error.ofThePage) {
           dispatchEvent(new Event("beforeunload")); // iOS has none
@@ -398,8 +398,47 @@
         }
         retry.hidden = true;
         element("program-progress").hidden = false;
-        start();
+        done(again());
       };
+    });
+  };
+
+  // bring ends once the rest is there, however often it has to be asked for.
+  const bring = async () => {
+    try {
+      const read = follow ?? (await compiled())[1];
+      follow = null;
+      rest = await read();
+      await running.join(rest);
+      if (document.documentElement.dataset.calculator) element("program").hidden = true;
+    } catch (error) {
+      await failed(error, bring);
+    }
+  };
+
+  let coming; // the rest
+  const start = async () => {
+    try {
+      const going = runtime();
+      going.catch(() => {}); // heard below, once the program is there
+      if (!module) [module, follow] = await compiled();
+      await going;
+      await parsed;
+      running = new Running(module, !Number(first));
+      if (!running.complete) coming ??= bring();
+      await running.run(() => rest).catch((error) => {
+        if (running.complete) throw error;
+        console.error(error);
+      });
+      if (!running.complete) { // it needed what was not there yet and could not wait
+        delete document.documentElement.dataset.calculator;
+        await coming;
+        return start();
+      }
+      throw new Failure("计算程序意外停止，填写的内容还在。");
+    } catch (error) {
+      delete document.documentElement.dataset.calculator;
+      return failed(error, start);
     }
   };
 
