@@ -308,6 +308,7 @@
           return event.result;
         };
       };
+      /** @type {any} */
       let ended;
       this.enter(() => { ended = go.run(instance); });
       await ended.finally(() => { go.exited = true; });
