@@ -111,5 +111,3 @@ func (t *functab) nameOf(i int) string {
 	s := t.functions[i].name
 	return string(t.m[s.from:s.to])
 }
-
-func (t *functab) entry(i int) uint32 { return binary.LittleEndian.Uint32(t.m[t.table+8*i:]) }
