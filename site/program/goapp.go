@@ -24,6 +24,7 @@ var stubbed = map[string]string{
 	"crypto/rand":            "wengang/wasm/stubs/rand",
 	"crypto/sha1":            "wengang/wasm/stubs/sha1",
 	"github.com/google/uuid": "wengang/wasm/stubs/uuid",
+	"html":                   "wengang/wasm/stubs/html",
 	"net/http":               "wengang/wasm/stubs/http",
 	"regexp":                 "wengang/wasm/stubs/regexp",
 }

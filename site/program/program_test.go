@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/andybalholm/brotli"
 )
 
 // A module with one data section of these segments, each with its head.
@@ -234,18 +236,23 @@ func TestCompileTwice(t *testing.T) {
 
 func TestBrotliIsKept(t *testing.T) {
 	dir := t.TempDir()
-	first, err := keptBrotli(dir, "wengang", []byte("\x00asm one"))
+	one := [][]byte{[]byte("\x00asm one"), []byte("\x00asm its rest")}
+	small, first, err := keptBrotli(dir, "wengang", one)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := keptBrotli(dir, "wengang", []byte("\x00asm one"))
-	if err != nil || !bytes.Equal(first, again) {
-		t.Error(err)
+	head, _ := io.ReadAll(brotli.NewReader(bytes.NewReader(small[:first])))
+	if string(head) != string(one[0]) {
+		t.Errorf("the first %d bytes give %q", first, head)
 	}
-	if _, err := keptBrotli(dir, "wengang", []byte("\x00asm two")); err != nil {
+	again, sameFirst, err := keptBrotli(dir, "wengang", one)
+	if err != nil || !bytes.Equal(small, again) || first != sameFirst {
+		t.Error(first, sameFirst, err)
+	}
+	if _, _, err := keptBrotli(dir, "wengang", [][]byte{[]byte("\x00asm two")}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := keptBrotli(dir, "wengang-office", []byte("\x00asm two")); err != nil {
+	if _, _, err := keptBrotli(dir, "wengang-office", [][]byte{[]byte("\x00asm two")}); err != nil {
 		t.Fatal(err)
 	}
 	if kept, _ := os.ReadDir(dir); len(kept) != 2 { // the last of each program
@@ -290,6 +297,12 @@ func TestStanding(t *testing.T) {
 	}{
 		{"whole", func(map[string]string) {}, true},
 		{"with brotli", func(files map[string]string) { files[made.Path()+".br"] = "small" }, true},
+		{"in two parts", func(files map[string]string) {
+			files[folder+"index.html"] = page[:len(page)-1] + ` data-first="2" data-first-packed="9" data-first-brotli="0">`
+		}, true},
+		{"in two parts that are longer than it", func(files map[string]string) {
+			files[folder+"index.html"] = page[:len(page)-1] + ` data-first="2" data-first-packed="900" data-first-brotli="0">`
+		}, false},
 		{"no page", func(files map[string]string) { delete(files, folder+"index.html") }, false},
 		{"a page of no program", func(files map[string]string) {
 			files[folder+"index.html"] = `data-program="wengang.bin" data-script="wasm_exec.js"`
@@ -319,7 +332,14 @@ func TestStanding(t *testing.T) {
 			continue
 		}
 		want := made
-		want.Brotli = len(files[made.Path()+".br"])
+		want.Sums, want.ScriptSums = Sums(packed)+" "+Sums(wasm), Sums(script)
+		if small := files[made.Path()+".br"]; small != "" {
+			want.Brotli = len(small)
+			want.Sums += " " + Sums([]byte(small))
+		}
+		if test.name == "in two parts" {
+			want.First = headOf(wasm, packed, nil, 2, 9, 0)
+		}
 		if got != want {
 			t.Errorf("%s: %+v instead of %+v", test.name, got, want)
 		}

@@ -1,0 +1,274 @@
+package program
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// tiny is a module of the form that Go's linker writes, with these functions, all of
+// them of Go's type, and a table of them at address 4096.
+func tiny(names ...string) []byte {
+	u32 := binary.LittleEndian.AppendUint32
+	n := len(names)
+	var text, values, table, functions []byte
+	values = []byte{0, 2, 1, 0} // no values, and the stack's height
+	for i, name := range names {
+		entry := uint32(firstSlot + i)
+		table = u32(u32(table, entry), uint32(8*n+len(functions)))
+		functions = u32(u32(functions, entry), uint32(len(text)))
+		for _, number := range []uint32{0, 0, 1, 0, 0, 0, 7, uint32(40 + i), 0} {
+			functions = u32(functions, number)
+		}
+		text = append(append(text, name...), 0)
+	}
+	const header = 72
+	m := slices.Clone(tableHead)
+	files := append([]byte("files"), 0)
+	for _, word := range []int{n, 0, 0, header, header + len(text), header + len(text), header + len(text) + len(files), header + len(text) + len(files) + len(values)} {
+		m = binary.LittleEndian.AppendUint64(m, uint64(word))
+	}
+	m = slices.Concat(m, text, files, values, table, functions, []byte("between"))
+	for i := range n {
+		for range bucketsEach {
+			m = append(u32(m, uint32(i)), make([]byte, bucketSize-4)...)
+		}
+	}
+	body := func(id byte, b []byte) []byte {
+		return append(binary.AppendUvarint([]byte{id}, uint64(len(b))), b...)
+	}
+	var bodies [][]byte
+	for i := range n {
+		next := byte(1 + (i+1)%n) // there is one import
+		bodies = append(bodies, []byte{1, 2, 0x7f, 0x41, 0, 0x10, next, 0x0b})
+	}
+	elements := slot([]byte{1}, 0, n)
+	for i := range n {
+		elements = append(elements, byte(i+1))
+	}
+	return slices.Concat(wasmHeader,
+		body(typeSection, []byte("\x01"+goFunction)),
+		body(importSection, []byte("\x01\x04gojs\x01x\x00\x00")),
+		body(functionSection, append([]byte{byte(n)}, make([]byte, n)...)),
+		body(tableSection, binary.AppendUvarint([]byte("\x01\x70\x00"), uint64(firstSlot+n))),
+		body(memorySection, []byte{1, 0, 2}),
+		body(globalSection, []byte(globals)),
+		body(exportSection, []byte("\x01\x03mem\x02\x00")),
+		body(elementSection, elements),
+		body(codeSection, code(bodies)),
+		body(dataSection, writeMemory([]memory{{4096, m}})))
+}
+
+var fourFunctions = []string{"main.main", loopName, "main.late", "main.last"}
+
+func inFirst(name string) bool { return name != "main.late" && name != "main.last" }
+
+// joined puts the two parts together again; both ways of writing a function or
+// a byte of the memory that the two have are known by the part that it is not in.
+func joined(t *testing.T, first, rest []byte, there func(name string) bool) []byte {
+	t.Helper()
+	sectionsOf := func(module []byte) map[byte][]byte {
+		all, err := sections(module)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := make(map[byte][]byte)
+		for _, s := range all {
+			of[s.id] = s.body
+		}
+		return of
+	}
+	bodiesOf := func(body []byte) (all [][]byte) {
+		r := reader{data: body}
+		for range r.count() {
+			all = append(all, r.bytes(r.unsigned()))
+		}
+		return all
+	}
+	a, b := sectionsOf(first), sectionsOf(rest)
+	memory, err := readMemory(a[dataSection])
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := reader{data: b[dataSection]}
+	for range r.count() { // as the browser writes it
+		r.bytes(2)
+		at := r.signed()
+		r.byte()
+		part := r.bytes(r.unsigned())
+		for _, m := range memory {
+			if m.at <= at && at < m.at+int64(len(m.data)) {
+				copy(m.data[at-m.at:], part)
+			}
+		}
+	}
+	own := bodiesOf(b[codeSection])
+	bodies := bodiesOf(a[codeSection])[:len(own)]
+	var table *functab
+	for _, m := range memory {
+		if table, err = readFunctab(m.data); table != nil || err != nil {
+			break
+		}
+	}
+	if err != nil || table == nil {
+		t.Fatal(table, err)
+	}
+	for i := range bodies {
+		if !there(table.nameOf(i)) {
+			bodies[i] = own[i]
+		}
+	}
+	all, _ := sections(first)
+	for i, s := range all {
+		switch s.id {
+		case typeSection, importSection, functionSection:
+			all[i].body = map[byte][]byte{typeSection: b[typeSection], importSection: s.body, functionSection: b[functionSection]}[s.id]
+		case globalSection:
+			all[i].body = []byte(globals)
+		case exportSection:
+			r := &reader{data: s.body}
+			exports := r.list((*reader).export)
+			for k, e := range exports {
+				if strings.HasPrefix(e, "\x05table") {
+					all[i].body = list(exports[:k])
+				}
+			}
+		case codeSection:
+			all[i].body = code(bodies)
+		case dataSection:
+			all[i].body = writeMemory(memory)
+		}
+	}
+	return join(all)
+}
+
+// The two parts together are the whole program, byte for byte.
+func TestPartsAreTheWhole(t *testing.T) {
+	whole := tiny(fourFunctions...)
+	first, rest, err := split{first: inFirst}.divide(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := joined(t, first, rest, inFirst); !bytes.Equal(got, whole) {
+		t.Errorf("%q\ninstead of\n%q", got, whole)
+	}
+}
+
+// A function that the runtime looks up and the first part lacks is nowhere, so
+// that the program ends rather than reads zeroes; those that are there stay.
+func TestWhatIsNotThereIsNowhere(t *testing.T) {
+	first, _, err := split{first: inFirst}.divide(tiny(fourFunctions...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, _ := sections(first)
+	memory, err := readMemory(all[len(all)-1].body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := memory[0].data
+	table := bytes.Index(m, binary.LittleEndian.AppendUint32(nil, firstSlot))
+	for i, name := range fourFunctions {
+		offset := binary.LittleEndian.Uint32(m[table+8*i+4:])
+		if (offset != nowhere) != inFirst(name) || bytes.Contains(m, []byte(name)) != inFirst(name) {
+			t.Errorf("%s is at %#x", name, offset)
+		}
+	}
+}
+
+// What is of another form is refused, whole programs go on without parts.
+func TestOtherModulesAreNotDivided(t *testing.T) {
+	whole := tiny(fourFunctions...)
+	change := func(from, to string) []byte {
+		changed := bytes.Replace(whole, []byte(from), []byte(to), 1)
+		if bytes.Equal(changed, whole) {
+			t.Fatalf("nothing is %q", from)
+		}
+		return changed
+	}
+	for name, module := range map[string][]byte{
+		"another global":         change(globals[1:7], "\x7e\x01\x42\x00\x0b\x7e"),
+		"another type of Go's":   change(goFunction, "\x60\x01\x7f\x01\x7e"),
+		"functions out of order": change("\x0b\x04\x01\x02", "\x0b\x04\x02\x01"),
+		"no loop":                change(loopName, "wasm_pc_f_loup"),
+		"a table of types":       change("\x01\x70\x00", "\x01\x6f\x00"),
+		"an imported memory":     change("\x01x\x00\x00", "\x01x\x02\x00"),
+		"no table of functions":  change(string(tableHead), "\xf2"+string(tableHead[1:])),
+	} {
+		if _, _, err := (split{first: inFirst}).divide(module); !errors.Is(err, errForm) && !errors.Is(err, errTable) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The table of functions keeps what the runtime needs, and any function is
+// found from the first of its 64.
+func TestTheTableIsMadeThinner(t *testing.T) {
+	var names []string
+	for i := range 100 {
+		names = append(names, "main."+strings.Repeat("f", i+1))
+	}
+	m, err := readModule(tiny(names...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := m.memory[0].data
+	if err := thin(data); err != nil {
+		t.Fatal(err)
+	}
+	table, err := readFunctab(data)
+	if err != nil || bytes.Contains(data, []byte("files")) {
+		t.Fatal(err)
+	}
+	buckets := bytes.Index(data, []byte("between")) + len("between")
+	for i, f := range table.functions {
+		found := binary.LittleEndian.Uint32(data[buckets+i*bucketsEach*bucketSize:])
+		if i < 99 && found != uint32(i/64*64) {
+			t.Errorf("function %d is looked for from %d", i, found)
+		}
+		if table.nameOf(i) != names[i] || binary.LittleEndian.Uint32(data[f.at+startLineAt:]) != 0 || len(f.values) != 1 {
+			t.Errorf("%s: %+v", table.nameOf(i), f)
+		}
+	}
+}
+
+// Bytes that are no module give an error, and what is read is written as it was.
+func FuzzDivide(f *testing.F) {
+	f.Add(tiny(fourFunctions...))
+	f.Add([]byte("\x00asm\x01\x00\x00\x00"))
+	chance := rand.New(rand.NewPCG(1, 1))
+	for range 50 {
+		changed := tiny(fourFunctions...)
+		changed[8+chance.IntN(len(changed)-8)] = byte(chance.IntN(256))
+		f.Add(changed)
+	}
+	f.Fuzz(func(t *testing.T, module []byte) {
+		if m, err := readModule(module); err == nil && !bytes.Equal(m.bytes(), module) {
+			t.Error("it is written as another")
+		}
+		_, _, _ = split{first: inFirst}.divide(module)
+		_, _ = recording(module)
+	})
+}
+
+func TestProfile(t *testing.T) {
+	got := readProfile("a/b.c/d\n\tF\n\t(*T).g[x/y.Z]\nmain\n\tmain\n")
+	for _, name := range []string{"a/b.c/d.F", "a/b.c/d.(*T).g[x/y.Z]", "main.main"} {
+		if !got[name] {
+			t.Errorf("%s is not in %v", name, got)
+		}
+	}
+	if len(got) != 3 {
+		t.Error(got)
+	}
+	// What the program can't begin without is in the recorded one.
+	for _, name := range []string{"runtime.rt0_go", "runtime.schedinit", "main.main"} {
+		if !readProfile(recorded)[name] {
+			t.Errorf("profile.txt lacks %s: run make profile", name)
+		}
+	}
+}
