@@ -10,6 +10,7 @@ export const rules = {
     "valid-id": ["error", { relaxed: true }], // an id is the path of a fact
     "prefer-native-element": "off", // a quantity's group of controls is a div with a role: fieldset can't be a grid
     "no-implicit-input-type": "off",
+    "form-dup-name": ["error", { shared: ["radio", "checkbox", "button", "reset", "submit"] }], // several of a group may be ticked
     "wcag/h32": "off", // the result is live: there is nothing to submit
   },
 };

@@ -124,7 +124,7 @@ inEachBrowser("/", (its) => {
           await Promise.all([again && visit.waitForNavigation(), visit.click("#program-retry")]);
           await answersStay(visit);
           assert.deepEqual(await visit.$$eval("#facts input", (all) => all.filter((e) => (e.type === "text" ? e.value : e.checked)).map((e) => `${e.name}=${e.value}`)),
-            ["enterprise.kind=industrial", "enterprise.aboveScale=true", "enterprise.stateControlled=", "retention.workers=7", "otherBenefits.1=10"]);
+            ["party=enterprise", "enterprise.kind=industrial", "enterprise.aboveScale=true", "enterprise.stateControlled=", "retention.workers=7", "otherBenefits.1=10"]);
         }, { of });
       });
     }

@@ -204,7 +204,7 @@ describe("in each browser", { concurrency: true }, () => {
             const response = await page.goto(`${hosts[name].url}${path}measures/99/`);
             assert.equal(response.status(), 404);
             assert.equal(await page.$eval("#home", (a) => a.href), hosts[name].url + path);
-            assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).maxInlineSize), "none");
+            assert.notEqual(await page.evaluate(() => getComputedStyle(document.querySelector("main")).maxInlineSize), "none");
             assert.deepEqual(said, []);
             await page.close();
           }

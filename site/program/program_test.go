@@ -179,7 +179,7 @@ func TestCompileTwice(t *testing.T) {
 		goal    int // bytes in gzip by the Go that go.mod pins
 		made    [2]made
 	}{
-		{name: "the calculator", compile: Compile, goal: 1_400_000},  // docs/decisions/2026-11-23-program-weight.md
+		{name: "the calculator", compile: Compile, goal: 1_450_000},  // docs/decisions/2026-11-24-two-parts.md
 		{name: "for lists", compile: CompileOffice, goal: 1_400_000}, // docs/decisions/2026-11-24-desk-page.md
 	}
 	var compiler *Go
