@@ -225,7 +225,7 @@ inEachBrowser("/", (its) => {
         e.value = value;
         e.dispatchEvent(new Event("input", { bubbles: true }));
       }, text);
-      await page.waitForFunction(() => document.getElementById("found").textContent.startsWith("没有找到"));
+      await page.waitForFunction(() => /^(没有)?找到/.test(document.getElementById("found").textContent));
     }
   }));
 
