@@ -102,7 +102,7 @@ inEachBrowser("/n/", (its) => {
 
   test("a courier: does this concern me? 1 tap, 1 screen", visit(async (page, did) => {
     await did.tap('.chips a[href$="for/courier/"]');
-    assert.equal(await did.screens("与您有关", "条数额另定", "条是服务和保障", "快递外卖人员稳岗补贴", "12345"), 1);
+    assert.equal(await did.screens("与您有关", "条数额原文未写明", "条是服务和保障", "快递外卖人员稳岗补贴", "12345"), 1);
     assert.equal(did.taps, 1);
     assert.ok(page.url().endsWith("/for/courier/")); // the choice stands in the address
   }));
