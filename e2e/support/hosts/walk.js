@@ -37,7 +37,7 @@ export async function walk(browser, url) {
     assert.equal((await page.$$(".measure")).length, 25);
     assert.equal(await page.evaluate(() => [...document.styleSheets].every((sheet) => sheet.cssRules.length > 0)), true);
     // What concerns a party, and the search.
-    await Promise.all([page.waitForNavigation(), page.$eval("a[href='for/courier/']", (a) => a.click())]);
+    await Promise.all([page.waitForNavigation(), page.$eval("a[href$='for/courier/']", (a) => a.click())]);
     assert.ok((await page.$$eval(".answers tbody th", (all) => all.map((e) => parseInt(e.textContent, 10)))).includes(4));
     await page.goto(url);
     await page.type("#words", "每人发放500元");
