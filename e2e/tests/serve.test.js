@@ -65,6 +65,7 @@ inEachBrowser("/", (its) => {
       // Not the page that says to wait. What was saved before may still reload this
       // one meanwhile: a function is asked again then, a selector gives up.
       await page.waitForFunction(() => document.querySelector("main h1"), patience);
+      assert.notEqual(mistake(text), text);
       await save(name, mistake(text));
       await says(page, place);
       await says(page, sentence);
@@ -93,8 +94,8 @@ inEachBrowser("/", (its) => {
   test("a mistake in the text", async () => {
     const words = its.name === "chrome" ? "统筹并" : "统筹且";
     const shown = await broken("content/3.md",
-      (text) => text.replace("[2023年春节当月]{#month .plain}", "[50]{#month} <img src=x onerror=alert(1)>"), (text) => text.replace("统筹", words),
-      "content/3.md:15:", "“50”没有单位：把单位也写进标记", "zh-CN");
+      (text) => text.replace("[节日期间]{#holidays .time}", "[50]{#month} <img src=x onerror=alert(1)>"), (text) => text.replace("统筹", words),
+      "content/3.md:18:", "“50”没有单位：把单位也写进标记", "zh-CN");
     assert.ok(shown.includes(words), "the mended page is there");
   });
 
