@@ -25,6 +25,7 @@ before(async () => {
     if (url) break;
   }
   server.stdout.resume();
+  await fetch(url + "calculator/w"); // held back until the program is there, which reloads open pages
 });
 
 after(async () => {

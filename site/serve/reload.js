@@ -74,7 +74,7 @@
     events = new EventSource("/-/changes");
     events.addEventListener("state", ({ data }) => {
       const state = JSON.parse(data);
-      if (state.build !== build) location.reload();
+      if (state.build !== build) return location.reload();
       show(state.problem);
       tell(state.effects);
     });

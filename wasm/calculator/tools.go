@@ -29,13 +29,26 @@ type Tools struct {
 
 	status string // what the last button did
 	failed bool   // it did not do what was asked
+	of     string // the answers, as a fragment, that it was said of
 }
 
-// OnUpdate takes back what was said of other answers.
-func (t *Tools) OnUpdate(app.Context) { t.say("") }
+// OnUpdate takes back what was said of other answers. The same are worked out
+// again when a field is left, as by the press of the button that says it.
+func (t *Tools) OnUpdate(app.Context) {
+	if t.of == "" || t.of != t.fragment() {
+		t.say("")
+	}
+}
 
-func (t *Tools) say(words string)  { t.status, t.failed = words, false }
-func (t *Tools) fail(words string) { t.status, t.failed = words, true }
+func (t *Tools) say(words string)  { t.status, t.failed, t.of = words, false, t.fragment() }
+func (t *Tools) fail(words string) { t.status, t.failed, t.of = words, true, t.fragment() }
+
+func (t *Tools) fragment() string {
+	if t.Latest == nil {
+		return ""
+	}
+	return t.Latest.Fragment
+}
 
 // Render shows the buttons, and below them what the last one did.
 func (t *Tools) Render() app.UI {
