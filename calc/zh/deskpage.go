@@ -95,7 +95,7 @@ const (
 	DeskWholeLog     = "全部核定记录"
 	DeskCityPart     = "市级"
 	DeskCountyPart   = "县级"
-	DeskMorePeople50 = "人员较多，这里只列出前面的；其余请在名单里改好后重新打开。"
+	DeskNotAllPeople = "人员较多，这里只列出前面的；其余请在名单里改好后重新打开。"
 )
 
 // DeskStates name what was decided.

@@ -42,26 +42,17 @@ const (
 
 	SheetTitle      = "补贴自查表"
 	SheetFacts      = "填写的情况"
-	SheetResults    = "计算结果"
 	SheetVersion    = "文本版本 %s，程序版本 %s"
 	SheetScan       = "扫码打开同一份自查表，重新计算并核对版本"
 	SheetSelf       = "企业（盖章）："
 	SheetOfficial   = "受理人："
 	SheetDate       = "日期："
 	SheetMade       = "制表时间："
-	SheetNothing    = "没有填写"
 	SheetOthers     = "另有与您有关、不在本表计算的："
 	ExampleMark     = "（示例，不是真实情况）"
 	SheetReadings   = "采用的口径："
 	Mend            = "修改"
 	SheetUnofficial = "本表由申领人自行计算，仅供核对，以受理部门审核为准。"
-)
-
-// What of a page is this project's and not the notice's.
-const (
-	Ours    = "条目名称和以下说明由本站编写，不是文件原文。"
-	OursAsk = "问谁由本站建议，本条原文未写明。"
-	OursWho = "与谁有关，由本站按各条的文字归类；一个人可以同时有几种身份。"
 )
 
 // Undecided says how many measures still lack facts.

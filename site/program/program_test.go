@@ -11,8 +11,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"github.com/andybalholm/brotli"
 )
 
 // A module with one data section of these segments, each with its head.
@@ -179,7 +177,7 @@ func TestCompileTwice(t *testing.T) {
 		goal    int // bytes in gzip by the Go that go.mod pins
 		made    [2]made
 	}{
-		{name: "the calculator", compile: Compile, goal: 1_450_000},  // docs/decisions/2026-11-24-two-parts.md
+		{name: "the calculator", compile: Compile, goal: 1_400_000},  // docs/decisions/2026-11-23-program-weight.md
 		{name: "for lists", compile: CompileOffice, goal: 1_400_000}, // docs/decisions/2026-11-24-desk-page.md
 	}
 	var compiler *Go
@@ -236,23 +234,18 @@ func TestCompileTwice(t *testing.T) {
 
 func TestBrotliIsKept(t *testing.T) {
 	dir := t.TempDir()
-	one := [][]byte{[]byte("\x00asm one"), []byte("\x00asm its rest")}
-	small, first, err := keptBrotli(dir, "wengang", one)
+	first, err := keptBrotli(dir, "wengang", []byte("\x00asm one"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	head, _ := io.ReadAll(brotli.NewReader(bytes.NewReader(small[:first])))
-	if string(head) != string(one[0]) {
-		t.Errorf("the first %d bytes give %q", first, head)
+	again, err := keptBrotli(dir, "wengang", []byte("\x00asm one"))
+	if err != nil || !bytes.Equal(first, again) {
+		t.Error(err)
 	}
-	again, sameFirst, err := keptBrotli(dir, "wengang", one)
-	if err != nil || !bytes.Equal(small, again) || first != sameFirst {
-		t.Error(first, sameFirst, err)
-	}
-	if _, _, err := keptBrotli(dir, "wengang", [][]byte{[]byte("\x00asm two")}); err != nil {
+	if _, err := keptBrotli(dir, "wengang", []byte("\x00asm two")); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := keptBrotli(dir, "wengang-office", [][]byte{[]byte("\x00asm two")}); err != nil {
+	if _, err := keptBrotli(dir, "wengang-office", []byte("\x00asm two")); err != nil {
 		t.Fatal(err)
 	}
 	if kept, _ := os.ReadDir(dir); len(kept) != 2 { // the last of each program
@@ -297,12 +290,6 @@ func TestStanding(t *testing.T) {
 	}{
 		{"whole", func(map[string]string) {}, true},
 		{"with brotli", func(files map[string]string) { files[made.Path()+".br"] = "small" }, true},
-		{"in two parts", func(files map[string]string) {
-			files[folder+"index.html"] = page[:len(page)-1] + ` data-first="2" data-first-packed="9" data-first-brotli="0">`
-		}, true},
-		{"in two parts that are longer than it", func(files map[string]string) {
-			files[folder+"index.html"] = page[:len(page)-1] + ` data-first="2" data-first-packed="900" data-first-brotli="0">`
-		}, false},
 		{"no page", func(files map[string]string) { delete(files, folder+"index.html") }, false},
 		{"a page of no program", func(files map[string]string) {
 			files[folder+"index.html"] = `data-program="wengang.bin" data-script="wasm_exec.js"`
@@ -336,9 +323,6 @@ func TestStanding(t *testing.T) {
 		if small := files[made.Path()+".br"]; small != "" {
 			want.Brotli = len(small)
 			want.Sums += " " + Sums([]byte(small))
-		}
-		if test.name == "in two parts" {
-			want.First = headOf(wasm, packed, nil, 2, 9, 0)
 		}
 		if got != want {
 			t.Errorf("%s: %+v instead of %+v", test.name, got, want)

@@ -157,7 +157,7 @@ func (d *Desk) forms(r *claims.Row) office.Node {
 			office.Parent("div", office.Text("label", zh.DeskNewAnswer, "for", "desk-value-"+n),
 				office.New("input", "type", "text", "id", "desk-value-"+n, "name", "value", "autocomplete", "off", "aria-describedby", "desk-change-hint")),
 			reason("desk-why-"+n),
-			office.Text("p", zh.DeskNewHint, "class", "hint", "id", "desk-change-hint"),
+			office.Text("p", d.changeHint(r), "class", "hint", "id", "desk-change-hint"),
 			office.Text("button", zh.DeskChangeDo, "type", "submit"),
 		).With("data-key", "correct-"+n), decide+"/"+string(claims.Correct), office.Submit),
 		office.On(office.Parent("form",
@@ -166,6 +166,14 @@ func (d *Desk) forms(r *claims.Row) office.Node {
 			office.Text("button", zh.DeskRefuse, "type", "submit"),
 		).With("data-key", "refuse-"+n), decide+"/"+string(claims.Refuse), office.Submit))
 	return box
+}
+
+// changeHint says how to write another answer, and where not everybody is offered.
+func (d *Desk) changeHint(r *claims.Row) string {
+	if max(len(r.Facts.Retention.People), len(r.Facts.Recruitment.People)) > mostPeople {
+		return zh.DeskNewHint + zh.DeskNotAllPeople
+	}
+	return zh.DeskNewHint
 }
 
 // questions offers whatever the claim answers, and each trip.

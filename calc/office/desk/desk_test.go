@@ -208,6 +208,20 @@ func TestDay(t *testing.T) {
 
 // The table is in pages, sorted and filtered; paper has all of it; and of what
 // comes in parts nothing is shown before the last.
+// Of a long list of people only the first are offered to be corrected, and the
+// page says so.
+func TestManyPeopleOfAClaim(t *testing.T) {
+	listed := func(name string, people int) string {
+		one := `{"nonlocal":true,"frontline":true,"working":true,"insured":true}`
+		return fmt.Sprintf(`{"applicant":{"name":%q},"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"people":[%s%s]}}`,
+			name, one, strings.Repeat(","+one, people-1))
+	}
+	const said = "这里只列出前面的"
+	r := open(t).choose(saved(t, "多.json", listed("多厂", 51)), saved(t, "少.json", listed("少厂", 50)))
+	r.click("open/"+r.row(t, "多厂")).shows(t, "claim", said)
+	r.click("back").click("open/"+r.row(t, "少厂")).hides(t, "claim", said)
+}
+
 func TestManyClaims(t *testing.T) {
 	r := open(t)
 	for part := range 4 {

@@ -52,7 +52,6 @@ const (
 	PanelUnknown   = "不清楚"
 	PanelUse       = "用名单的人数"
 	PanelBack      = "换回原来填的"
-	PanelFillTrips = "填入表单"
 	PanelTicks     = "材料清单"
 	PanelNotSaid   = "原文未写明申领要交哪些材料，以受理部门为准。"
 	PanelUsual     = "外地同类补贴通常要（打勾备齐）："
