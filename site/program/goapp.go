@@ -23,6 +23,7 @@ var stubbed = map[string]string{
 	"crypto/cipher":          "wengang/wasm/stubs/cipher",
 	"crypto/rand":            "wengang/wasm/stubs/rand",
 	"crypto/sha1":            "wengang/wasm/stubs/sha1",
+	"encoding/json":          "wengang/wasm/stubs/json",
 	"github.com/google/uuid": "wengang/wasm/stubs/uuid",
 	"html":                   "wengang/wasm/stubs/html",
 	"net/http":               "wengang/wasm/stubs/http",

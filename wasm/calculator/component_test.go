@@ -168,17 +168,6 @@ func TestSheetSaysWhatWasNotUsed(t *testing.T) {
 	}
 }
 
-// The total of a file is a claim, whatever stands there.
-func TestClaimed(t *testing.T) {
-	for result, want := range map[string]string{
-		`{"total":"339000.00"}`: "339000.00", `{}`: "", ``: "", `{"total":{}}`: "{}",
-	} {
-		if got := claimed(answers.File{Result: []byte(result)}); got != want {
-			t.Errorf("%s claims %q", result, got)
-		}
-	}
-}
-
 func TestResults(t *testing.T) {
 	page := page(t)
 	a := assess(page.Policy, industrial...)

@@ -1,9 +1,7 @@
 package calculator
 
 import (
-	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"wengang/calc"
@@ -107,12 +105,8 @@ func (t *Tools) download(app.Context, app.Event) {
 }
 
 func (t *Tools) file() ([]byte, error) {
-	result, err := json.Marshal(t.Latest.Result)
-	if err != nil {
-		return nil, err
-	}
 	return answers.File{
-		Facts: answers.FactsJSON(t.Page.Policy, t.Latest.Facts), Result: result, Document: t.Page.Document,
+		Facts: answers.FactsJSON(t.Page.Policy, t.Latest.Facts), Result: t.Latest.Result.AppendJSON(nil), Document: t.Page.Document,
 		Policy: t.Page.Versions.Text, Program: t.Page.Versions.Program, Made: time.Now().Format(time.RFC3339),
 	}.Encode()
 }
@@ -148,16 +142,7 @@ func (t *Tools) open(ctx app.Context, data []byte) {
 	if file.Policy != "" {
 		message = zh.Origin(zh.FromFile, file.Policy == t.Page.Versions.Text, file.Program == t.Page.Versions.Program)
 	}
-	ctx.NewActionWithValue(openAnswers, opened{answers.FromFacts(t.Page.Policy, facts), message, claimed(file)})
-}
-
-// claimed is the total that a file states, which is nothing but a claim.
-func claimed(f answers.File) string {
-	var result struct{ Total json.RawMessage }
-	if json.Unmarshal(f.Result, &result) != nil {
-		return ""
-	}
-	return strings.Trim(string(result.Total), `"`)
+	ctx.NewActionWithValue(openAnswers, opened{answers.FromFacts(t.Page.Policy, facts), message, file.Claimed()})
 }
 
 func (t *Tools) keep(_ app.Context, e app.Event) {
