@@ -25,12 +25,14 @@ var stubbed = map[string]string{
 	"crypto/sha1":            "wengang/wasm/stubs/sha1",
 	"encoding/json":          "wengang/wasm/stubs/json",
 	"github.com/google/uuid": "wengang/wasm/stubs/uuid",
+	goApp + "/pkg/errors":    "wengang/wasm/stubs/errors",
 	"html":                   "wengang/wasm/stubs/html",
 	"net/http":               "wengang/wasm/stubs/http",
+	"net/url":                "wengang/wasm/stubs/url",
 	"regexp":                 "wengang/wasm/stubs/regexp",
 }
 
-// trimGoApp copies the packages of go-app that the program uses into
+// trimGoApp copies the package of go-app that the program uses into
 // .build/go-app of the module and returns the name of a go.mod that puts the
 // copy in the place of the module.
 func trimGoApp(ctx context.Context, g *Go) (modfile string, err error) {
@@ -41,24 +43,22 @@ func trimGoApp(ctx context.Context, g *Go) (modfile string, err error) {
 	to := filepath.Join(g.dir, ".build", "go-app")
 	left := make(map[string]bool) // what was found to leave out
 	files := map[string][]byte{"go.mod": []byte("module " + goApp + "\n\ngo 1.23.0\n")}
-	for _, pkg := range []string{"app", "errors"} {
-		names, err := filepath.Glob(filepath.Join(source, "pkg", pkg, "*.go"))
+	names, err := filepath.Glob(filepath.Join(source, "pkg", "app", "*.go"))
+	if err != nil {
+		return "", err
+	}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(name)
 		if err != nil {
 			return "", err
 		}
-		for _, name := range names {
-			if strings.HasSuffix(name, "_test.go") {
-				continue
-			}
-			data, err := os.ReadFile(name)
-			if err != nil {
-				return "", err
-			}
-			if data, err = replaceImports(name, data, left); err != nil {
-				return "", err
-			}
-			files[filepath.Join("pkg", pkg, filepath.Base(name))] = data
+		if data, err = replaceImports(name, data, left); err != nil {
+			return "", err
 		}
+		files[filepath.Join("pkg", "app", filepath.Base(name))] = data
 	}
 	for path := range stubbed {
 		if !left[path] {
