@@ -47,7 +47,7 @@ type parent struct {
 	Child func() app.UI
 }
 
-func (p *parent) Render() app.UI { return app.Div().Body(p.Child()) }
+func (p *parent) Render() app.UI { return app.Elem("div").Body(p.Child()) }
 
 // mounted renders in an engine, as the browser does, and returns what has the
 // parent render again.
