@@ -57,11 +57,8 @@ func Prepare() {
 	document().Get("body").Call("prepend", document().Call("createElement", "div"))
 }
 
-// TakeOver moves what go-app rendered to its place beside the form, and gives
-// the links of the page back to the browser: go-app routes every click on one.
+// TakeOver moves what go-app rendered to its place beside the form.
 func TakeOver(root app.Value) {
-	app.Window().Set("onclick", nil)
-	app.Window().Set("onpopstate", nil)
 	if old := element("result"); old.Truthy() { // of a start that failed later
 		old.Call("remove")
 	}
