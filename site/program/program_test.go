@@ -154,6 +154,22 @@ func TestImportsAreReplaced(t *testing.T) {
 	}
 }
 
+func TestFunctionsAreEmptied(t *testing.T) {
+	left := make(map[string]bool)
+	source := "package app\n\nimport (\n\t\"encoding/json\"\n\t\"fmt\"\n)\n\nfunc (c *Compo) Render() UI {\n\treturn json.Text{}\n}\n\nfunc (n *notFound) OnMount(Context) { json.Do() }\n\nfunc (c *Compo) Mount() { fmt.Print() }\n\nfunc Render() { fmt.Print() }\n"
+	got, err := empty("x.go", []byte(source), left)
+	want := "package app\n\nimport (\n\t_ \"encoding/json\"\n\t\"fmt\"\n)\n\nfunc (c *Compo) Render() UI { panic(\"not part of this program\") }\n\nfunc (n *notFound) OnMount(Context) {}\n\nfunc (c *Compo) Mount() { fmt.Print() }\n\nfunc Render() { fmt.Print() }\n"
+	if err != nil || string(got) != want {
+		t.Errorf("%v\n%s", err, got)
+	}
+	if len(left) != 2 || !left["Compo.Render"] || !left["notFound.OnMount"] {
+		t.Error(left)
+	}
+	if _, err := empty("x.go", []byte("package"), left); err == nil {
+		t.Error("what is no Go is taken")
+	}
+}
+
 // The order of the imports is gofmt's business.
 func sorted(source string) string {
 	lines := strings.Split(source, "\n")
@@ -178,7 +194,7 @@ func TestCompileTwice(t *testing.T) {
 		goal    int // bytes in gzip by the Go that go.mod pins
 		made    [2]made
 	}{
-		{name: "the calculator", compile: Compile, goal: 1_400_000},  // docs/decisions/2026-11-23-program-weight.md
+		{name: "the calculator", compile: Compile, goal: 1_150_000},  // docs/decisions/2026-11-28-lean-program.md
 		{name: "for lists", compile: CompileOffice, goal: 1_400_000}, // docs/decisions/2026-11-24-desk-page.md
 	}
 	var compiler *Go

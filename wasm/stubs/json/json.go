@@ -1,7 +1,5 @@
 // Package json stands in for encoding/json: go-app keeps states, sends
-// notifications and reads a list of addresses with it, and this program has none
-// of them. It asks for a kept state of each key of the browser's store, and finds
-// none.
+// notifications and reads a list of addresses with it. This program has none of them.
 package json
 
 import "wengang/wasm/stubs"
