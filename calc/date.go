@@ -16,6 +16,9 @@ const (
 	lastDay  Date = "9999-12-31"
 )
 
+// Where the numbers after the year begin.
+const monthAt, dayAt = len("YYYY-"), len("YYYY-MM-")
+
 // ParseDate reads YYYY-MM-DD and refuses a day that does not exist.
 func ParseDate(text string) (Date, Problem) {
 	if len(text) != len(time.DateOnly) {
@@ -26,7 +29,11 @@ func ParseDate(text string) (Date, Problem) {
 			return "", NotADate
 		}
 	}
-	if _, err := time.Parse(time.DateOnly, text); err != nil || text[:4] == "0000" {
+	year, _ := strconv.Atoi(text[:monthAt-1])
+	month, _ := strconv.Atoi(text[monthAt : dayAt-1])
+	day, _ := strconv.Atoi(text[dayAt:])
+	// time makes another day of one that the calendar does not have.
+	if at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC); year == 0 || int(at.Month()) != month || at.Day() != day {
 		return "", NoSuchDay
 	}
 	return Date(text), ""

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"wengang/calc/jsontext"
+
 	"github.com/shopspring/decimal"
 )
 
@@ -12,11 +14,11 @@ import (
 // unlike json.Unmarshal unknown and repeated keys and null, and it names the
 // field of the first error.
 func (p *Policy) ReadFacts(data []byte) (Facts, *FieldError) {
-	r := factsReader{policy: p, json: jsonText{data: data}}
+	r := factsReader{policy: p, json: jsontext.New(data)}
 	if err := r.root(); err != nil {
 		return Facts{}, err
 	}
-	if _, more := r.json.peek(); more {
+	if _, more := r.json.Peek(); more {
 		return Facts{}, &FieldError{"", NotJSON}
 	}
 	if conflicts := p.Reconcile(&r.facts); conflicts != nil {
@@ -27,7 +29,7 @@ func (p *Policy) ReadFacts(data []byte) (Facts, *FieldError) {
 
 type factsReader struct {
 	policy *Policy
-	json   jsonText
+	json   jsontext.Text
 	facts  Facts
 	bare   bool // facts stand in no file
 }
@@ -103,7 +105,7 @@ const factsKey = "facts"
 
 // root reads the whole line: facts, or a file that has them.
 func (r *factsReader) root() *FieldError {
-	if !r.json.take('{') {
+	if !r.json.Take('{') {
 		return &FieldError{"", NotJSON}
 	}
 	first, isFile := "", false // a key of a file, and whether its facts were there
@@ -121,20 +123,20 @@ func (r *factsReader) root() *FieldError {
 		}
 		seen |= 1 << number
 		first = wrapping[number]
-		if !r.json.take(':') {
+		if !r.json.Take(':') {
 			return true, &FieldError{first, NotJSON}
 		}
 		if first != factsKey {
-			if !r.json.pass(maxNesting) {
+			if _, ok := r.json.Pass(); !ok {
 				return true, &FieldError{first, NotJSON}
 			}
 			return true, nil
 		}
 		isFile = true
-		switch kind, _ := r.json.value(); kind {
-		case objectToken:
+		switch kind, _ := r.json.Value(); kind {
+		case jsontext.Object:
 			return true, r.members(&r.policy.root, nil)
-		case noToken:
+		case jsontext.None:
 			return true, &FieldError{first, NotJSON}
 		}
 		return true, &FieldError{first, WrongType}
@@ -150,7 +152,7 @@ func (r *factsReader) root() *FieldError {
 func (r *factsReader) members(l *place, other func(key []byte) (taken bool, err *FieldError)) *FieldError {
 	var seen uint64 // of the places, by number
 	for first := true; ; first = false {
-		key, closed, ok := r.json.member(first)
+		key, closed, ok := r.json.Member(first)
 		switch {
 		case closed:
 			return nil
@@ -187,24 +189,24 @@ func (l *place) below(key []byte) string {
 
 // value reads the value at l after its key.
 func (r *factsReader) value(l *place) *FieldError {
-	kind, said := noToken, []byte(nil)
-	if r.json.take(':') {
-		kind, said = r.json.value()
+	kind, said := jsontext.None, []byte(nil)
+	if r.json.Take(':') {
+		kind, said = r.json.Value()
 	}
 	q := l.question
 	switch {
-	case kind == noToken:
+	case kind == jsontext.None:
 		return &FieldError{l.path, NotJSON}
-	case q != nil && q.Type == WhoType && kind == listToken:
+	case q != nil && q.Type == WhoType && kind == jsontext.List:
 		return r.parties(q, l.path)
 	case q != nil:
 		if problem := r.answer(q, -1, kind, said); problem != "" {
 			return &FieldError{l.path, problem}
 		}
 		return nil
-	case kind == objectToken && l.list == nil:
+	case kind == jsontext.Object && l.list == nil:
 		return r.members(l, nil)
-	case kind == listToken && l.list != nil:
+	case kind == jsontext.List && l.list != nil:
 		return r.rows(l.list)
 	}
 	return &FieldError{l.path, WrongType}
@@ -212,15 +214,15 @@ func (r *factsReader) value(l *place) *FieldError {
 
 // answer keeps the answer that a JSON value gives to q. A question may have had
 // other names: under two of them it is still given twice.
-func (r *factsReader) answer(q *Question, row int, kind token, said []byte) Problem {
+func (r *factsReader) answer(q *Question, row int, kind jsontext.Token, said []byte) Problem {
 	fits := false
 	switch kind {
-	case textToken:
+	case jsontext.String:
 		fits = q.Type != YesNoType && (q.Type != CountType || saysUnit(string(said), q.Unit)) &&
 			(q.Type != WhoType || !strings.Contains(string(said), whoSeparator))
-	case numberToken:
+	case jsontext.Number:
 		fits = q.Type == CountType
-	case trueToken, falseToken:
+	case jsontext.True, jsontext.False:
 		fits = q.Type == YesNoType
 	}
 	switch {
@@ -232,7 +234,7 @@ func (r *factsReader) answer(q *Question, row int, kind token, said []byte) Prob
 	// What mostly comes is read without making a text of it.
 	switch field := q.field(&r.facts, row).(type) {
 	case **bool:
-		said := kind == trueToken
+		said := kind == jsontext.True
 		*field = &said
 		return ""
 	case **int64:
@@ -253,11 +255,11 @@ func (r *factsReader) answer(q *Question, row int, kind token, said []byte) Prob
 func (r *factsReader) parties(q *Question, path string) *FieldError {
 	var given []string
 	for {
-		switch c, _ := r.json.peek(); {
-		case r.json.ended() || c == '}':
+		switch c, _ := r.json.Peek(); {
+		case r.json.Ended() || c == '}':
 			return &FieldError{path, NotJSON}
 		case c == ']':
-			r.json.at++
+			r.json.Take(']')
 			if len(given) == 0 { // who is not known
 				return nil
 			}
@@ -269,9 +271,9 @@ func (r *factsReader) parties(q *Question, path string) *FieldError {
 		at := path + "." + strconv.Itoa(len(given))
 		kind, said := r.element(len(given))
 		switch {
-		case kind == noToken:
+		case kind == jsontext.None:
 			return &FieldError{at, NotJSON}
-		case kind != textToken:
+		case kind != jsontext.String:
 			return &FieldError{at, WrongType}
 		case slices.Contains(given, string(said)):
 			return &FieldError{at, DuplicateField}
@@ -284,31 +286,31 @@ func (r *factsReader) parties(q *Question, path string) *FieldError {
 
 // element reads the token that the element of a list with that number begins
 // with, after the comma that stands before each but the first.
-func (r *factsReader) element(number int) (token, []byte) {
-	if number > 0 && !r.json.take(',') {
-		return noToken, nil
+func (r *factsReader) element(number int) (jsontext.Token, []byte) {
+	if number > 0 && !r.json.Take(',') {
+		return jsontext.None, nil
 	}
-	return r.json.value()
+	return r.json.Value()
 }
 
 // rows reads a list, whose opening bracket was read.
 func (r *factsReader) rows(l *List) *FieldError {
 	l.resize(&r.facts, 0)
 	for n := 0; ; n++ {
-		switch c, _ := r.json.peek(); {
-		case r.json.ended() || c == '}':
+		switch c, _ := r.json.Peek(); {
+		case r.json.Ended() || c == '}':
 			return &FieldError{l.Name, NotJSON}
 		case c == ']':
-			r.json.at++
+			r.json.Take(']')
 			return nil
 		case n == l.Most:
 			return &FieldError{l.Name, l.Many}
 		}
 		l.resize(&r.facts, n+1)
 		switch kind, _ := r.element(n); kind {
-		case noToken:
+		case jsontext.None:
 			return &FieldError{l.At(n), NotJSON}
-		case objectToken:
+		case jsontext.Object:
 		default:
 			return &FieldError{l.At(n), WrongType}
 		}
@@ -323,7 +325,7 @@ func (r *factsReader) rows(l *List) *FieldError {
 func (r *factsReader) row(l *List, n int) *FieldError {
 	var seen uint64 // of the questions of a row, by place
 	for first := true; ; first = false {
-		key, closed, ok := r.json.member(first)
+		key, closed, ok := r.json.Member(first)
 		if closed {
 			return nil
 		}
@@ -338,8 +340,8 @@ func (r *factsReader) row(l *List, n int) *FieldError {
 		if seen&(1<<place) == 0 {
 			seen |= 1 << place
 			problem = NotJSON
-			if r.json.take(':') {
-				if kind, said := r.json.value(); kind != noToken {
+			if r.json.Take(':') {
+				if kind, said := r.json.Value(); kind != jsontext.None {
 					problem = r.answer(l.questions[place], n, kind, said)
 				}
 			}

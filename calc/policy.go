@@ -1,7 +1,6 @@
 package calc
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -117,24 +116,6 @@ func (e *RuleError) Error() string {
 		return fmt.Sprintf("measure %d: there is no rule %q", e.Measure, e.Rule)
 	}
 	return fmt.Sprintf("measure %d: measure %d has the rule %q already, and a notice can have each once", e.Measure, e.Other, e.Rule)
-}
-
-// ReadPolicy reads policy.json as the site publishes it and binds its spans.
-func ReadPolicy(data []byte) (*Policy, error) {
-	var document struct {
-		Measures []Measure `json:"measures"`
-		Readings []Reading `json:"readings"`
-		Spans    []Span    `json:"spans"`
-	}
-	if err := json.Unmarshal(data, &document); err != nil {
-		return nil, fmt.Errorf("policy.json: %w", err)
-	}
-	p, err := NewPolicy(document.Measures, document.Spans)
-	if err != nil {
-		return nil, err
-	}
-	p.Readings = document.Readings
-	return p, nil
 }
 
 // Span returns the marked words with that id.

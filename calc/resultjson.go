@@ -2,8 +2,8 @@ package calc
 
 import (
 	"strconv"
-	"strings"
-	"unicode/utf8"
+
+	"wengang/calc/jsontext"
 
 	"github.com/shopspring/decimal"
 )
@@ -31,7 +31,7 @@ func (r *Result) AppendJSON(out []byte) []byte {
 			out = append(out, `,"person":true`...)
 		}
 		if len(m.Missing) > 0 {
-			out = appendTexts(append(out, `,"missing":`...), m.Missing)
+			out = jsontext.AppendList(append(out, `,"missing":`...), m.Missing)
 		}
 		if m.Range != nil {
 			out = appendMoney(append(out, `,"range":{"least":`...), m.Range.Least)
@@ -98,9 +98,9 @@ func (r *Result) appendSums(out []byte) []byte {
 }
 
 func (s *Step) appendJSON(out []byte) []byte {
-	out = appendText(append(out, `{"what":`...), string(s.Kind))
+	out = jsontext.AppendString(append(out, `{"what":`...), string(s.Kind))
 	if s.Verdict != "" {
-		out = appendText(append(out, `,"verdict":`...), string(s.Verdict))
+		out = jsontext.AppendString(append(out, `,"verdict":`...), string(s.Verdict))
 	}
 	if s.Trip != 0 {
 		out = strconv.AppendInt(append(out, `,"trip":`...), int64(s.Trip), decimals)
@@ -108,26 +108,26 @@ func (s *Step) appendJSON(out []byte) []byte {
 	if len(s.Figures) > 0 {
 		out = appendList(append(out, `,"figures":`...), s.Figures, (*Figure).appendJSON)
 	}
-	out = appendTexts(append(out, `,"cites":`...), s.Cites)
+	out = jsontext.AppendList(append(out, `,"cites":`...), s.Cites)
 	if len(s.Missing) > 0 {
-		out = appendTexts(append(out, `,"missing":`...), s.Missing)
+		out = jsontext.AppendList(append(out, `,"missing":`...), s.Missing)
 	}
 	if len(s.Readings) > 0 {
-		out = appendTexts(append(out, `,"readings":`...), s.Readings)
+		out = jsontext.AppendList(append(out, `,"readings":`...), s.Readings)
 	}
 	return append(out, '}')
 }
 
 func (f *Figure) appendJSON(out []byte) []byte {
-	out = appendText(append(out, `{"name":`...), f.Name)
+	out = jsontext.AppendString(append(out, `{"name":`...), f.Name)
 	out = append(out, `,"value":`...)
 	if f.Day == "" && f.Places == moneyPlaces {
 		out = appendMoney(out, f.Number)
 	} else {
-		out = appendText(out, f.Value())
+		out = jsontext.AppendString(out, f.Value())
 	}
 	if f.Unit != "" {
-		out = appendText(append(out, `,"unit":`...), string(f.Unit))
+		out = jsontext.AppendString(append(out, `,"unit":`...), string(f.Unit))
 	}
 	if f.Floored {
 		out = append(out, `,"floored":true`...)
@@ -139,21 +139,21 @@ func (f *Figure) appendJSON(out []byte) []byte {
 }
 
 func (d *Distance) appendJSON(out []byte) []byte {
-	out = appendText(append(out, `{"field":`...), d.Field)
-	out = appendText(append(out, `,"more":`...), d.MoreText())
-	out = appendText(append(out, `,"unit":`...), string(d.Unit))
+	out = jsontext.AppendString(append(out, `{"field":`...), d.Field)
+	out = jsontext.AppendString(append(out, `,"more":`...), d.MoreText())
+	out = jsontext.AppendString(append(out, `,"unit":`...), string(d.Unit))
 	out = appendMoney(append(out, `,"gain":`...), d.Gain)
-	return append(appendText(append(out, `,"reaches":`...), d.Reaches), '}')
+	return append(jsontext.AppendString(append(out, `,"reaches":`...), d.Reaches), '}')
 }
 
 func (e *ReadingEffect) appendJSON(out []byte) []byte {
-	out = appendText(append(out, `{"id":`...), e.ID)
+	out = jsontext.AppendString(append(out, `{"id":`...), e.ID)
 	if o := e.Other; o != nil {
-		out = appendText(append(out, `,"other":{"status":`...), string(o.Status))
+		out = jsontext.AppendString(append(out, `,"other":{"status":`...), string(o.Status))
 		out = appendMoney(append(out, `,"amount":`...), o.Amount)
 		out = appendMoney(append(out, `,"due":`...), o.Due)
 		if o.Bound != "" {
-			out = appendText(append(out, `,"bound":`...), string(o.Bound))
+			out = jsontext.AppendString(append(out, `,"bound":`...), string(o.Bound))
 		}
 		out = append(out, '}')
 	}
@@ -161,13 +161,13 @@ func (e *ReadingEffect) appendJSON(out []byte) []byte {
 }
 
 func (e *TotalEffect) appendJSON(out []byte) []byte {
-	out = appendText(append(out, `{"id":`...), e.ID)
+	out = jsontext.AppendString(append(out, `{"id":`...), e.ID)
 	return append(appendMoney(append(out, `,"other":{"total":`...), e.Total), `}}`...)
 }
 
 func (n *Note) appendJSON(out []byte) []byte {
-	out = appendText(append(out, `{"field":`...), n.Field)
-	out = appendText(append(out, `,"kind":`...), string(n.Kind))
+	out = jsontext.AppendString(append(out, `{"field":`...), n.Field)
+	out = jsontext.AppendString(append(out, `,"kind":`...), string(n.Kind))
 	return append(appendList(append(out, `,"figures":`...), n.Figures, (*Figure).appendJSON), '}')
 }
 
@@ -184,10 +184,6 @@ func appendList[T any](out []byte, all []T, one func(*T, []byte) []byte) []byte 
 		out = one(&all[i], out)
 	}
 	return append(out, ']')
-}
-
-func appendTexts(out []byte, all []string) []byte {
-	return appendList(out, all, func(text *string, out []byte) []byte { return appendText(out, *text) })
 }
 
 // moneyPlaces are the decimals of money; fens are what a yuan has, and
@@ -212,42 +208,4 @@ func appendMoney(out []byte, d decimal.Decimal) []byte {
 	out = strconv.AppendInt(append(out, '"'), amount/fens, decimals)
 	rest := byte(amount % fens)
 	return append(out, '.', '0'+rest/decimals, '0'+rest%decimals, '"')
-}
-
-const (
-	hexadecimals    = "0123456789abcdef"
-	hexadecimalBase = rune(len(hexadecimals))
-)
-
-// appendText appends a text as json.Marshal writes it: with <, > and & escaped
-// too, and the escape of U+FFFD for what is not Unicode.
-func appendText(out []byte, text string) []byte {
-	out = append(out, '"')
-	for i, r := range text {
-		switch {
-		case r == '"' || r == '\\':
-			out = append(out, '\\', byte(r))
-		case r == '\b':
-			out = append(out, `\b`...)
-		case r == '\f':
-			out = append(out, `\f`...)
-		case r == '\n':
-			out = append(out, `\n`...)
-		case r == '\r':
-			out = append(out, `\r`...)
-		case r == '\t':
-			out = append(out, `\t`...)
-		case r < ' ' || r == '<' || r == '>' || r == '&':
-			out = append(out, '\\', 'u', '0', '0', hexadecimals[r/hexadecimalBase], hexadecimals[r%hexadecimalBase])
-		case r == '\u2028' || r == '\u2029':
-			out = append(append(out, `\u202`...), hexadecimals[r%hexadecimalBase])
-		case r < utf8.RuneSelf:
-			out = append(out, byte(r))
-		case r == utf8.RuneError && !strings.HasPrefix(text[i:], string(r)):
-			out = append(out, `\ufffd`...)
-		default:
-			out = utf8.AppendRune(out, r)
-		}
-	}
-	return append(out, '"')
 }

@@ -1,7 +1,6 @@
 package calc_test
 
 import (
-	"encoding/json"
 	"testing"
 
 	"wengang/calc"
@@ -28,16 +27,6 @@ func TestWritesAsJSON(t *testing.T) {
 			t.Fatalf("%s\ngot  %s\nwant %s", text, got, want)
 		}
 	}
-}
-
-func FuzzAppendText(f *testing.F) {
-	f.Add("舟山 <a href=\"x\">\\&\b\f\n\r\t\x00\x1f\x7f\u2028\u2029\ufffd\xff😀")
-	f.Fuzz(func(t *testing.T, text string) {
-		want, _ := json.Marshal(text)
-		if got := calc.AppendText(nil, text); string(got) != string(want) {
-			t.Errorf("%q is %s, want %s", text, got, want)
-		}
-	})
 }
 
 // An amount is written as StringFixed writes it, whatever its exponent and size.

@@ -139,6 +139,5 @@ func ResultByJSON(r Result) string {
 	return out + "}"
 }
 
-// AppendText and AppendMoney are what results are written with.
-func AppendText(out []byte, text string) []byte        { return appendText(out, text) }
+// AppendMoney is what results are written with.
 func AppendMoney(out []byte, d decimal.Decimal) []byte { return appendMoney(out, d) }

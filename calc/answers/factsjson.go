@@ -1,11 +1,11 @@
 package answers
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 
 	"wengang/calc"
+	"wengang/calc/jsontext"
 )
 
 // FactsJSON writes facts in the canonical form of the contract of assess:
@@ -94,18 +94,14 @@ func rows(out []byte, f *calc.Facts, l *calc.List) []byte {
 // leaf appends one fact, or nothing where it is not known. Who asks is a text
 // where it is one party, else a list.
 func leaf(out []byte, f *calc.Facts, row int, q *calc.Question) []byte {
-	var value any = q.Text(f, row)
+	text := q.Text(f, row)
 	switch {
-	case value == "":
+	case text == "":
 		return out
 	case q.Type == calc.CountType || q.Type == calc.YesNoType:
-		return append(out, value.(string)...)
+		return append(out, text...)
 	case q.Type == calc.WhoType && len(f.Who) > 1:
-		value = f.Who
+		return jsontext.AppendList(out, f.Who)
 	}
-	quoted, err := json.Marshal(value)
-	if err != nil {
-		panic(err) // a string always has a JSON form
-	}
-	return append(out, quoted...)
+	return jsontext.AppendString(out, text)
 }

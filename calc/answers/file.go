@@ -1,12 +1,12 @@
 package answers
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 
 	"wengang/calc"
+	"wengang/calc/jsontext"
 )
 
 // MaxFile is the largest file that is read, in bytes.
@@ -18,23 +18,45 @@ var ErrNotOurs = errors.New("answers: neither a file of the calculator nor facts
 // A File is what a visitor downloads: the facts, what they gave, and with what
 // it was worked out. Only the facts are read back to compute with.
 type File struct {
-	Facts    json.RawMessage `json:"facts"`            // as FactsJSON writes them
-	Result   json.RawMessage `json:"result,omitempty"` // as assess writes it
-	Document string          `json:"document"`         // number of the notice
-	Policy   string          `json:"policy"`           // as in Link
-	Program  string          `json:"program"`          // as in Link
-	Made     string          `json:"made"`             // the day it was made
+	Facts    []byte // JSON, as FactsJSON writes them
+	Result   []byte // JSON, as assess writes it; empty where there is none
+	Document string // number of the notice
+	Policy   string // as in Link
+	Program  string // as in Link
+	Made     string // the day it was made
 }
+
+// errNoJSON is for facts or a result that can't be written.
+var errNoJSON = errors.New("answers: facts and result of a file have to be JSON")
 
 // Encode writes the file, indented. It fails only where Facts or Result is not
 // JSON.
 func (f File) Encode() ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	err := e.Encode(f)
-	return b.Bytes(), err
+	const line = "\n  "
+	out, ok := jsontext.AppendIndented([]byte(`{`+line+`"facts": `), f.Facts, line)
+	if ok && len(f.Result) > 0 {
+		out, ok = jsontext.AppendIndented(append(out, `,`+line+`"result": `...), f.Result, line)
+	}
+	if !ok {
+		return nil, errNoJSON
+	}
+	for _, m := range []struct{ key, text string }{{"document", f.Document}, {"policy", f.Policy}, {"program", f.Program}, {"made", f.Made}} {
+		out = append(append(append(out, `,`+line+`"`...), m.key...), `": `...)
+		out = jsontext.AppendPlain(out, m.text)
+	}
+	return append(out, "\n}\n"...), nil
+}
+
+// Claimed is the total that the file states, which is nothing but a claim; empty
+// where it states none.
+func (f File) Claimed() string {
+	all, _ := members(f.Result)
+	for _, m := range all {
+		if m.key == "total" {
+			return strings.Trim(string(m.value), `"`)
+		}
+	}
+	return ""
 }
 
 // ParseFile reads a downloaded file or a bare object of facts. The file that it
@@ -84,8 +106,12 @@ func (f *File) set(all []member) error {
 			f.Result = m.value
 		case !isText:
 			return &calc.FieldError{Field: m.key, Problem: calc.UnknownField}
-		case m.value[0] != '"' || json.Unmarshal(m.value, text) != nil:
+		case m.value[0] != '"':
 			return &calc.FieldError{Field: m.key, Problem: calc.WrongType}
+		default:
+			read := jsontext.New(m.value)
+			_, said := read.Value()
+			*text = string(said)
 		}
 	}
 	return nil

@@ -1,8 +1,9 @@
 package answers
 
 import (
-	"encoding/json"
+	"bytes"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -23,6 +24,7 @@ func TestParseFile(t *testing.T) {
 		"a result that says what it may": `{"result":{"total":1e999,"a":[{"b":"\ud83d\ude00 \\ud83d \\"},{"b":null}]},"facts":` + bare + `}`,
 		"a result as deep as may be":     `{"result":` + strings.Repeat(`{"a":`, maxDepth-1) + `{}` + strings.Repeat(`}`, maxDepth-1) + `,"facts":` + bare + `}`,
 	} {
+		sameAsJSON(t, []byte(text))
 		got, file, err := ParseFile(policy(t), []byte(text))
 		if err != nil || string(file.Facts) != facts || !equal(got, read(t, facts)) {
 			t.Errorf("%s: %v, %s", name, err, file.Facts)
@@ -30,6 +32,42 @@ func TestParseFile(t *testing.T) {
 	}
 	if got, _, err := ParseFile(policy(t), []byte(`{}`)); err != nil || !equal(got, calc.Facts{}) {
 		t.Errorf("nothing known: %v", err)
+	}
+}
+
+// sameAsJSON compares how a file is read, and written again, with encoding/json.
+func sameAsJSON(t *testing.T, data []byte) {
+	t.Helper()
+	facts, file, err := ParseFile(policy(t), data)
+	want, wanted, wantedErr := parseFileByJSON(policy(t), data)
+	if !reflect.DeepEqual(err, wantedErr) || !reflect.DeepEqual(file, wanted) || !equal(facts, want) {
+		t.Fatalf("%.200q is %+v, %v\nby encoding/json %+v, %v", data, file, err, wanted, wantedErr)
+	}
+	if err != nil {
+		return
+	}
+	again, err := file.Encode()
+	if wanted, _ := encodeByJSON(file); err != nil || !bytes.Equal(again, wanted) {
+		t.Fatalf("%.200q is written %s, %v\nby encoding/json %s", data, again, err, wanted)
+	}
+}
+
+// Also where a file is cut off at any byte, and where any of its bytes is another.
+func TestReadsAsJSON(t *testing.T) {
+	for _, text := range []string{
+		bare, ` {"facts": {"trips" : [ { } , { "cost" : "1" } ]} , "result" : {"a":[1,{"b":null}],"total":"<&>\u2028"}, "made":"\u821f\"", "policy":"", "program":"x"} `,
+		`{"facts":{"who":["agency","courier"]},"result":{"a":[{"b":{}},{"b":{"c":1,"d":"\ud83d\ude00"}}]},"document":"<舟>"}`,
+	} {
+		sameAsJSON(t, []byte(text))
+		for i := range text {
+			sameAsJSON(t, []byte(text[:i]))
+			for _, c := range []byte("\x00 \"\\{}[]:,0-.etn\xff") {
+				changed := []byte(text)
+				changed[i] = c
+				sameAsJSON(t, changed)
+				sameAsJSON(t, []byte(text[:i]+string(c)+text[i:]))
+			}
+		}
 	}
 }
 
@@ -86,6 +124,7 @@ func TestParseFileErrors(t *testing.T) {
 		file(`,"result":{"a":[{"b":{}},{"b":{"c":1,"\u0063":2}}]`):         "",
 		file(`,"result":` + deep):                                          "",
 	} {
+		sameAsJSON(t, []byte(text))
 		facts, f, err := ParseFile(policy(t), []byte(text))
 		got := ""
 		if fieldError, ok := errors.AsType[*calc.FieldError](err); ok {
@@ -100,7 +139,7 @@ func TestParseFileErrors(t *testing.T) {
 }
 
 func TestEncode(t *testing.T) {
-	f := File{Facts: FactsJSON(policy(t), read(t, `{"recruitment":{"workers":12}}`)), Result: json.RawMessage(`{"total":"6000.00"}`),
+	f := File{Facts: FactsJSON(policy(t), read(t, `{"recruitment":{"workers":12}}`)), Result: []byte(`{"total":"6000.00"}`),
 		Document: "舟人社发〔2022〕102号 <&>", Policy: policyHash, Program: programHash, Made: "2023-01-28"}
 	want := `{
   "facts": {
@@ -120,15 +159,26 @@ func TestEncode(t *testing.T) {
 	if got, err := f.Encode(); err != nil || string(got) != want {
 		t.Errorf("%v\n%s", err, got)
 	}
-	if _, err := (File{Facts: json.RawMessage(`{`)}).Encode(); err == nil {
+	if _, err := (File{Facts: []byte(`{`)}).Encode(); err == nil {
 		t.Error("facts that are no JSON are written")
+	}
+}
+
+// The total of a file is a claim, whatever stands there.
+func TestClaimed(t *testing.T) {
+	for result, want := range map[string]string{
+		`{"total":"339000.00"}`: "339000.00", `{}`: "", ``: "", `{"total":{}}`: "{}", `{"measures":{"total":"1"}, "total" : 5 }`: "5",
+	} {
+		if got := (File{Result: []byte(result)}).Claimed(); got != want {
+			t.Errorf("%s claims %q", result, got)
+		}
 	}
 }
 
 func TestFileRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := facts().Draw(t, "facts")
-		file := File{Facts: FactsJSON(policy(t), f), Result: json.RawMessage(`{"total":"0.00"}`), Document: rapid.String().Draw(t, "document"), Policy: policyHash, Made: "2023-01-28"}
+		file := File{Facts: FactsJSON(policy(t), f), Result: []byte(`{"total":"0.00"}`), Document: rapid.String().Draw(t, "document"), Policy: policyHash, Made: "2023-01-28"}
 		data, err := file.Encode()
 		if err != nil {
 			t.Fatal(err)
@@ -155,6 +205,7 @@ func FuzzParseFile(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		facts, file, err := ParseFile(policy(t), data)
+		sameAsJSON(t, data)
 		if err != nil {
 			if _, ok := errors.AsType[*calc.FieldError](err); !ok && err != ErrNotOurs {
 				t.Error(err)

@@ -1,20 +1,19 @@
 package answers
 
 import (
-	"bytes"
-	"encoding/json"
 	"strconv"
 	"unicode/utf8"
 
 	"wengang/calc"
+	"wengang/calc/jsontext"
 )
 
-// What encoding/json lets pass, and a file from anywhere must not have.
+// What a reader of JSON lets pass, and a file from anywhere must not have.
 
 // wellFormed reports whether data is one JSON value whose strings are Unicode:
-// encoding/json puts U+FFFD for what isn't.
+// jsontext puts U+FFFD for what isn't.
 func wellFormed(data []byte) bool {
-	return utf8.Valid(data) && json.Valid(data) && !hasLoneSurrogate(data)
+	return utf8.Valid(data) && jsontext.Valid(data) && !hasLoneSurrogate(data)
 }
 
 // hasLoneSurrogate reports whether valid JSON has \uD800 without its \uDC00, or
@@ -51,33 +50,38 @@ func surrogate(text []byte) byte {
 	return 0
 }
 
-// A member is a key of an object with its value.
+// A member is a key of an object with its value, as it stands.
 type member struct {
 	key   string
-	value json.RawMessage
+	value []byte
 }
 
 // members are those of the object that the valid JSON data is. It refuses
 // another value, and a repeated key.
 func members(data []byte) ([]member, error) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if token, err := d.Token(); err != nil || token != json.Delim('{') {
+	text := jsontext.New(data)
+	if !text.Take('{') {
 		return nil, ErrNotOurs
 	}
 	var all []member
+	var repeated error
 	seen := make(map[string]bool)
-	for d.More() {
-		token, err := d.Token()
-		key, ok := token.(string)
-		m := member{key: key}
-		if err != nil || !ok || d.Decode(&m.value) != nil {
-			return nil, ErrNotOurs
-		}
+	whole := text.Members(func(k []byte) bool {
+		key := string(k)
 		if seen[key] {
-			return nil, &calc.FieldError{Field: key, Problem: calc.DuplicateField}
+			repeated = &calc.FieldError{Field: key, Problem: calc.DuplicateField}
+			return false
 		}
 		seen[key] = true
-		all = append(all, m)
+		value, ok := text.Pass()
+		all = append(all, member{key, value})
+		return ok
+	})
+	switch {
+	case repeated != nil:
+		return nil, repeated
+	case !whole:
+		return nil, ErrNotOurs
 	}
 	return all, nil
 }
@@ -88,35 +92,24 @@ const maxDepth = 32
 // isPlainObject reports whether the valid JSON data is an object without a
 // repeated key at any depth, and not too deep.
 func isPlainObject(data []byte) bool {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.UseNumber() // a float64 can't hold every number
-	return data[0] == '{' && isPlain(d, maxDepth)
+	text := jsontext.New(data)
+	return data[0] == '{' && isPlain(&text, maxDepth)
 }
 
 // isPlain reads one value, at most that deep.
-func isPlain(d *json.Decoder, depth int) bool {
-	token, err := d.Token()
-	open, nested := token.(json.Delim)
-	if err != nil || nested && depth == 0 {
+func isPlain(text *jsontext.Text, depth int) bool {
+	switch kind, _ := text.Value(); {
+	case kind == jsontext.None || depth == 0 && (kind == jsontext.Object || kind == jsontext.List):
 		return false
+	case kind == jsontext.List:
+		return text.Elements(func(int) bool { return isPlain(text, depth-1) })
+	case kind == jsontext.Object:
+		seen := make(map[string]bool)
+		return text.Members(func(key []byte) bool {
+			repeated := seen[string(key)]
+			seen[string(key)] = true
+			return !repeated && isPlain(text, depth-1)
+		})
 	}
-	if !nested {
-		return true
-	}
-	seen := make(map[string]bool)
-	for d.More() {
-		if open == '{' {
-			token, err := d.Token()
-			key, ok := token.(string)
-			if err != nil || !ok || seen[key] {
-				return false
-			}
-			seen[key] = true
-		}
-		if !isPlain(d, depth-1) {
-			return false
-		}
-	}
-	_, err = d.Token()
-	return err == nil
+	return true
 }

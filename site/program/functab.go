@@ -20,6 +20,7 @@ type functab struct {
 type goFunc struct {
 	at     int // of what runtime calls its _func, in m
 	size   int // of that
+	data   int // of the offsets of what else belongs to it, at its end
 	name   span
 	values []span
 }
@@ -52,6 +53,7 @@ func readFunctab(m []byte) (*functab, error) {
 		if f.at+functionSize <= len(m) {
 			data = int(m[f.at+functionSize-1])
 		}
+		f.data = f.at + functionSize + 4*tables
 		f.size = functionSize + 4*tables + 4*data
 		if tables > 8 || f.at+f.size > len(m) || number(f.at) != number(t.table+8*i) {
 			return nil, errTable

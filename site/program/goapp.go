@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"go/ast"
 	"go/format"
 	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,13 +25,26 @@ var stubbed = map[string]string{
 	"crypto/cipher":          "wengang/wasm/stubs/cipher",
 	"crypto/rand":            "wengang/wasm/stubs/rand",
 	"crypto/sha1":            "wengang/wasm/stubs/sha1",
+	"encoding/json":          "wengang/wasm/stubs/json",
 	"github.com/google/uuid": "wengang/wasm/stubs/uuid",
+	goApp + "/pkg/errors":    "wengang/wasm/stubs/errors",
 	"html":                   "wengang/wasm/stubs/html",
 	"net/http":               "wengang/wasm/stubs/http",
+	"net/url":                "wengang/wasm/stubs/url",
 	"regexp":                 "wengang/wasm/stubs/regexp",
 }
 
-// trimGoApp copies the packages of go-app that the program uses into
+// emptied are functions of go-app that this program comes by and has no use for:
+// what stands for a component that renders nothing, another page, links and their
+// history, which are the browser's here, and states that are kept or shared. One
+// that returns nothing does nothing in the copy, any other stops the program.
+var emptied = []string{
+	"Compo.Render", "notFound.OnMount", "notFound.Render",
+	"browser.handleAnchorClick", "browser.handleAppInstallChange", "browser.handleAppUpdate", "browser.handleNavigationFromJS", "browser.handlePopState",
+	"stateManager.CleanupExpiredPersistedStates", "stateManager.Delete", "stateManager.Get", "stateManager.Observe", "stateManager.Set", "stateManager.broadcast", "stateManager.persist",
+}
+
+// trimGoApp copies the package of go-app that the program uses into
 // .build/go-app of the module and returns the name of a go.mod that puts the
 // copy in the place of the module.
 func trimGoApp(ctx context.Context, g *Go) (modfile string, err error) {
@@ -38,30 +53,36 @@ func trimGoApp(ctx context.Context, g *Go) (modfile string, err error) {
 		return "", err
 	}
 	to := filepath.Join(g.dir, ".build", "go-app")
-	left := make(map[string]bool) // what was found to leave out
+	left := make(map[string]bool) // what was found to leave out: packages and functions
 	files := map[string][]byte{"go.mod": []byte("module " + goApp + "\n\ngo 1.23.0\n")}
-	for _, pkg := range []string{"app", "errors"} {
-		names, err := filepath.Glob(filepath.Join(source, "pkg", pkg, "*.go"))
+	names, err := filepath.Glob(filepath.Join(source, "pkg", "app", "*.go"))
+	if err != nil {
+		return "", err
+	}
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(name)
 		if err != nil {
 			return "", err
 		}
-		for _, name := range names {
-			if strings.HasSuffix(name, "_test.go") {
-				continue
-			}
-			data, err := os.ReadFile(name)
-			if err != nil {
-				return "", err
-			}
-			if data, err = replaceImports(name, data, left); err != nil {
-				return "", err
-			}
-			files[filepath.Join("pkg", pkg, filepath.Base(name))] = data
+		if data, err = empty(name, data, left); err != nil {
+			return "", err
 		}
+		if data, err = replaceImports(name, data, left); err != nil {
+			return "", err
+		}
+		files[filepath.Join("pkg", "app", filepath.Base(name))] = data
 	}
 	for path := range stubbed {
 		if !left[path] {
 			return "", fmt.Errorf("go-app in %s no longer imports %s: take it out of stubbed in site/program/goapp.go, and its package out of wasm/stubs", source, path)
+		}
+	}
+	for _, function := range emptied {
+		if !left[function] {
+			return "", fmt.Errorf("go-app in %s no longer has the function %s: take it out of emptied in site/program/goapp.go", source, function)
 		}
 	}
 	if err := replaceFolder(to, files); err != nil {
@@ -85,6 +106,71 @@ func fetchGoApp(ctx context.Context, g *Go) (folder string, err error) {
 		err = fmt.Errorf("the module %s was downloaded and is not there", goApp)
 	}
 	return folder, err
+}
+
+// empty gives a file of go-app with the functions of emptied empty, and notes in left
+// which of them it had. What is then imported for nothing is imported as _.
+func empty(name string, data []byte, left map[string]bool) ([]byte, error) {
+	set := token.NewFileSet()
+	file, err := parser.ParseFile(set, name, data, parser.SkipObjectResolution)
+	if err != nil {
+		return nil, fmt.Errorf("go-app: %w", err)
+	}
+	used := make(map[string]bool) // what stands before a dot
+	type edit struct {
+		from, to int
+		text     string
+	}
+	var edits []edit
+	for _, d := range file.Decls {
+		f, ok := d.(*ast.FuncDecl)
+		if function := methodName(f); ok && slices.Contains(emptied, function) {
+			left[function] = true
+			body := "{}"
+			if f.Type.Results != nil {
+				body = `{ panic("not part of this program") }`
+			}
+			edits = append(edits, edit{set.Position(f.Body.Lbrace).Offset, set.Position(f.Body.Rbrace).Offset + 1, body})
+			f.Body = nil
+		}
+		ast.Inspect(d, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok {
+				if of, ok := s.X.(*ast.Ident); ok {
+					used[of.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	if len(edits) == 0 {
+		return data, nil
+	}
+	for _, i := range file.Imports {
+		if path, _ := strconv.Unquote(i.Path.Value); i.Name == nil && !used[path[strings.LastIndexByte(path, '/')+1:]] {
+			at := set.Position(i.Path.Pos()).Offset
+			edits = append(edits, edit{at, at, "_ "})
+		}
+	}
+	slices.SortFunc(edits, func(a, b edit) int { return b.from - a.from }) // from the end, as offsets change
+	for _, e := range edits {
+		data = slices.Concat(data[:e.from], []byte(e.text), data[e.to:])
+	}
+	return data, nil
+}
+
+// methodName is type and name of a method; empty for another declaration.
+func methodName(f *ast.FuncDecl) string {
+	if f == nil || f.Recv == nil {
+		return ""
+	}
+	of := f.Recv.List[0].Type
+	if pointer, ok := of.(*ast.StarExpr); ok {
+		of = pointer.X
+	}
+	if ident, ok := of.(*ast.Ident); ok {
+		return ident.Name + "." + f.Name.Name
+	}
+	return ""
 }
 
 // replaceImports gives a file of go-app the packages of stubbed, and notes in

@@ -24,6 +24,7 @@ func thin(m []byte) error {
 		return err
 	}
 	dropFiles(t)
+	dropArguments(t)
 	if !coarsen(m, len(t.functions)) {
 		return errTable
 	}
@@ -38,6 +39,24 @@ func dropFiles(t *functab) {
 		clear(t.m[f.at+filesOfAt : f.at+filesOfAt+8])
 	}
 }
+
+// dropArguments has functions say nothing of their arguments.
+func dropArguments(t *functab) {
+	for _, f := range t.functions {
+		data := t.m[f.data : f.at+f.size]
+		for _, k := range argumentData {
+			if at := 4 * k; at < len(data) {
+				binary.LittleEndian.PutUint32(data[at:], noData)
+			}
+		}
+	}
+}
+
+// argumentData are the places among what a function names besides of how its
+// arguments are shown (FUNCDATA_ArgInfo), and when (FUNCDATA_ArgLiveInfo); noData says that there is none.
+var argumentData = []int{5, 6}
+
+const noData = 1<<32 - 1
 
 // bucketsEach is how many buckets a function takes in the table by which the runtime finds the
 // functions: on wasm each function is 65,536 bytes of addresses, and a bucket 4,096.

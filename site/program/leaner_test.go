@@ -20,7 +20,7 @@ func tableOf(names ...string) []byte {
 		entry := uint32(firstSlot + i)
 		table = u32(u32(table, entry), uint32(8*n+len(functions)))
 		functions = u32(u32(functions, entry), uint32(len(text)))
-		for _, number := range []uint32{0, 0, 1, 0, 0, 0, 7, uint32(40 + i), 0} {
+		for _, number := range []uint32{0, 0, 1, 0, 0, 0, 7, uint32(40 + i), 6 << 24, 11, 12, 13, 14, 15, 16} { // six of what else belongs to it
 			functions = u32(functions, number)
 		}
 		text = append(append(text, name...), 0)
@@ -63,6 +63,9 @@ func TestTheTableIsMadeThinner(t *testing.T) {
 		}
 		if table.nameOf(i) != names[i] || binary.LittleEndian.Uint32(data[f.at+startLineAt:]) != 0 || len(f.values) != 1 {
 			t.Errorf("%s: %+v", table.nameOf(i), f)
+		}
+		if got, want := data[f.data:f.at+f.size], []byte("\x0b\x00\x00\x00\x0c\x00\x00\x00\x0d\x00\x00\x00\x0e\x00\x00\x00\x0f\x00\x00\x00\xff\xff\xff\xff"); !bytes.Equal(got, want) {
+			t.Errorf("%s has %q besides, want all but its arguments", table.nameOf(i), got)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"slices"
 )
 
 // Go's table of functions carries, for the trace of a crash, the file and line
@@ -33,7 +34,7 @@ func dropLines(m []byte) (found bool, err error) {
 		return false, errTable
 	}
 	kept := make([]bool, table-values) // bytes of the values that stay
-	var lines []int                    // where those of a function are named
+	var dropped []int                  // where those that go are named
 	for i := range functions {
 		entry := binary.LittleEndian.Uint32(m[table+8*i:])
 		f := table + int(binary.LittleEndian.Uint32(m[table+8*i+4:]))
@@ -46,17 +47,21 @@ func dropLines(m []byte) (found bool, err error) {
 		}
 		keep := []int{f + stackAt}
 		for k := range tables {
-			keep = append(keep, f+functionSize+4*k)
+			if at := f + functionSize + 4*k; slices.Contains(unread, k) {
+				dropped = append(dropped, at)
+			} else {
+				keep = append(keep, at)
+			}
 		}
 		for _, at := range keep {
 			if !keepValues(m[values:table], kept, int(binary.LittleEndian.Uint32(m[at:]))) {
 				return false, errTable
 			}
 		}
-		lines = append(lines, f+fileAt)
+		dropped = append(dropped, f+fileAt, f+lineAt)
 	}
-	for _, at := range lines {
-		clear(m[at : at+8]) // 0 says that there is none, for file and for line
+	for _, at := range dropped {
+		clear(m[at : at+4]) // 0 says that there are none
 	}
 	for i, keep := range kept {
 		if !keep {
@@ -73,10 +78,16 @@ var tableHead = []byte{0xf1, 0xff, 0xff, 0xff, 0, 0, 1, 8}
 // Where the numbers of four bytes stand in what runtime calls a _func.
 const (
 	stackAt      = 16 // values of the stack's height
-	fileAt       = 20 // values of the file; those of the line follow
+	fileAt       = 20 // values of the file
+	lineAt       = 24 // values of the line
 	tablesAt     = 28 // how many further values follow the fixed part
 	functionSize = 44
 )
+
+// unread are the further tables that nothing reads on wasm: where a function can't be
+// stopped by a signal, of which there is none (PCDATA_UnsafePoint), and which of
+// its arguments are alive, for the trace of a crash (PCDATA_ArgLiveIndex).
+var unread = []int{0, 3}
 
 var errTable = errors.New("the table of functions that this Go writes has another form than site/program/lines.go knows")
 

@@ -159,10 +159,10 @@ func (c *Calculator) OnMount(ctx app.Context) {
 // come first by themselves: what is far below them would keep a slow phone from
 // answering by as much again.
 func (c *Calculator) Render() app.UI {
-	root := app.Div()
+	root := app.Elem("div")
 	switch {
 	case c.failed:
-		return root.Body(app.P().Class("failure").Text(zh.PageOutdated))
+		return root.Body(app.Elem("p").Class("failure").Text(zh.PageOutdated))
 	case c.assessed == nil:
 		return root
 	}
@@ -178,7 +178,7 @@ func (c *Calculator) Render() app.UI {
 // sheet is the sheet, or, while nobody wants it, its empty place.
 func (c *Calculator) sheet() app.UI {
 	if !c.sheetOpen && !c.sheetPrinted {
-		return app.Section().ID("sheet")
+		return app.Elem("section").ID("sheet")
 	}
 	return &Sheet{Page: c.page, Assessed: c.assessed, IsExample: c.example != "", Link: c.address.URL(c.fragment() + dom.Sheet)}
 }

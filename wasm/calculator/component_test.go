@@ -47,7 +47,7 @@ type parent struct {
 	Child func() app.UI
 }
 
-func (p *parent) Render() app.UI { return app.Div().Body(p.Child()) }
+func (p *parent) Render() app.UI { return app.Elem("div").Body(p.Child()) }
 
 // mounted renders in an engine, as the browser does, and returns what has the
 // parent render again.
@@ -165,17 +165,6 @@ func TestSheetSaysWhatWasNotUsed(t *testing.T) {
 	contains(t, sheet, "舟山某公司", zh.SheetUnused, zh.SheetLookAgain, "0ABCDEF", zh.AtLeast, `[2–7]`)
 	if n := strings.Count(app.HTMLString(sheet), "“封顶200万元”"); n != 1 {
 		t.Errorf("the words of the cap stand %d times", n)
-	}
-}
-
-// The total of a file is a claim, whatever stands there.
-func TestClaimed(t *testing.T) {
-	for result, want := range map[string]string{
-		`{"total":"339000.00"}`: "339000.00", `{}`: "", ``: "", `{"total":{}}`: "{}",
-	} {
-		if got := claimed(answers.File{Result: []byte(result)}); got != want {
-			t.Errorf("%s claims %q", result, got)
-		}
 	}
 }
 

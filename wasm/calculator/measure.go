@@ -31,15 +31,15 @@ type Measure struct {
 // Render shows the measure's number, title and answer.
 func (m *Measure) Render() app.UI {
 	measure, concerns := m.Measure, concerns(m.Who, m.Measure)
-	section := app.Section().ID(fmt.Sprintf("result-%d", measure.Number)).Class("result").
+	section := app.Elem("section").ID(fmt.Sprintf("result-%d", measure.Number)).Class("result").
 		DataSet("for", fmt.Sprint(concerns)).
 		Hidden(!m.All && !concerns)
 	parts := []app.UI{app.Elem("h3").Body(
-		app.Span().Class("ordinal").Text(fmt.Sprintf("第 %d 条 ", measure.Number)),
-		app.A().Href(measureURL(m.Page, measure.Number)).Text(measure.Title),
+		app.Elem("span").Class("ordinal").Text(fmt.Sprintf("第 %d 条 ", measure.Number)),
+		app.Elem("a").Attr("href", measureURL(m.Page, measure.Number)).Text(measure.Title),
 	)}
 	if season := m.season(); season != "" && m.Who != nil && concerns {
-		parts = append(parts, app.P().Class("season").Text(season))
+		parts = append(parts, app.Elem("p").Class("season").Text(season))
 	}
 	if r := m.Result; r != nil {
 		if terms, ok := calc.TermsOf[*calc.Retention](m.Page.Policy); ok && concerns && isPerson(m.Who) && r.Rule == "retention" {
@@ -59,12 +59,12 @@ func (m *Measure) Render() app.UI {
 		if measure.Form != calc.Computed {
 			section.DataSet("status", "others")
 		}
-		parts = append(parts, badge(zh.NotForYou), app.P().Text(zh.NotForYouBecause(measure)))
+		parts = append(parts, badge(zh.NotForYou), app.Elem("p").Text(zh.NotForYouBecause(measure)))
 	default:
 		section.DataSet("status", string(measure.Form))
-		parts = append(parts, badge(zh.FormOf(measure.Form)), app.P().Text(measure.Means))
+		parts = append(parts, badge(zh.FormOf(measure.Form)), app.Elem("p").Text(measure.Means))
 		if measure.Form == calc.Elsewhere {
-			parts = append(parts, app.P().Class("ask").Text(zh.AskWhom+measure.Ask))
+			parts = append(parts, app.Elem("p").Class("ask").Text(zh.AskWhom+measure.Ask))
 		}
 	}
 	return section.Class("brief").Body(parts...)
@@ -77,36 +77,36 @@ func (m *Measure) season() string {
 }
 
 func badge(text string, more ...app.UI) app.UI {
-	return app.P().Class("status").Body(append([]app.UI{app.Span().Class("badge").Text(text)}, more...)...)
+	return app.Elem("p").Class("status").Body(append([]app.UI{app.Elem("span").Class("badge").Text(text)}, more...)...)
 }
 
 // computed shows the amount of a measure, how it came about, what is
 // missing, how far it is to the next yuan, and where the text has two readings.
 func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible && r.Due.IsPositive(), func() app.UI {
-		return app.Strong().Text(zh.Money(r.Due))
+		return app.Elem("strong").Text(zh.Money(r.Due))
 	}))}
 	for _, s := range r.Because() {
 		if s.Kind != calc.GrowthBase && s.Kind != calc.GrowthNone { // which name no words to meet
-			parts = append(parts, app.P().Class("wanting").Text(zh.NotMet(m.Page.Policy, s)))
+			parts = append(parts, app.Elem("p").Class("wanting").Text(zh.NotMet(m.Page.Policy, s)))
 		}
 	}
 	if r.Range != nil {
-		parts = append(parts, app.P().Class("range").Text(zh.Range(*r.Range, r.Received.IsPositive())))
+		parts = append(parts, app.Elem("p").Class("range").Text(zh.Range(*r.Range, r.Received.IsPositive())))
 	}
 	if len(r.Missing) > 0 {
 		parts = append(parts, m.missing(r.Missing))
 	}
 	steps := stepsOf(r)
 	if drawn, ok := picture.Of(fmt.Sprintf("picture-%d", r.Measure), m.Page.Policy, r); ok {
-		parts = append(parts, app.Div().Class("picture").Body(drawing(drawn)))
+		parts = append(parts, app.Elem("div").Class("picture").Body(drawing(drawn)))
 	}
-	parts = append(parts, app.Ol().Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
+	parts = append(parts, app.Elem("ol").Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
 		return m.step(steps[i])
 	})))
 	if next := m.next(r); len(next) > 0 {
-		parts = append(parts, app.Elem("h4").Text(zh.NextHeader), app.Ul().Class("next").Body(app.Range(next).Slice(func(i int) app.UI {
-			return app.Li().DataSet("more", next[i].More).Text(zh.Next(m.Page.Policy, r.Rule, next[i]))
+		parts = append(parts, app.Elem("h4").Text(zh.NextHeader), app.Elem("ul").Class("next").Body(app.Range(next).Slice(func(i int) app.UI {
+			return app.Elem("li").DataSet("more", next[i].More).Text(zh.Next(m.Page.Policy, r.Rule, next[i]))
 		})))
 	}
 	if len(r.Readings) > 0 && (r.Status != calc.Ineligible || anyOther(r)) {
@@ -140,43 +140,43 @@ func stepsOf(r calc.MeasureResult) []calc.Step {
 
 // missing lists the questions still open, each linked to its place in the form.
 func (m *Measure) missing(names []string) app.UI {
-	return app.Div().Class("missing").Body(
-		app.P().Text(zh.StillOpen),
-		app.Ul().Body(app.Range(names).Slice(func(i int) app.UI {
-			return app.Li().Body(app.A().Href("#" + names[i]).Text(zh.Question(m.Page.Policy, names[i])))
+	return app.Elem("div").Class("missing").Body(
+		app.Elem("p").Text(zh.StillOpen),
+		app.Elem("ul").Body(app.Range(names).Slice(func(i int) app.UI {
+			return app.Elem("li").Body(app.Elem("a").Attr("href", "#"+names[i]).Text(zh.Question(m.Page.Policy, names[i])))
 		})),
 	)
 }
 
 // step is one line of the reasoning with the words that it rests on.
 func (m *Measure) step(s calc.Step) app.UI {
-	return app.Li().DataSet("verdict", string(s.Verdict)).Body(
-		app.Span().Class("says").Text(zh.Step(m.Page.Policy, s)),
+	return app.Elem("li").DataSet("verdict", string(s.Verdict)).Body(
+		app.Elem("span").Class("says").Text(zh.Step(m.Page.Policy, s)),
 		app.If(len(s.Cites) > 0, func() app.UI { return m.cites(s.Cites) }),
 	)
 }
 
 // cites links the words that something rests on.
 func (m *Measure) cites(ids []string) app.UI {
-	return app.Span().Class("cites").Body(app.Range(ids).Slice(func(i int) app.UI {
+	return app.Elem("span").Class("cites").Body(app.Range(ids).Slice(func(i int) app.UI {
 		span, _ := m.Page.Policy.Span(ids[i])
-		return app.A().Href(clauseURL(m.Page, ids[i])).Text(span.Text)
+		return app.Elem("a").Attr("href", clauseURL(m.Page, ids[i])).Text(span.Text)
 	}))
 }
 
 // readings lists where the words admit two readings, which one is taken, and
 // what the other one would give where that differs here.
 func (m *Measure) readings(r calc.MeasureResult) app.UI {
-	return app.Details().Class("readings").Open(anyOther(r)).Body(
+	return app.Elem("details").Class("readings").Attr("open", anyOther(r)).Body(
 		app.Elem("summary").Text(zh.ReadingsOf),
-		app.Ul().Body(app.Range(r.Readings).Slice(func(i int) app.UI {
+		app.Elem("ul").Body(app.Range(r.Readings).Slice(func(i int) app.UI {
 			effect := r.Readings[i]
 			reading := readingOf(m.Page.Policy, effect.ID)
-			return app.Li().DataSet("reading", effect.ID).Body(
-				app.Strong().Text(reading.Question),
+			return app.Elem("li").DataSet("reading", effect.ID).Body(
+				app.Elem("strong").Text(reading.Question),
 				app.Text(" "+zh.Reading(reading)),
 				app.If(effect.Other != nil, func() app.UI {
-					return app.Span().Class("other").Text(" " + zh.OtherReading(*effect.Other))
+					return app.Elem("span").Class("other").Text(" " + zh.OtherReading(*effect.Other))
 				}),
 			)
 		})),

@@ -64,18 +64,18 @@ func conditions(p *calc.Policy, r *calc.Retention, f calc.Facts) []condition {
 func (m *Measure) personal(r calc.MeasureResult, terms *calc.Retention) []app.UI {
 	parts := []app.UI{badge(zh.WorkerStatus(r.Status))}
 	parts = append(parts,
-		app.P().Class("gets").Text(zh.WorkerGets(terms, m.Measure.Ask)),
+		app.Elem("p").Class("gets").Text(zh.WorkerGets(terms, m.Measure.Ask)),
 		app.Elem("h4").Text(zh.ConditionsOf),
 	)
 	all := conditions(m.Page.Policy, terms, *m.Facts)
-	parts = append(parts, app.Ol().Class("steps").Body(app.Range(all).Slice(func(i int) app.UI {
-		return app.Li().DataSet("verdict", string(all[i].verdict)).Body(
-			app.Span().Class("says").Text(all[i].text), m.cites(all[i].cites),
+	parts = append(parts, app.Elem("ol").Class("steps").Body(app.Range(all).Slice(func(i int) app.UI {
+		return app.Elem("li").DataSet("verdict", string(all[i].verdict)).Body(
+			app.Elem("span").Class("says").Text(all[i].text), m.cites(all[i].cites),
 		)
 	})))
 	for _, s := range r.Steps {
 		if s.Kind == calc.OverlapEach { // what another policy paid this person
-			parts = append(parts, app.Ol().Class("steps").Body(m.step(s)))
+			parts = append(parts, app.Elem("ol").Class("steps").Body(m.step(s)))
 		}
 	}
 	return parts

@@ -27,17 +27,17 @@ type Results struct {
 
 // Render shows how many measures concern the visitor, then the measures.
 func (r *Results) Render() app.UI {
-	return app.Div().Body(
+	return app.Elem("div").Body(
 		r.concern(),
 		app.If(len(r.Result.Notes) > 0 && !isPerson(r.Who), r.doubts),
-		app.Div().ID("measures").Body(r.measures()...),
+		app.Elem("div").ID("measures").Body(r.measures()...),
 		app.Range(r.Result.Readings).Slice(func(i int) app.UI {
 			effect := r.Result.Readings[i]
 			reading := readingOf(r.Page.Policy, effect.ID)
-			return app.P().Class("total-reading").DataSet("reading", effect.ID).Body(
-				app.Strong().Text(reading.Question),
+			return app.Elem("p").Class("total-reading").DataSet("reading", effect.ID).Body(
+				app.Elem("strong").Text(reading.Question),
 				app.Text(" "+zh.Reading(reading)),
-				app.Span().Class("other").Text(" "+zh.OtherTotal(effect)),
+				app.Elem("span").Class("other").Text(" "+zh.OtherTotal(effect)),
 			)
 		}),
 	)
@@ -46,25 +46,25 @@ func (r *Results) Render() app.UI {
 // doubts lists the answers that can't well be, each linked to its place.
 func (r *Results) doubts() app.UI {
 	notes := r.Result.Notes
-	return app.Div().Class("doubts result-notes").Body(
-		app.Ul().Body(app.Range(notes).Slice(func(i int) app.UI {
-			return app.Li().Body(
-				app.A().Href("#"+notes[i].Field).Text(zh.QuestionOfMeasure(r.Page.Policy, notes[i].Field)),
+	return app.Elem("div").Class("doubts result-notes").Body(
+		app.Elem("ul").Body(app.Range(notes).Slice(func(i int) app.UI {
+			return app.Elem("li").Body(
+				app.Elem("a").Attr("href", "#"+notes[i].Field).Text(zh.QuestionOfMeasure(r.Page.Policy, notes[i].Field)),
 				app.Text("："+zh.Note(notes[i])),
 			)
 		})),
-		app.P().Class("hint").Text(zh.Unofficial),
+		app.Elem("p").Class("hint").Text(zh.Unofficial),
 	)
 }
 
 // concern says how many measures concern the visitor.
 func (r *Results) concern() app.UI {
 	if r.Who == nil {
-		return app.P().ID("concern").Text(zh.WhoFirst)
+		return app.Elem("p").ID("concern").Text(zh.WhoFirst)
 	}
-	return app.Div().ID("concern").Body(
-		app.P().Body(app.Strong().Text(concernOf(r.Page.Policy, r.Who))),
-		app.Div().Class("filter").Attr("role", "group").Aria("label", zh.FilterLegend).Body(
+	return app.Elem("div").ID("concern").Body(
+		app.Elem("p").Body(app.Elem("strong").Text(concernOf(r.Page.Policy, r.Who))),
+		app.Elem("div").Class("filter").Attr("role", "group").Aria("label", zh.FilterLegend).Body(
 			r.filter("filter-mine", zh.FilterMine, false),
 			r.filter("filter-all", fmt.Sprintf(zh.FilterAll, len(r.Page.Policy.Measures)), true),
 		),
@@ -72,7 +72,7 @@ func (r *Results) concern() app.UI {
 }
 
 func (r *Results) filter(id, text string, all bool) app.UI {
-	return app.Button().Type("button").ID(id).Aria("pressed", fmt.Sprint(r.all == all)).Text(text).
+	return app.Elem("button").Attr("type", "button").ID(id).Aria("pressed", fmt.Sprint(r.all == all)).Text(text).
 		OnClick(func(app.Context, app.Event) { r.all = all }, app.EventScope(id))
 }
 

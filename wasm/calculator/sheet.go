@@ -35,18 +35,18 @@ type Sheet struct {
 // page.
 func (s *Sheet) Render() app.UI {
 	s.quoted = nil
-	return app.Section().ID("sheet").Aria("labelledby", "sheet-title").Body(
-		app.Div().Class("tools").Body(
-			app.Button().Type("button").ID("print-sheet").Class("button").Text(zh.PrintSheet).OnClick(s.print),
-			app.Button().Type("button").ID("close-sheet").Text(zh.CloseSheet).OnClick(s.close),
+	return app.Elem("section").ID("sheet").Aria("labelledby", "sheet-title").Body(
+		app.Elem("div").Class("tools").Body(
+			app.Elem("button").Attr("type", "button").ID("print-sheet").Class("button").Text(zh.PrintSheet).OnClick(s.print),
+			app.Elem("button").Attr("type", "button").ID("close-sheet").Text(zh.CloseSheet).OnClick(s.close),
 		),
 		s.head(),
-		app.Div().Class("sheet-body").Body(
+		app.Elem("div").Class("sheet-body").Body(
 			s.applicant(),
 			s.sums(),
-			app.P().Class("hint").Text(zh.SheetUnofficial+s.late()),
-			app.Div().Class("signatures").Body(
-				app.P().Text(zh.SheetSelf), app.P().Text(zh.SheetOfficial), app.P().Text(zh.SheetDate),
+			app.Elem("p").Class("hint").Text(zh.SheetUnofficial+s.late()),
+			app.Elem("div").Class("signatures").Body(
+				app.Elem("p").Text(zh.SheetSelf), app.Elem("p").Text(zh.SheetOfficial), app.Elem("p").Text(zh.SheetDate),
 			),
 			s.notes(),
 			app.Elem("h2").Text(zh.SheetFacts),
@@ -56,9 +56,9 @@ func (s *Sheet) Render() app.UI {
 			app.Range(s.Assessed.Result.Readings).Slice(func(i int) app.UI {
 				effect := s.Assessed.Result.Readings[i]
 				reading := readingOf(s.Page.Policy, effect.ID)
-				return app.P().Class("sheet-readings").Text(zh.SheetReadings + reading.Question + "：" + reading.Taken + zh.OtherTotal(effect))
+				return app.Elem("p").Class("sheet-readings").Text(zh.SheetReadings + reading.Question + "：" + reading.Taken + zh.OtherTotal(effect))
 			}),
-			app.P().Class("sheet-others").Text(s.others()+s.otherReadings()),
+			app.Elem("p").Class("sheet-others").Text(s.others()+s.otherReadings()),
 			s.words(),
 		),
 	)
@@ -74,20 +74,20 @@ func (s *Sheet) correct(ctx app.Context, _ app.Event) { ctx.NewAction(leaveSheet
 func (s *Sheet) head() app.UI {
 	code, ok := s.code()
 	lists := dom.ListLines(s.Assessed.Irrelevant)
-	return app.Div().Class("sheet-head").Body(app.Div().Body(
-		app.Div().Body(
+	return app.Elem("div").Class("sheet-head").Body(app.Elem("div").Body(
+		app.Elem("div").Body(
 			app.Elem("h1").ID("sheet-title").TabIndex(-1).Text(zh.SheetTitle),
-			app.P().Text(s.Page.Document),
-			app.If(s.IsExample, func() app.UI { return app.P().Body(app.Strong().Text(zh.ExampleMark)) }),
-			app.P().Body(
-				app.Strong().ID("sheet-number").Text(zh.SheetNumber+" "+s.number()), app.Text(" "),
+			app.Elem("p").Text(s.Page.Document),
+			app.If(s.IsExample, func() app.UI { return app.Elem("p").Body(app.Elem("strong").Text(zh.ExampleMark)) }),
+			app.Elem("p").Body(
+				app.Elem("strong").ID("sheet-number").Text(zh.SheetNumber+" "+s.number()), app.Text(" "),
 				app.Text(zh.SheetMade+s.Assessed.Made.Format("2006-01-02 15:04")),
 			),
-			app.P().ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, s.Page.Versions.Text, s.Page.Versions.Program)),
-			app.Range(lists).Slice(func(i int) app.UI { return app.P().Class("sheet-list").Text(lists[i]) }),
-			app.If(ok, func() app.UI { return app.P().Class("hint").Text(zh.SheetScan) }),
+			app.Elem("p").ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, s.Page.Versions.Text, s.Page.Versions.Program)),
+			app.Range(lists).Slice(func(i int) app.UI { return app.Elem("p").Class("sheet-list").Text(lists[i]) }),
+			app.If(ok, func() app.UI { return app.Elem("p").Class("hint").Text(zh.SheetScan) }),
 		),
-		app.If(ok, func() app.UI { return app.Div().Class("code").Body(drawing(code)) }),
+		app.If(ok, func() app.UI { return app.Elem("div").Class("code").Body(drawing(code)) }),
 	))
 }
 
@@ -113,7 +113,7 @@ func (s *Sheet) applicant() app.UI {
 				answer = s.answer(e)
 			}
 		}
-		rows = append(rows, app.Div().Body(app.Elem("dt").Text(zh.LabelOf(s.Page.Policy, q)), app.Elem("dd").Text(answer)))
+		rows = append(rows, app.Elem("div").Body(app.Elem("dt").Text(zh.LabelOf(s.Page.Policy, q)), app.Elem("dd").Text(answer)))
 	}
 	return app.Elem("dl").Class("sheet-applicant").Body(rows...)
 }
@@ -125,14 +125,14 @@ func (s *Sheet) sums() app.UI {
 	var rows []app.UI
 	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
 		m := measureOf(s.Page.Policy, r.Measure)
-		rows = append(rows, app.Tr().Body(
+		rows = append(rows, app.Elem("tr").Body(
 			app.Elem("th").Attr("scope", "row").Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)),
 			app.Elem("td").Text(outcomeOf(r)),
 		))
 	}
-	rows = append(rows, app.Tr().Class("sheet-total").Body(
+	rows = append(rows, app.Elem("tr").Class("sheet-total").Body(
 		app.Elem("th").Attr("scope", "row").Text(zh.Sum(s.Assessed.Result)),
-		app.Elem("td").Body(app.Strong().Text(zh.Money(s.Assessed.Result.Least))),
+		app.Elem("td").Body(app.Elem("strong").Text(zh.Money(s.Assessed.Result.Least))),
 	))
 	return app.Elem("table").Class("sheet-sums").Body(app.Elem("tbody").Body(rows...))
 }
@@ -160,8 +160,8 @@ func (s *Sheet) late() string {
 func (s *Sheet) notes() app.UI {
 	notes := s.Assessed.Result.Notes
 	return app.If(len(notes) > 0, func() app.UI {
-		return app.Ul().Class("doubts").Body(app.Range(notes).Slice(func(i int) app.UI {
-			return app.Li().Text(zh.SheetLookAgain + zh.QuestionOfMeasure(s.Page.Policy, notes[i].Field) + "：" + zh.Note(notes[i]))
+		return app.Elem("ul").Class("doubts").Body(app.Range(notes).Slice(func(i int) app.UI {
+			return app.Elem("li").Text(zh.SheetLookAgain + zh.QuestionOfMeasure(s.Page.Policy, notes[i].Field) + "：" + zh.Note(notes[i]))
 		}))
 	})
 }
@@ -207,10 +207,10 @@ func (s *Sheet) facts() app.UI {
 		}
 		rows = append(rows, s.fact("", zh.QuestionOfMeasure(s.Page.Policy, e.Name), s.answer(e), e.Name))
 	}
-	return app.Div().Body(
+	return app.Elem("div").Body(
 		app.Elem("dl").Class("sheet-facts").Body(rows...),
 		app.If(len(unused) > 0, func() app.UI {
-			return app.P().Class("sheet-unused").Text(zh.SheetUnused + strings.Join(unused, "；") + "。")
+			return app.Elem("p").Class("sheet-unused").Text(zh.SheetUnused + strings.Join(unused, "；") + "。")
 		}),
 	)
 }
@@ -219,10 +219,10 @@ func (s *Sheet) fact(class, question, answer, name string) app.UI {
 	if name == "who" {
 		name = "enterprise.kind" // where it is asked
 	}
-	return app.Div().Class(class).Body(
+	return app.Elem("div").Class(class).Body(
 		app.Elem("dt").Text(question),
 		app.Elem("dd").Body(app.Text(answer+" "),
-			app.A().Class("mend").Href("#"+name).Aria("label", zh.Mend+"："+question).Text(zh.Mend).OnClick(s.correct, app.EventScope(name))),
+			app.Elem("a").Class("mend").Attr("href", "#"+name).Aria("label", zh.Mend+"："+question).Text(zh.Mend).OnClick(s.correct, app.EventScope(name))),
 	)
 }
 
@@ -242,18 +242,18 @@ func (s *Sheet) results() app.UI {
 	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
 		m := measureOf(s.Page.Policy, r.Measure)
 		season := s.Page.Policy.Season(m.Number)
-		rows = append(rows, app.Div().Class("sheet-result").Body(
-			app.P().Body(
-				app.Strong().Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)+"："+zh.Outcome(r)),
-				app.Span().Class("season").Text(" "+zh.SeasonInBrief(season, season.On(today))),
+		rows = append(rows, app.Elem("div").Class("sheet-result").Body(
+			app.Elem("p").Body(
+				app.Elem("strong").Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)+"："+zh.Outcome(r)),
+				app.Elem("span").Class("season").Text(" "+zh.SeasonInBrief(season, season.On(today))),
 			),
-			app.Ol().Body(s.steps(stepsOf(r))...),
+			app.Elem("ol").Body(s.steps(stepsOf(r))...),
 			app.If(anyOther(r), func() app.UI {
-				return app.P().Class("sheet-readings").Text(s.readingsTaken(r))
+				return app.Elem("p").Class("sheet-readings").Text(s.readingsTaken(r))
 			}),
 		))
 	}
-	return app.Div().Body(rows...)
+	return app.Elem("div").Body(rows...)
 }
 
 // others names the measures without an amount that are for the visitor.
@@ -286,7 +286,7 @@ func (s *Sheet) steps(steps []calc.Step) []app.UI {
 			}
 			cites = append(cites, step.Cites...)
 		}
-		lines = append(lines, app.Li().DataSet("verdict", string(verdict)).Text(zh.Steps(s.Page.Policy, steps[:n])+s.quotes(cites)))
+		lines = append(lines, app.Elem("li").DataSet("verdict", string(verdict)).Text(zh.Steps(s.Page.Policy, steps[:n])+s.quotes(cites)))
 		steps = steps[n:]
 	}
 	return lines
@@ -335,7 +335,7 @@ func (s *Sheet) words() app.UI {
 		span, _ := s.Page.Policy.Span(id)
 		text += fmt.Sprintf("[%d]“%s” ", i+1, span.Text)
 	}
-	return app.P().Class("sheet-words").Text(text)
+	return app.Elem("p").Class("sheet-words").Text(text)
 }
 
 // readingsTaken names the readings by which the result would be otherwise, in a

@@ -1,9 +1,7 @@
 package calculator
 
 import (
-	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"wengang/calc"
@@ -52,27 +50,27 @@ func (t *Tools) fragment() string {
 
 // Render shows the buttons, and below them what the last one did.
 func (t *Tools) Render() app.UI {
-	return app.Div().Class("tools").Body(
+	return app.Elem("div").Class("tools").Body(
 		app.If(!isPerson(t.Assessed.Facts.Who), func() app.UI {
-			return app.Button().Type("button").ID("make-sheet").Class("button").Text(zh.MakeSheet).OnClick(t.showSheet)
+			return app.Elem("button").Attr("type", "button").ID("make-sheet").Class("button").Text(zh.MakeSheet).OnClick(t.showSheet)
 		}),
-		app.Button().Type("button").ID("copy-link").Text(zh.CopyLink).OnClick(t.copyLink),
-		app.Button().Type("button").ID("download").Text(zh.Download).OnClick(t.download),
-		app.Label().Class("button-like").Body(
+		app.Elem("button").Attr("type", "button").ID("copy-link").Text(zh.CopyLink).OnClick(t.copyLink),
+		app.Elem("button").Attr("type", "button").ID("download").Text(zh.Download).OnClick(t.download),
+		app.Elem("label").Class("button-like").Body(
 			app.Text(zh.OpenFile),
-			app.Input().Type("file").ID("open-file").Class("visually-hidden").Accept(".json,application/json").OnChange(t.openFile),
+			app.Elem("input").Attr("type", "file").ID("open-file").Class("visually-hidden").Attr("accept", ".json,application/json").OnChange(t.openFile),
 		),
-		app.Label().Class("keep").Body(
-			app.Input().Type("checkbox").ID("keep").Checked(t.Store.IsKeeping()).OnChange(t.keep),
+		app.Elem("label").Class("keep").Body(
+			app.Elem("input").Attr("type", "checkbox").ID("keep").Attr("checked", t.Store.IsKeeping()).OnChange(t.keep),
 			app.Text(" "+zh.Keep),
 		),
 		app.If(t.Store.HasStored(), func() app.UI {
-			return app.Button().Type("button").ID("forget").Text(zh.Forget).OnClick(t.forget)
+			return app.Elem("button").Attr("type", "button").ID("forget").Text(zh.Forget).OnClick(t.forget)
 		}),
 		app.If(t.Page.Cases.Name != "", func() app.UI {
-			return app.Button().Type("button").ID("selftest").Text(zh.SelfTest).OnClick(t.selfTest)
+			return app.Elem("button").Attr("type", "button").ID("selftest").Text(zh.SelfTest).OnClick(t.selfTest)
 		}),
-		app.P().ID("said").Attr("role", "status").DataSet("failed", fmt.Sprint(t.failed)).Text(t.status),
+		app.Elem("p").ID("said").Attr("role", "status").DataSet("failed", fmt.Sprint(t.failed)).Text(t.status),
 	)
 }
 
@@ -107,12 +105,8 @@ func (t *Tools) download(app.Context, app.Event) {
 }
 
 func (t *Tools) file() ([]byte, error) {
-	result, err := json.Marshal(t.Latest.Result)
-	if err != nil {
-		return nil, err
-	}
 	return answers.File{
-		Facts: answers.FactsJSON(t.Page.Policy, t.Latest.Facts), Result: result, Document: t.Page.Document,
+		Facts: answers.FactsJSON(t.Page.Policy, t.Latest.Facts), Result: t.Latest.Result.AppendJSON(nil), Document: t.Page.Document,
 		Policy: t.Page.Versions.Text, Program: t.Page.Versions.Program, Made: time.Now().Format(time.RFC3339),
 	}.Encode()
 }
@@ -148,16 +142,7 @@ func (t *Tools) open(ctx app.Context, data []byte) {
 	if file.Policy != "" {
 		message = zh.Origin(zh.FromFile, file.Policy == t.Page.Versions.Text, file.Program == t.Page.Versions.Program)
 	}
-	ctx.NewActionWithValue(openAnswers, opened{answers.FromFacts(t.Page.Policy, facts), message, claimed(file)})
-}
-
-// claimed is the total that a file states, which is nothing but a claim.
-func claimed(f answers.File) string {
-	var result struct{ Total json.RawMessage }
-	if json.Unmarshal(f.Result, &result) != nil {
-		return ""
-	}
-	return strings.Trim(string(result.Total), `"`)
+	ctx.NewActionWithValue(openAnswers, opened{answers.FromFacts(t.Page.Policy, facts), message, file.Claimed()})
 }
 
 func (t *Tools) keep(_ app.Context, e app.Event) {

@@ -23,21 +23,21 @@ type Total struct {
 // Render shows the sum, what it lacks, and the way to what it is made of.
 func (t *Total) Render() app.UI {
 	called, sum := zh.Sum(t.Result), t.Result.Least
-	section := app.Section().ID("total").Aria("label", called).DataSet("due", sum.StringFixed(2)).Hidden(!t.Shown)
+	section := app.Elem("section").ID("total").Aria("label", called).DataSet("due", sum.StringFixed(2)).Hidden(!t.Shown)
 	if !t.Shown {
 		return section
 	}
 	return section.Body(
-		app.P().Class("total-label").Text(called),
-		app.P().Class("total-amount").Text(zh.Money(sum)),
-		app.P().Class("total-note").Text(zh.Undecided(t.Incomplete)),
-		app.Ul().Class("total-parts").Body(app.Range(t.Measures).Slice(func(i int) app.UI {
-			return app.Li().Body(
-				app.A().Href(fmt.Sprintf("#result-%d", t.Measures[i].Measure)).Text(fmt.Sprintf("第 %d 条", t.Measures[i].Measure)),
+		app.Elem("p").Class("total-label").Text(called),
+		app.Elem("p").Class("total-amount").Text(zh.Money(sum)),
+		app.Elem("p").Class("total-note").Text(zh.Undecided(t.Incomplete)),
+		app.Elem("ul").Class("total-parts").Body(app.Range(t.Measures).Slice(func(i int) app.UI {
+			return app.Elem("li").Body(
+				app.Elem("a").Attr("href", fmt.Sprintf("#result-%d", t.Measures[i].Measure)).Text(fmt.Sprintf("第 %d 条", t.Measures[i].Measure)),
 				app.Text(" "+outcomeOf(t.Measures[i])),
 			)
 		})),
-		app.A().Class("total-link").Href("#results-heading").Text(zh.SeeResults),
+		app.Elem("a").Class("total-link").Attr("href", "#results-heading").Text(zh.SeeResults),
 	)
 }
 

@@ -4,7 +4,6 @@
 package dom
 
 import (
-	"net/url"
 	"runtime"
 	"time"
 
@@ -53,28 +52,13 @@ func ReadPage() (*Page, error) {
 }
 
 // Prepare makes the page fit for go-app to start: an empty element stands first
-// in the body, which it replaces, and the address is one that it can parse.
+// in the body, which it replaces.
 func Prepare() {
 	document().Get("body").Call("prepend", document().Call("createElement", "div"))
-	hideBadFragment()
 }
 
-// hideBadFragment takes a fragment out of the address that net/url can't
-// parse: go-app would stop with a nil URL.
-func hideBadFragment() {
-	location := app.Window().Get("location")
-	if _, err := url.Parse(location.Get("href").String()); err == nil {
-		return
-	}
-	app.Window().Get("history").Call("replaceState", nil, "",
-		location.Get("pathname").String()+location.Get("search").String())
-}
-
-// TakeOver moves what go-app rendered to its place beside the form, and gives
-// the links of the page back to the browser: go-app routes every click on one.
+// TakeOver moves what go-app rendered to its place beside the form.
 func TakeOver(root app.Value) {
-	app.Window().Set("onclick", nil)
-	app.Window().Set("onpopstate", nil)
 	if old := element("result"); old.Truthy() { // of a start that failed later
 		old.Call("remove")
 	}

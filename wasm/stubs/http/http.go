@@ -4,9 +4,9 @@ package http
 import (
 	"context"
 	"io"
-	"net/url"
 
 	"wengang/wasm/stubs"
+	"wengang/wasm/stubs/url"
 )
 
 // Nothing is ever answered with them.
