@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -63,6 +64,39 @@ func TestWeight(t *testing.T) {
 		if name == "index.html" || name == "measures/2/index.html" {
 			t.Logf("%s and what it loads: %d of %d bytes", name, weight, budget)
 		}
+	}
+}
+
+// A bundle has only the tokens that it uses; what else a page loads may use no more,
+// where it says nothing in their place.
+func TestEveryTokenIsThere(t *testing.T) {
+	files := build(t)
+	tokens := 0
+	for name, data := range files {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		var styles strings.Builder
+		for n := range parse(t, data).Descendants() {
+			switch {
+			case n.Data == "style" && n.FirstChild != nil:
+				styles.WriteString(n.FirstChild.Data)
+			case n.Data == "link" && attr(n, "rel") == "stylesheet":
+				styles.Write(files[path.Join(path.Dir(name), attr(n, "href"))])
+			}
+		}
+		for _, use := range regexp.MustCompile(`var\((--[\w-]+)\)`).FindAllStringSubmatch(styles.String(), -1) {
+			tokens++
+			if !strings.Contains(styles.String(), use[1]+":") {
+				t.Errorf("%s uses %s, which is stated nowhere", name, use[1])
+			}
+		}
+		if strings.HasPrefix(name, "measures/") && strings.Contains(styles.String(), "--good") {
+			t.Errorf("%s has a colour that it uses nowhere", name)
+		}
+	}
+	if tokens < 1000 {
+		t.Errorf("only %d uses", tokens)
 	}
 }
 
