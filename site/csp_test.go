@@ -134,7 +134,7 @@ func policyFor(t *testing.T, name string, doc *html.Node, files map[string][]byt
 			case src != "":
 				add(&script, "'self'")
 				code = load(src)
-				for _, later := range []string{"data-late", "data-search", "data-module", "data-worker"} { // which it asks for later
+				for _, later := range []string{"data-search", "data-module", "data-worker"} { // which it asks for later
 					if url := attr(n, later); url != "" {
 						code += load(url)
 					}

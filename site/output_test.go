@@ -279,11 +279,9 @@ func named(t *testing.T, at string, data []byte) (paths []string) {
 		add(base, attr(n, "href"))
 		add(base, attr(n, "src"))
 		add(base, attr(n, "data-selftest"))
-		base = path.Join(base, attr(n, "data-calculator"))
 		if name := attr(n, "data-script"); name != "" {
 			add(base, name)
 			add(base, attr(n, "data-program"))
-			add(base, attr(n, "data-style"))
 			add(base, attr(n, "data-module"))
 			add(base, attr(n, "data-worker"))
 			if attr(n, "data-brotli") != "0" {

@@ -55,7 +55,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	forms, err := formats.Files(n, o.Identity, listed(pages.Files))
+	forms, err := formats.Files(n, o.Identity, listed(pages.Files), pages.Icon)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -28,6 +28,10 @@ type Link struct {
 	Program string // the same of the program
 }
 
+// Sheet follows the fragment in an address that leads to the sheet of its answers,
+// as the code on a sheet does (docs/link.md).
+const Sheet = ".sheet"
+
 const (
 	version     = "1"
 	rowCode     = 'R' // before facts of a row: its number, counted from 1

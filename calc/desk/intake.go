@@ -81,7 +81,7 @@ func isLink(text string) bool {
 // link takes in the address that a printed sheet carries as a code.
 func (d *Desk) link(from, text string) Taken {
 	_, fragment, _ := strings.Cut(text, "#")
-	l, err := answers.ParseFragment(d.policy, fragment)
+	l, err := answers.ParseFragment(d.policy, strings.TrimSuffix(fragment, answers.Sheet))
 	if err != nil {
 		return refused(from, zh.DeskBadLink)
 	}

@@ -120,7 +120,8 @@ test("a browser reads the web manifest without complaint, and its icons", async 
     assert.deepEqual(errors, []);
     const manifest = JSON.parse(data);
     assert.equal(new URL(manifest.start_url, url).href, server.url);
-    for (const icon of manifest.icons) {
+    assert.equal(new URL(manifest.icons[0].src, url).href, await page.$eval("link[rel=icon]", (e) => e.href));
+    for (const icon of manifest.icons.slice(1)) {
       const [width, height] = icon.sizes.split("x").map(Number);
       await page.goto(new URL(icon.src, url).href);
       assert.deepEqual(await page.$eval("img", (img) => [img.naturalWidth, img.naturalHeight]), [width, height]);

@@ -1,9 +1,10 @@
 // Every page: what it asks of the network, what it says on the console,
 // whether it can be read without a program, whether everybody can use it.
 import assert from "node:assert/strict";
-import { readdir } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
 import { launch } from "../support/browsers.js";
 import { fill, industrial, ready, result, total } from "../support/calculator.js";
@@ -66,6 +67,47 @@ inEachBrowser("/a/b/c/", (its) => {
     assert.ok(requests.length > paths.length);
     assert.deepEqual(requests.filter((url) => !url.startsWith(its.server.url) && !/^(data|blob):/.test(url)), []); // these a page makes itself
     assert.deepEqual(said, []);
+  });
+
+  // The same limits as TestWeight (site/page_test.go), which adds up what a page
+  // names: here is what browsers ask for, with nothing touched, until it is over.
+  for (const [path, limit] of /** @type {[string, number][]} */ ([["", 14_336], ["measures/2/", 8_192]])) {
+    test(`/${path} weighs no more than it may with all that it asks for by itself, and has the calculator fetched ahead`, async () => {
+      const asked = [];
+      const calculator = await readFile(join(dist, "calculator/index.html"), "utf8");
+      const [, program, script] = calculator.match(/id="loader" data-program="([^"]+)" data-script="([^"]+)"/);
+      const style = calculator.match(/rel="stylesheet" href="..\/([^"]+)"/)[1];
+      const server = await host({ intercept: (name) => { asked.push(name.slice(1)); } });
+      const page = await its.browser.newPage();
+      await page.goto(server.url + path);
+      await page.waitForFunction((style) => performance.getEntriesByType("resource").some((e) => e.name.endsWith(style)), {}, style); // which comes last
+      await page.close();
+      await server.close();
+      const isAhead = (name) => name.startsWith("calculator/") || name === style;
+      assert.deepEqual(asked.filter(isAhead), ["calculator/", `calculator/${program}${its.name === "firefox" ? ".br" : ""}`, `calculator/${script}`, style]);
+      // A browser's own: each may come, and at any time.
+      const own = new Set(asked.filter((name) => !isAhead(name) && !["manifest.webmanifest", "apple-touch-icon.png"].includes(name)));
+      assert.equal([...own].filter((name) => name.endsWith(".js")).length, 1);
+      let weight = 0;
+      for (const name of own) weight += gzipSync(await readFile(join(dist, name.replace(/(^|\/)$/, "$1index.html"))), { level: 9 }).length;
+      assert.ok(weight > limit / 2 && weight <= limit, `${weight} bytes: ${[...own]}`);
+    });
+  }
+
+  test("who saves data has nothing fetched ahead", async () => {
+    const page = await its.browser.newPage();
+    const idle = async (saveData) => {
+      const script = await page.evaluateOnNewDocument((saveData) => {
+        Object.defineProperty(navigator, "connection", { value: { saveData } });
+        window.fetch = async () => { document.documentElement.dataset.ahead = ""; throw new TypeError(); };
+      }, saveData);
+      await page.goto(its.server.url + "measures/2/");
+      await page.evaluate(() => new Promise((resolve) => { requestIdleCallback(resolve); }));
+      await page.removeScriptToEvaluateOnNewDocument(script.identifier);
+      return page.evaluate(() => "ahead" in document.documentElement.dataset);
+    };
+    assert.deepEqual([await idle(false), await idle(true)], [true, false]);
+    await page.close();
   });
 
   test("typing sends nothing anywhere", async () => {

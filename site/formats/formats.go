@@ -24,8 +24,9 @@ import (
 var schemas embed.FS
 
 // Files writes every file. pages are the paths of the HTML files that a search
-// engine should know: index.html, measures/1/index.html and so on.
-func Files(n *notice.Notice, id Identity, pages []string) (map[string][]byte, error) {
+// engine should know: index.html, measures/1/index.html and so on. icon is the path
+// of the SVG that they name as theirs.
+func Files(n *notice.Notice, id Identity, pages []string, icon string) (map[string][]byte, error) {
 	files := map[string][]byte{
 		"notice.txt": Text(n),
 		"robots.txt": robots(id),
@@ -38,7 +39,7 @@ func Files(n *notice.Notice, id Identity, pages []string) (map[string][]byte, er
 		"measures.json":        func() ([]byte, error) { return measures(n) },
 		"policy.schema.json":   func() ([]byte, error) { return newline.FS(schemas).ReadFile("policy.schema.json") },
 		"measures.schema.json": func() ([]byte, error) { return newline.FS(schemas).ReadFile("measures.schema.json") },
-		"manifest.webmanifest": func() ([]byte, error) { return manifest(n, id) },
+		"manifest.webmanifest": func() ([]byte, error) { return manifest(n, id, icon) },
 	} {
 		data, err := write()
 		if err != nil {

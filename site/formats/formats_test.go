@@ -35,7 +35,7 @@ func load(t *testing.T) *notice.Notice {
 
 func files(t *testing.T, id Identity) map[string]string {
 	t.Helper()
-	all, err := Files(load(t), id, []string{"index.html", "measures/2/index.html", "wengang.html"})
+	all, err := Files(load(t), id, []string{"index.html", "measures/2/index.html", "wengang.html"}, "icon.svg")
 	if err != nil {
 		t.Fatal(err)
 	}

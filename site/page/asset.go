@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"wengang/site/newline"
@@ -47,6 +48,36 @@ func readAsset(name string) ([]byte, error) {
 	return small, nil
 }
 
+// tokensFile has what the styles of all pages choose from.
+const tokensFile = "tokens.css"
+
+var (
+	token    = regexp.MustCompile(`(--[\w-]+):[^;}]*;?`)
+	tokenUse = regexp.MustCompile(`var\((--[\w-]+)`)
+)
+
+// usedTokens leaves of tokens, which are minified, those that styles use, and
+// those that these use.
+func usedTokens(tokens []byte, styles ...[]byte) []byte {
+	for before := 0; before != len(tokens); {
+		before = len(tokens)
+		used := make(map[string]bool)
+		for _, style := range append([][]byte{tokens}, styles...) {
+			for _, use := range tokenUse.FindAllSubmatch(style, -1) {
+				used[string(use[1])] = true
+			}
+		}
+		tokens = token.ReplaceAllFunc(tokens, func(stated []byte) []byte {
+			name, _, _ := bytes.Cut(stated, []byte(":"))
+			if used[string(name)] {
+				return stated
+			}
+			return nil
+		})
+	}
+	return tokens
+}
+
 // asset puts an asset into the site and gives its path. The name holds its
 // hash, so that a host may let it be cached for ever: other bytes have another
 // name.
@@ -77,6 +108,9 @@ func (r *renderer) bundle(names []string) (string, error) {
 			return "", fmt.Errorf("assets/%s: minified it has more than one line, which bundles are told apart by", name)
 		}
 		lines = append(lines, data)
+	}
+	if names[0] == tokensFile {
+		lines[0] = usedTokens(lines[0], lines[1:]...)
 	}
 	data := bytes.Join(lines, []byte("\n"))
 	last := names[len(names)-1]

@@ -21,7 +21,7 @@ type pieceView struct {
 // embed writes /embed/, which says how to show one measure in another page, and
 // /embed/N.html for each, a page by itself without a script, to be framed.
 func (r *renderer) embed() error {
-	tokens, err := readAsset("tokens.css")
+	tokens, err := readAsset(tokensFile)
 	if err != nil {
 		return err
 	}
@@ -29,7 +29,7 @@ func (r *renderer) embed() error {
 	if err != nil {
 		return err
 	}
-	style = append(tokens, style...)
+	style = append(usedTokens(tokens, style), style...)
 	home := "../"
 	if r.identity.Base != "" {
 		home = r.identity.URL("")

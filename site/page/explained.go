@@ -87,6 +87,6 @@ func (r *renderer) explained() error {
 		Title:       r.notice.Explained.Title + " · " + r.notice.DocNumber,
 		Description: "谁能得到什么，资金从哪里来，原文可作两种理解之处，术语是什么意思。",
 		Place:       "explained/",
-		Styles:      []string{"table.css", "single.css"},
+		Styles:      []string{"table.css", "stacked.css", "single.css"},
 	}), r.notice.Explained, money, unstated, rows, terms})
 }

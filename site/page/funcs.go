@@ -12,14 +12,13 @@ import (
 
 func (r *renderer) funcs() template.FuncMap {
 	return template.FuncMap{
-		"asset":      r.asset,
-		"bundle":     r.bundle,
-		"sums":       sums,
-		"aheadStyle": func() (string, error) { return r.bundle(withFrame(calculatorStyles)) },
-		"shared":     r.shared,
-		"places":     func() []place { return places },
-		"label":      func(name string) string { return zh.Label(r.notice.Policy, name) },
-		"list":       r.list,
+		"asset":  r.asset,
+		"bundle": r.bundle,
+		"sums":   sums,
+		"shared": r.shared,
+		"places": func() []place { return places },
+		"label":  func(name string) string { return zh.Label(r.notice.Policy, name) },
+		"list":   r.list,
 		"trip": func(form ruleForm, number string) tripRow {
 			return tripRow{"trips." + number + ".", zh.Trip(0), form.Trip(number)}
 		},
@@ -43,6 +42,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"examples":       r.exampleButtons,
 		"measure":        r.measure,
 		"quoteLink":      r.quoteLink,
+		"termLink":       termLink,
 		"chineseDate":    zh.Day,
 		"period":         r.period,
 		"placeOf":        placeOf,
@@ -75,6 +75,13 @@ func (r *renderer) quoteLink(id string) (template.HTML, error) {
 		return "", err
 	}
 	return template.HTML(fmt.Sprintf(`<a href="%s">%s</a>`, spanURL(s, "../", 0), template.HTMLEscapeString(s.Text))), nil
+}
+
+// termLink gives a term, linked to where it is explained. html/template would
+// write its id in hexadecimal digits, nine bytes a character.
+func termLink(root, name string) template.HTML {
+	name = template.HTMLEscapeString(name)
+	return template.HTML(fmt.Sprintf(`<a href="%sexplained/#%s">%s</a>`, root, name, name))
 }
 
 // phones writes words in which the hotlines that they name can be dialled.

@@ -23,10 +23,9 @@ func (r *renderer) index() error {
 		Meta:       formats.NoticeMeta(r.notice, r.identity),
 		LinkedData: template.JS(linked),
 		CSP:        cspAhead,
-		Ahead:      &r.program,
 		Styles:     []string{"chips.css", "finder.css", "notice.css"},
 		PrintStyle: "print.css",
-		Scripts:    []string{"finder.js"},
+		Scripts:    []string{"finder.js", "prefetch.js"},
 		Search:     true,
 	}), facts, silent})
 }

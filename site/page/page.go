@@ -32,9 +32,7 @@ type head struct {
 	Styles      []string
 	PrintStyle  string
 	Scripts     []string
-	Late        []string // scripts that no first view needs: elder.js asks for them once the page has loaded
 	CSP         string
-	Ahead       *program.Program // to be fetched ahead; nil on a page from which few go to the calculator
 	Loader      template.JS      // which loads the program; empty on a page that does not
 	Office      *program.Program // for lists, loaded once one is opened; nil on a page that has none
 	Search      bool             // the page has the search
@@ -46,6 +44,7 @@ type head struct {
 // Pages are the rendered files and the spans that the pages quote.
 type Pages struct {
 	Files  map[string][]byte
+	Icon   string // path of the site's
 	quoted map[string]bool
 }
 
@@ -69,7 +68,8 @@ func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases 
 	if err := errors.Join(r.index(), r.partyPages(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.desk(), r.embed(), r.versions(), r.notFound()); err != nil {
 		return nil, err
 	}
-	return r.pages, nil
+	r.pages.Icon, err = r.asset("icon.svg")
+	return r.pages, err
 }
 
 type renderer struct {
@@ -93,9 +93,6 @@ func (r *renderer) frame(path string, h head) head {
 	h.Notice = r.notice
 	h.Styles = withFrame(h.Styles)
 	h.Scripts = append([]string{"elder.js"}, h.Scripts...)
-	if h.Ahead != nil {
-		h.Late = append(h.Late, "prefetch.js")
-	}
 	if h.Office != nil {
 		h.Scripts = append(h.Scripts, "open.js")
 	}
@@ -114,7 +111,7 @@ func (r *renderer) frame(path string, h head) head {
 
 // withFrame puts the styles of every page before those of one.
 func withFrame(styles []string) []string {
-	return append([]string{"tokens.css", "style.css"}, styles...)
+	return append([]string{tokensFile, "style.css"}, styles...)
 }
 
 // write executes the template of a page.
@@ -142,7 +139,7 @@ func (h head) Frame() head { return h }
 // styles and its scripts, once for all pages that have the same: most of a
 // measure's page is the frame of every measure's page.
 func (r *renderer) shared(name string, h head) (template.HTML, error) {
-	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts, h.Search, h.Late)
+	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts, h.Search)
 	r.mu.Lock()
 	part, ok := r.parts[key]
 	r.mu.Unlock()

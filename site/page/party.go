@@ -45,7 +45,7 @@ func (r *renderer) partyPage(w calc.Who) error {
 		Title:       zh.Who(w) + "：与您有关的条目 · " + r.notice.DocNumber,
 		Description: fmt.Sprintf("%s里与%s有关的 %d 条：标准、时间条件、申领截止、问谁。", r.notice.DocNumber, zh.Who(w), len(all)),
 		Place:       "for/",
-		Styles:      []string{"table.css", "chips.css", "party.css"},
-		Late:        []string{"share.js"},
+		Styles:      []string{"table.css", "stacked.css", "chips.css", "party.css"},
+		Scripts:     []string{"share.js"},
 	}), w, zh.Who(w), all, count[calc.Computed], count[calc.Elsewhere], count[calc.Service], w.Individual()})
 }

@@ -26,7 +26,7 @@ func (r *renderer) versions() error {
 		Title:       "两版对照 · " + r.notice.DocNumber,
 		Description: "与前一版逐句对照，并列出随之变化的数额。",
 		Place:       "versions/", // of no entry
-		Styles:      []string{"table.css", "single.css", "versions.css"},
+		Styles:      []string{"table.css", "stacked.css", "single.css", "versions.css"},
 	}), r.former, report, inBoth(report.Examples)})
 }
 

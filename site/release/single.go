@@ -175,7 +175,7 @@ func (e *edition) collect(s *section) {
 	}
 }
 
-// script notes a script, once, and before it the one that it would ask for.
+// script notes a script, once, and before the loader the one that it would ask for.
 func (e *edition) script(s *section, n *html.Node) {
 	add := func(one script) {
 		if !slices.ContainsFunc(e.scripts, func(known script) bool { return known.path == one.path }) {
@@ -188,9 +188,6 @@ func (e *edition) script(s *section, n *html.Node) {
 		one = script{path: s.path, inPage: text(n)}
 	}
 	for _, a := range n.Attr {
-		if a.Key == "data-late" {
-			defer add(script{path: path.Join(path.Dir(s.path), a.Val), bundle: true})
-		}
 		if a.Key == "data-search" {
 			e.search = &script{path: path.Join(path.Dir(s.path), a.Val)}
 		}

@@ -180,7 +180,7 @@ func (c *Calculator) sheet() app.UI {
 	if !c.sheetOpen && !c.sheetPrinted {
 		return app.Elem("section").ID("sheet")
 	}
-	return &Sheet{Page: c.page, Assessed: c.assessed, IsExample: c.example != "", Link: c.address.URL(c.fragment() + dom.Sheet)}
+	return &Sheet{Page: c.page, Assessed: c.assessed, IsExample: c.example != "", Link: c.address.URL(c.fragment() + answers.Sheet)}
 }
 
 // incomplete counts the measures for the visitor that are not decided.
@@ -410,7 +410,7 @@ func (c *Calculator) openSheet() {
 // place is the address of what is shown: the answers, or their sheet.
 func (c *Calculator) place(fragment string) string {
 	if c.sheetOpen && fragment != "" {
-		return fragment + dom.Sheet
+		return fragment + answers.Sheet
 	}
 	return fragment
 }

@@ -94,7 +94,7 @@ func (s *Sheet) head() app.UI {
 // number is that of the sheet, the same on each of its pages: the checksum of
 // the link, so that other answers have another.
 func (s *Sheet) number() string {
-	link := strings.TrimSuffix(s.Link, dom.Sheet)
+	link := strings.TrimSuffix(s.Link, answers.Sheet)
 	return strings.ToUpper(link[strings.LastIndexByte(link, 'Z')+1:])
 }
 

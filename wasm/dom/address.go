@@ -45,15 +45,11 @@ func (a *Address) Listen(moved func(), leaving func() (fragment string)) {
 	})
 }
 
-// Sheet follows the answers in an address that leads to their sheet
-// (docs/link.md).
-const Sheet = ".sheet"
-
 // Fragment is what stands in the address now, without the mark of the sheet.
-func (a *Address) Fragment() string { return strings.TrimSuffix(a.whole(), Sheet) }
+func (a *Address) Fragment() string { return strings.TrimSuffix(a.whole(), answers.Sheet) }
 
 // IsSheet reports whether the address leads to the sheet of the answers.
-func (a *Address) IsSheet() bool { return strings.HasSuffix(a.whole(), Sheet) && a.HasState() }
+func (a *Address) IsSheet() bool { return strings.HasSuffix(a.whole(), answers.Sheet) && a.HasState() }
 
 func (a *Address) whole() string {
 	return strings.TrimPrefix(app.Window().Get("location").Get("hash").String(), "#")

@@ -3,7 +3,8 @@
 // to come. The sentence that stands there without it is true on any day.
 {
   const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n, i) => String(n).padStart(i ? 2 : 4, "0")).join("-");
+  now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
+  const today = now.toISOString().slice(0, 10);
   for (const said of document.querySelectorAll(".period[data-last]")) {
     const { first, last, past, ahead } = said.dataset;
     if (last < today) said.textContent = past;

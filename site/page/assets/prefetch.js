@@ -1,36 +1,29 @@
 "use strict";
-// On a page that is read: fetches the calculator's page ahead, its style, program
-// and script, so that the browser has them when the visitor goes there.
+// On a page that is read: fetches the calculator's page ahead, and what that
+// names: its program, script and style, so that the browser has them when the
+// visitor goes there.
 // Only once the page has loaded and has nothing to do, and never where the visitor
 // saves data or the line is slow or metered. It needs connect-src 'self':
 // rel=prefetch would do without in Chromium, but Firefox holds that against
 // default-src, and Safari has none.
 {
-  const { calculator, program, script, packed, brotli, style } = /** @type {HTMLElement} */ (document.querySelector("[data-calculator]")).dataset;
-  const { saveData, effectiveType, type } = navigator.connection ?? {};
-  const sparing = saveData || type === "cellular" || /2g$/.test(effectiveType) || matchMedia("(prefers-reduced-data: reduce)").matches;
-  // Which of the two files the loader will ask for.
-  const unpacksBrotli = () => {
-    try {
-      return Boolean(new DecompressionStream(/** @type {any} */ ("brotli")));
-    } catch {
-      return false;
-    }
-  };
+  const line = navigator.connection ?? {};
   const ahead = async () => {
-    for (const name of [Number(brotli) && unpacksBrotli() ? program + ".br" : program, script, style, ""]) {
+    // To the end, so that the browser keeps it.
+    const fetched = async (name) => (await fetch(document.querySelector("nav a[href$='calculator/']").href + name, { priority: "low" })).blob();
+    try {
+      const page = await (await fetched("")).text();
+      // Nothing where the program is not compiled yet; the last but one is empty where
+      // there is a second file, of brotli.
+      const names = page.match(/program="(.+?)" data-script="(.+?)".+packed="[1-9].+?brotli="(0?)[^]+?sheet" href="(.+?)"/);
       try {
-        const response = await fetch(calculator + name, { priority: "low" });
-        await response.body.pipeTo(new WritableStream()); // to the end, so that the browser keeps it
-      } catch {
-        return; // the calculator's page will say what is wrong
-      }
-    }
+        if (!names[3] && new DecompressionStream(/** @type {any} */ ("brotli"))) names[1] += ".br"; // as the loader asks
+      } catch { /* this browser does not unpack it */ }
+      for (const i of [1, 2, 4]) await fetched(names[i]);
+    } catch { /* the calculator's page will say what is wrong */ }
   };
-  const whenIdle = () => (window.requestIdleCallback ? requestIdleCallback(ahead) : setTimeout(ahead, 1000));
   // The edition of one file has it.
-  if (Number(packed) && !sparing && !document.getElementById("program-bytes")) {
-    if (document.readyState === "complete") whenIdle();
-    else addEventListener("load", whenIdle, { once: true });
+  if (!document.getElementById("program-bytes") && !line.saveData && line.type !== "cellular" && !/2g$/.test(line.effectiveType)) {
+    addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(ahead));
   }
 }
