@@ -39,7 +39,7 @@ unit: packages
 	go test ./...
 
 wasm: packages
-	$(WASM_TEST) ./calc ./calc/answers ./calc/cases ./calc/desk ./calc/lines ./calc/picture ./calc/roster ./calc/settlement ./calc/spreadsheet ./calc/zh ./site/notice/quantity
+	$(WASM_TEST) ./calc ./calc/answers ./calc/cases ./calc/desk ./calc/jsontext ./calc/lines ./calc/picture ./calc/roster ./calc/settlement ./calc/spreadsheet ./calc/zh ./site/notice/quantity
 	@mkdir -p .build
 	go test ./calc/proof -run=TestSameOnEveryMachine -proof.write=$(SAME)
 	$(WASM_TEST) ./calc/proof -run='TestSame|TestArchivesOpen' -proof.read=$(SAME)

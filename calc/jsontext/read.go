@@ -283,21 +283,48 @@ func Valid(data []byte) bool {
 func (j *Text) Pass() (raw []byte, ok bool) {
 	j.Peek()
 	start := j.at
-	ok = j.pass(maxNesting)
+	ok = j.pass()
 	return j.data[start:j.at], ok
 }
 
-// pass passes over one value, at most so deep.
-func (j *Text) pass(depth int) bool {
-	switch kind, _ := j.Value(); {
-	case kind == None || depth == 0 && (kind == Object || kind == List):
-		return false
-	case kind == Object:
-		return j.Members(func([]byte) bool { return j.pass(depth - 1) })
-	case kind == List:
-		return j.Elements(func(int) bool { return j.pass(depth - 1) })
+// pass passes over one value. It does not call itself: in a browser a call takes
+// of the browser's own stack, which some ten thousand of them would exhaust.
+func (j *Text) pass() bool {
+	var room [16]Token
+	open := room[:0] // objects and lists that are not closed yet
+	for {
+		kind, _ := j.Value()
+		opened := kind == Object || kind == List
+		if kind == None || opened && len(open) == maxNesting {
+			return false
+		}
+		if opened {
+			open = append(open, kind)
+		}
+		for first := opened; ; first = false {
+			if len(open) == 0 {
+				return true
+			}
+			closed, ok := j.step(open[len(open)-1], first)
+			if !ok {
+				return false
+			}
+			if !closed {
+				break
+			}
+			open = open[:len(open)-1]
+		}
 	}
-	return true
+}
+
+// step goes on in an object or a list, to its next value or past its end.
+func (j *Text) step(in Token, first bool) (closed, ok bool) {
+	if in == List {
+		closed = j.Take(']')
+		return closed, closed || first || j.Take(',')
+	}
+	_, closed, ok = j.Member(first)
+	return closed, closed || ok && j.Take(':')
 }
 
 // Members reads an object whose opening brace was read: value reads each value,

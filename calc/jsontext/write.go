@@ -69,48 +69,58 @@ func AppendList[T ~string](out []byte, all []T) []byte {
 // end and spaces. It reports whether data is one value.
 func AppendIndented(out, data []byte, line string) (indented []byte, ok bool) {
 	j := New(data)
-	out, ok = j.indent(out, line, maxNesting)
-	_, more := j.Peek()
-	return out, ok && !more
-}
-
-func (j *Text) indent(out []byte, line string, depth int) ([]byte, bool) {
-	kind, raw := j.token()
-	switch {
-	case kind == None || depth == 0 && (kind == Object || kind == List):
-		return nil, false
-	case kind != Object && kind != List:
-		return append(out, raw...), true
-	}
-	end := byte('}')
-	if kind == List {
-		end = ']'
-	}
-	out = append(out, byte(kind))
-	for first, inner := true, line+"  "; !j.Take(end); first = false {
-		if !first {
-			if !j.Take(',') {
-				return nil, false
-			}
-			out = append(out, ',')
-		}
-		out = append(out, inner...)
-		if kind == Object {
-			isKey, key := j.token()
-			if isKey != String || !j.Take(':') {
-				return nil, false
-			}
-			out = append(append(out, key...), `: `...)
-		}
-		var ok bool
-		if out, ok = j.indent(out, inner, depth-1); !ok {
+	var open []Token // objects and lists that are not closed yet
+	for {
+		kind, raw := j.token()
+		opened := kind == Object || kind == List
+		if kind == None || opened && len(open) == maxNesting {
 			return nil, false
 		}
+		out = append(out, raw...)
+		if opened {
+			open = append(open, kind)
+		}
+		for first := opened; ; first = false {
+			if len(open) == 0 {
+				_, more := j.Peek()
+				return out, !more
+			}
+			in, end := open[len(open)-1], byte('}')
+			if in == List {
+				end = ']'
+			}
+			if j.Take(end) {
+				if open = open[:len(open)-1]; !first {
+					out = appendLine(out, line, len(open))
+				}
+				out = append(out, end)
+				continue
+			}
+			if !first {
+				if !j.Take(',') {
+					return nil, false
+				}
+				out = append(out, ',')
+			}
+			out = appendLine(out, line, len(open))
+			if in == Object {
+				isKey, key := j.token()
+				if isKey != String || !j.Take(':') {
+					return nil, false
+				}
+				out = append(append(out, key...), `: `...)
+			}
+			break
+		}
 	}
-	if out[len(out)-1] != byte(kind) {
-		out = append(out, line...)
+}
+
+func appendLine(out []byte, line string, depth int) []byte {
+	out = append(out, line...)
+	for range depth {
+		out = append(out, `  `...)
 	}
-	return append(out, end), true
+	return out
 }
 
 // token reads a token as Value does, and gives it as it stands.
