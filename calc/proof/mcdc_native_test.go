@@ -295,7 +295,7 @@ func TestEachConditionDecides(t *testing.T) {
 	arguments := []string{"test", "-count=1", "-vet=off"}
 	if *long {
 		files, tests, least = "../*.go", "../*_test.go", 600
-		arguments = append(arguments, "-args", "-rapid.checks=1", "-rapid.seed=1")
+		arguments = append(arguments, "-timeout=1h", "-args", "-rapid.checks=1", "-rapid.seed=1")
 	}
 	folder := t.TempDir()
 	replaced, decisions := instrument(t, folder, files)
