@@ -25,6 +25,9 @@ func TestExamples(t *testing.T) {
 	}
 	for _, e := range p.Examples() {
 		meets(t, p, write(e.Facts), want[e.ID])
+		if agency := e.Facts.Recruitment.Workers != nil; agency != (e.ID == "agency") {
+			t.Errorf("%s answers for an agency: %t", e.ID, agency)
+		}
 		delete(want, e.ID)
 	}
 	if len(want) > 0 {
