@@ -50,14 +50,12 @@ func (p *Policy) bounds(r ruled, other string, f Facts, silent bool) (bounds Ran
 func (t *trace) settle(r ruled, f *Facts, bounds Range, worst *trace) MeasureResult {
 	t.open, t.missing, t.amount, t.ineligible = false, nil, bounds.Least, bounds.Least.IsZero()
 	if worst != nil {
-		if t.bound == "" {
-			t.bound = worst.bound
-		}
+		t.bound = worst.bound
 		t.owed, t.uncapped, t.cap, t.each, t.heads = worst.owed, worst.uncapped, worst.cap, worst.each, worst.heads
 		if !t.ineligible {
 			t.counted = worst.counted
 			for _, s := range worst.steps[:worst.own] {
-				if s.Verdict == "" && s.Trip == 0 && !t.has(s.Kind) {
+				if s.Verdict == "" && !t.has(s.Kind) {
 					t.steps = append(t.steps, s)
 				}
 			}

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"wengang/calc"
-	"wengang/calc/cases"
 
 	"github.com/shopspring/decimal"
 	"pgregory.net/rapid"
@@ -140,20 +139,12 @@ func TestDistancesAreGiven(t *testing.T) {
 // 60 % of 166,666.66 is 99,999.996, which is rounded up to the cap; of a fen
 // less it is 99,999.99.
 func TestCapAtAnotherRate(t *testing.T) {
-	list := spans(t)
-	list[slices.IndexFunc(list, func(s calc.Span) bool { return s.ID == "m18-rate" })].Number = decimal.NewFromInt(60)
-	p, err := calc.NewPolicy(measures(t), list)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := altered(t, numbered("60"), "m18-rate")
 	for cost, want := range map[string]string{
 		"166666.65": "18 eligible amount=99999.99 next=trips.0.cost:+0.01->0.01@m18-cap",
 		"166666.66": "18 eligible amount=100000.00 next=",
 	} {
-		facts := `{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":10,"cost":"` + cost + `"}]}`
-		for _, d := range cases.Read("facts " + facts + "\n" + want)[0].Check(p) {
-			t.Errorf("%s: %+v", cost, d)
-		}
+		meets(t, p, `{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":10,"cost":"`+cost+`"}]}`, want)
 	}
 }
 

@@ -71,21 +71,15 @@ func (l *place) find(key []byte) int {
 func (p *Policy) lay() {
 	for i := range p.questions {
 		q := &p.questions[i]
-		for n, name := range append([]string{q.Name}, q.Also...) {
+		for _, name := range append([]string{q.Name}, q.Also...) {
 			if q.List != nil {
 				continue
 			}
-			l, known := &p.root, true
-			keys := strings.Split(name, ".")
-			for _, key := range keys[:len(keys)-1] {
-				known = known && (n == 0 || slices.Contains(l.keys, key)) // a former name makes no object of its own
-				if known {
-					l = l.at(key)
-				}
+			l := &p.root
+			for key := range strings.SplitSeq(name, ".") {
+				l = l.at(key)
 			}
-			if known {
-				l.at(keys[len(keys)-1]).question = q
-			}
+			l.question = q
 		}
 	}
 	for _, one := range p.lists {
@@ -228,7 +222,7 @@ func (r *factsReader) answer(q *Question, row int, kind jsontext.Token, said []b
 	switch {
 	case !fits:
 		return WrongType
-	case q.known(&r.facts, row):
+	case q.Text(&r.facts, row) != "":
 		return DuplicateField
 	}
 	// What mostly comes is read without making a text of it.
@@ -260,11 +254,8 @@ func (r *factsReader) parties(q *Question, path string) *FieldError {
 			return &FieldError{path, NotJSON}
 		case c == ']':
 			r.json.Take(']')
-			if len(given) == 0 { // who is not known
-				return nil
-			}
-			if problem := q.Set(&r.facts, -1, strings.Join(given, whoSeparator)); problem != "" {
-				return &FieldError{path, problem}
+			if len(given) > 0 { // else who asks is not known
+				q.Set(&r.facts, -1, strings.Join(given, whoSeparator)) // each is a party, and stands once
 			}
 			return nil
 		}

@@ -183,6 +183,7 @@ func TestReadFactsErrors(t *testing.T) {
 		{`{"retention":{"workers":12.0}}`, "retention.workers", calc.FractionOfOne},
 		{`{"retention":{"workers":-1}}`, "retention.workers", calc.NegativeNumber},
 		{`{"retention":{"workers":1e2}}`, "retention.workers", calc.NotANumber},
+		{`{"retention":{"workers":1E2}}`, "retention.workers", calc.NotANumber},
 		{`{"recruitment":{"workers":1e1000000000}}`, "recruitment.workers", calc.NotANumber},
 		{`{"trips":[{"workers":10},{"workers":9.5}]}`, "trips.1.workers", calc.FractionOfOne},
 		{`{"retention":{"workers":1000000000000000}}`, "retention.workers", calc.TooManyDigits},
@@ -280,6 +281,11 @@ func TestSetErrors(t *testing.T) {
 			t.Errorf("%s=%s: the facts changed", c.name, c.text)
 		}
 	}
+	f := read(t, `{"trips":[{"workers":10}]}`)
+	err := policy(t).Set(&f, "trips.1.workers", "many")
+	if err == nil || err.Problem != calc.NotANumber || len(f.Trips) != 1 || *f.Trips[0].Workers != 10 {
+		t.Errorf("a second trip of many workers: %v, and %+v", err, f.Trips)
+	}
 }
 
 // Question knows exactly the questions of the contract, by all their names,
@@ -287,6 +293,9 @@ func TestSetErrors(t *testing.T) {
 func TestQuestion(t *testing.T) {
 	p := policy(t)
 	for _, want := range p.Questions() {
+		if at := strings.ReplaceAll(want.Name, "*", "12"); want.At(12) != at || want.PerTrip() != strings.HasPrefix(at, "trips.12.") {
+			t.Errorf("%s is %s in row 12; of each trip: %t", want.Name, want.At(12), want.PerTrip())
+		}
 		for _, name := range append([]string{want.Name}, want.Also...) {
 			q, trip, ok := p.Question(strings.ReplaceAll(name, "*", "12"))
 			if !ok || q.Name != want.Name || (trip == 12) != (want.List != nil) || want.List == nil && trip != -1 {

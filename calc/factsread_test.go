@@ -15,10 +15,10 @@ func texts() []string {
 	all := []string{
 		contractFacts, `{}`, ` { } `, `{"trips":[]}`, `{"trips":[{},{"workers":3}]}`, "\xef\xbb\xbf{}", "{}\x00", "{\x00}", `{"who":["agency","courier"]}`, `{"who":[]}`,
 		`{"who":["agency",]}`, `{"who":["agency"`, `{"who":["agency","agency"]}`, `{"who":[1]}`, `{"who":"agency.courier"}`, `{"who":["agency"}`, `{"who":[,`,
-		`{"applicant":{"name":"\u821f\ud83d\ude00\ud800x\udc00 \"\\\/\b\f\n\r\t"}}`, `{"applicant":{"name":"\u821"}}`, `{"applicant":{"name":"\ud800\u0041"}}`, `{"applicant":{"name":"\ud83d\ud83d\ude00"}}`, `{"applicant":{"name":"\x"}}`, "{\"applicant\":{\"name\":\"\xff\xe8\x88\"}}",
+		`{"applicant":{"name":"\u821f\ud83d\ude00\ud800x\udc00 \"\\\/\b\f\n\r\t"}}`, `{"applicant":{"name":"\u821F\uD83D\uDE00\uABCDEF"}}`, `{"applicant":{"name":"\u821G"}}`, `{"applicant":{"name":"\u821"}}`, `{"applicant":{"name":"\ud800\u0041"}}`, `{"applicant":{"name":"\ud83d\ud83d\ude00"}}`, `{"applicant":{"name":"\x"}}`, "{\"applicant\":{\"name\":\"\xff\xe8\x88\"}}",
 		"{\"applicant\":{\"name\":\"\t\"}}", `{"applicant":{"name":"   ","county":" 定海 "}}`, `{"applicant":{"creditCode":"91350100M000100Y43"}}`,
 		`{"retention":{"workers":"120人"}}`, `{"retention":{"workers":"无"}}`, `{"retention":{"workers":"12无人"}}`, `{"retention":{"workers":-}}`, `{"retention":{"workers":1.}}`,
-		`{"retention":{"workers":1e+}}`, `{"retention":{"workers":000}}`, `{"retention":{"workers":1x}}`, `{"retention":{"workers":1`, `{"retention":{"workers":tru}}`, `{"retention":{"workers":nullx}}`,
+		`{"retention":{"workers":1e+}}`, `{"retention":{"workers":1E2}}`, `{"result":[1E+2,-0.5E-3],"facts":{}}`, `{"retention":{"workers":000}}`, `{"retention":{"workers":1x}}`, `{"retention":{"workers":1`, `{"retention":{"workers":tru}}`, `{"retention":{"workers":nullx}}`,
 		`{"retention":{"workers":1},"retention":{"workers":1}}`, `{"retention":{"people":[{"nonlocal":true,"received":"1.5"},{"name":"x"}]}}`, `{"retention":{"people":[{"nonlocal":true,"nonlocal":true}]}}`,
 		`{"retention":{"people":[{"nonlocal" true}]}}`, `{"retention":{"people":[{"nonlocal":true "working":true}]}}`, `{"retention":{"people":[{"":1}]}}`, `{"retention":{"people":[{"\u006eonlocal":1}]}}`,
 		`{"growth":{"yearOutput":"1","output2022":"1"}}`, `{"growth":{"output2022":"１．２亿"}}`, `{"growth":{"output2022":"0123456789012345"}}`, `{"growth":{"output2022":"000000000000001.10"}}`,

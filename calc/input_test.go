@@ -18,4 +18,9 @@ func TestMostTrips(t *testing.T) {
 	if err == nil || *err != (calc.FieldError{Field: "trips", Problem: calc.TooManyTrips}) || err.Error() != "trips: at most 200 trips" {
 		t.Errorf("one more: %v", err)
 	}
+	facts := calc.Facts{Trips: make([]calc.Trip, calc.MaxTrips)}
+	err = policy(t).Set(&facts, "trips.200.workers", "10")
+	if err == nil || *err != (calc.FieldError{Field: "trips", Problem: calc.TooManyTrips}) || len(facts.Trips) != calc.MaxTrips {
+		t.Errorf("one more by its name: %v", err)
+	}
 }

@@ -42,15 +42,14 @@ func listOf[T any](l List, field func(*Facts) *[]T) *List {
 		switch {
 		case n < 0:
 			*rows = nil
+		case n == 0:
+			*rows = []T{}
 		case n <= len(*rows):
 			*rows = (*rows)[:n:n]
 		case *rows == nil:
 			*rows = make([]T, n)
 		default:
 			*rows = append(*rows, make([]T, n-len(*rows))...)
-		}
-		if n == 0 && *rows == nil {
-			*rows = []T{}
 		}
 	}
 	l.clone = func(f *Facts) { *field(f) = slices.Clone(*field(f)) }
@@ -88,9 +87,8 @@ func (l *List) find(key string) int { return slices.Index(l.keys, key) }
 // ask adds a question of each row.
 func (l *List) ask(q *Question) {
 	for _, name := range append([]string{q.Name}, q.Also...) {
-		if key, ofRow := strings.CutPrefix(name, l.Name+".*."); ofRow {
-			l.keys, l.places = append(l.keys, key), append(l.places, len(l.questions))
-		}
+		l.keys = append(l.keys, strings.TrimPrefix(name, l.Name+".*."))
+		l.places = append(l.places, len(l.questions))
 	}
 	l.questions = append(l.questions, q)
 }

@@ -70,10 +70,7 @@ func ParseMoney(text string) (decimal.Decimal, Problem) {
 	if problem != "" {
 		return decimal.Decimal{}, problem
 	}
-	if amount = amount.Add(above); amount.GreaterThan(mostMoney) {
-		return decimal.Decimal{}, TooManyDigits
-	}
-	return amount, ""
+	return amount.Add(above), "" // above is whole 亿, and amount less than one where it is not zero
 }
 
 // plainMoney reads an amount of digits and at most a point and two more. All

@@ -40,6 +40,7 @@ func TestStanding(t *testing.T) {
 		`{"nonlocal":true,"introduced":"2023-01-28","firstEmployment":false,"insuredMonths":3}`: "excluded [firstEmployment] []",
 		`{"nonlocal":false,"introduced":"2023-01-28"}`:                                          "excluded [nonlocal] []",
 		`{"nonlocal":true,"introduced":"2023-01-28"}`:                                           "unclear [] [firstEmployment insuredMonths]",
+		`{"nonlocal":true,"insuredMonths":3}`:                                                   "unclear [] [introduced firstEmployment]",
 	} {
 		f := read(t, `{"recruitment":{"people":[`+text+`]}}`)
 		s, because, missing := recruitment.Standing(&f.Recruitment.People[0])
@@ -117,6 +118,24 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
+// Of a list of people the first is named, and what each of them received is taken
+// away.
+func TestConflictsOfSeveralPeople(t *testing.T) {
+	lump, one := fen(500), fen(100)
+	var f calc.Facts
+	f.Retention.Received = &lump
+	f.Retention.People = []calc.Worker{{}, {Received: &one}, {Received: &one}}
+	errs := policy(t).Reconcile(&f)
+	if len(errs) != 1 || *errs[0] != (calc.FieldError{Field: "retention.people.1.received", Problem: calc.BesideLump}) {
+		t.Errorf("%v", errs)
+	}
+	for i, w := range f.Retention.People {
+		if w.Received != nil {
+			t.Errorf("person %d still received %s", i, w.Received)
+		}
+	}
+}
+
 // Parties are put in the order of the question, and any of them may be meant.
 func TestSeveralParties(t *testing.T) {
 	f := read(t, `{"who":["courier","outsideWorker"]}`)
@@ -190,6 +209,25 @@ func TestLongLists(t *testing.T) {
 		if m := measure(policy(t).Assess(f), 1); m.Status != want {
 			t.Errorf("each received %q: %s", received, m.Status)
 		}
+	}
+}
+
+// 200 people at 500 each are the cap of 100,000: one more who is unclear changes
+// nothing. Who counts is a step once, beside the sum and the cap.
+func TestCertainListOfRecruits(t *testing.T) {
+	const counts = `{"nonlocal":true,"introduced":"2023-01-28","firstEmployment":true,"insuredMonths":3},`
+	facts := `{"enterprise":{"kind":"agency"},"recruitment":{"people":[` + strings.Repeat(counts, 200) + `{}]}}`
+	meets(t, policy(t), facts, "20 eligible amount=100000.00 due=100000.00 people=200/0/1")
+	var steps []string
+	for _, s := range measure(policy(t).Assess(read(t, facts)), 20).Steps {
+		steps = append(steps, string(s.Kind)+" "+string(s.Verdict))
+	}
+	want := []string{
+		"recruitment.agency met", "recruitment.people open", "recruitment.enough met",
+		"recruitment.amount ", "recruitment.cap ", "closing.certain ", "closing.fundingUnstated ",
+	}
+	if !slices.Equal(steps, want) {
+		t.Errorf("got  %q\nwant %q", steps, want)
 	}
 }
 

@@ -170,10 +170,7 @@ func (b *binder) take(want Span, also ...Relation) (Span, bool) {
 		b.errs = append(b.errs, &SpanError{ID: want.ID, Name: name, Measure: b.measure, Want: want, Also: also})
 		return want, false
 	}
-	fits := got.Kind == want.Kind && got.Unit == want.Unit && got.Relation == want.Relation
-	for _, r := range also {
-		fits = fits || got.Kind == want.Kind && got.Unit == want.Unit && got.Relation == r
-	}
+	fits := got.Kind == want.Kind && got.Unit == want.Unit && (got.Relation == want.Relation || slices.Contains(also, got.Relation))
 	// A rule divides by some quantities, and none of them means anything at zero.
 	if got.Kind == KindQuantity && !got.Number.IsPositive() {
 		fits = false

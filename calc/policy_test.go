@@ -46,6 +46,41 @@ func spans(t testing.TB) []calc.Span {
 	return slices.Clone(n.Spans)
 }
 
+// altered is the policy of a notice that marks other words with these ids, or
+// none where change is nil.
+func altered(t testing.TB, change func(*calc.Span), ids ...string) *calc.Policy {
+	t.Helper()
+	list := spans(t)
+	for _, id := range ids {
+		i := slices.IndexFunc(list, func(s calc.Span) bool { return s.ID == id })
+		if change == nil {
+			list = slices.Delete(list, i, i+1)
+		} else {
+			change(&list[i])
+		}
+	}
+	p, err := calc.NewPolicy(measures(t), list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Readings = policy(t).Readings
+	return p
+}
+
+// numbered alters a quantity.
+func numbered(number string) func(*calc.Span) {
+	return func(s *calc.Span) { s.Number = decimal.RequireFromString(number) }
+}
+
+// meets compares what a policy gives for facts with lines that were worked out,
+// as those of a case.
+func meets(t testing.TB, p *calc.Policy, facts, want string) {
+	t.Helper()
+	for _, d := range cases.Read("facts " + facts + "\n" + want)[0].Check(p) {
+		t.Errorf("%s: %+v", facts, d)
+	}
+}
+
 // measures are the real content's.
 func measures(t testing.TB) []calc.Measure {
 	t.Helper()
@@ -140,20 +175,40 @@ func TestReadPolicyErrors(t *testing.T) {
 var mayBeUnmarked = []string{"notice-growth", "notice-retention", "notice-charter", "notice-superior", "notice-crossing", "m18-bus", "m18-direct"}
 
 func TestFundingMayBeUnstated(t *testing.T) {
-	p, err := calc.NewPolicy(measures(t), slices.DeleteFunc(spans(t), func(s calc.Span) bool { return s.ID == "notice-growth" }))
-	if err != nil {
-		t.Fatal(err)
+	meets(t, altered(t, nil, "notice-growth"),
+		`{"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":1},"growth":{"yearOutput":"1亿","baseQuarterOutput":"100","quarterOutput":"115"}}`,
+		`1 eligible amount=500.00 city=250.00 county=250.00
+2 eligible amount=200000.00 city=- county=-`)
+}
+
+// A notice whose words say less is bound all the same. Half of 1,000 is 500, of
+// which 100 were received. R22 asks whether 所涉及的政策 are those that the sentence
+// before names: here it names none. No step quotes words that are not there.
+func TestWordsThatMayBeUnmarked(t *testing.T) {
+	p := altered(t, nil, append([]string{"notice-city", "notice-county", "notice-split", "notice-advance"}, mayBeUnmarked...)...)
+	const facts = `{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":10,"cost":"1000"}],"otherBenefits":{"18":"100"}}`
+	meets(t, p, facts, "18 eligible amount=500.00 due=400.00 city=- county=- readings=R3,R6,R7,R15,R16,R17")
+	cites := make(map[calc.StepKind]string)
+	for _, s := range measure(p.Assess(read(t, facts)), 18).Steps {
+		cites[s.Kind] = strings.Join(s.Cites, " ")
 	}
-	const facts = `facts {"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":1},"growth":{"yearOutput":"1亿","baseQuarterOutput":"100","quarterOutput":"115"}}
-1 eligible amount=500.00 city=250.00 county=250.00
-2 eligible amount=200000.00 city=- county=-`
-	for _, d := range cases.Read(facts)[0].Check(p) {
-		t.Errorf("%+v", d)
+	for kind, want := range map[calc.StepKind]string{
+		calc.CharterWorkers: "m18-outside m18-workers", calc.CharterSum: "m18-hire m18-outside m18-cost", calc.Overlap: "notice-overlap",
+	} {
+		if cites[kind] != want {
+			t.Errorf("%s cites %s, want %s", kind, cites[kind], want)
+		}
 	}
-	none := append([]string{"notice-city", "notice-county", "notice-split", "notice-advance"}, mayBeUnmarked...)
-	if _, err = calc.NewPolicy(measures(t), slices.DeleteFunc(spans(t), func(s calc.Span) bool { return slices.Contains(none, s.ID) })); err != nil {
-		t.Error(err)
+}
+
+// A text may state a sum that is no whole fen: it is kept as it is. Two workers
+// at 0.125 yuan each get 0.25.
+func TestSumOfNoWholeFen(t *testing.T) {
+	p := altered(t, numbered("0.125"), "m1-amount")
+	if got := retentionOf(p).Amount.Number.String(); got != "0.125" {
+		t.Errorf("0.125 yuan are %s", got)
 	}
+	meets(t, p, `{"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":2}}`, "1 eligible amount=0.25")
 }
 
 // A measure may name each rule once, and only a rule that there is.
@@ -232,6 +287,7 @@ func TestNewPolicyRefusesSpans(t *testing.T) {
 		{"m1-cap", func(s *calc.Span) { s.Number = decimal.Zero }, `m1-cap: a rule needs quantity 元 atMost, and the text says "封顶200万元"`},
 		{"m1-cap", func(s *calc.Span) { s.Number = s.Number.Neg() }, `m1-cap: a rule needs quantity 元 atMost, and the text says "封顶200万元"`},
 		{"m1-cap", func(s *calc.Span) { *s = calc.Span{ID: s.ID, Text: s.Text, Kind: calc.KindPhrase} }, `m1-cap: a rule needs quantity 元 atMost, and the text says "封顶200万元"`},
+		{"m1-amount", func(s *calc.Span) { s.Relation = calc.AtMost }, `m1-amount: a rule needs quantity 元, and the text says "500元"`},
 		{"m2-step", func(s *calc.Span) { s.Unit = calc.Percent }, `m2-step: a rule needs quantity 个百分点 each, and the text says "每提高5个百分点"`},
 		{"m2-growth", func(s *calc.Span) { s.Relation = calc.Exactly }, `m2-growth: a rule needs quantity % atLeast, and the text says "15%以上"`},
 		{"m2-year", func(s *calc.Span) { s.Kind = calc.KindPhrase }, `m2-year: a rule needs period, and the text says "2022年全年"`},
@@ -255,11 +311,7 @@ func TestNewPolicyRefusesSpans(t *testing.T) {
 func TestNewPolicyTakesBothRelations(t *testing.T) {
 	for _, id := range []string{"m1-amount", "m20-amount"} {
 		for _, relation := range []calc.Relation{calc.Exactly, calc.Each} {
-			list := spans(t)
-			list[slices.IndexFunc(list, func(s calc.Span) bool { return s.ID == id })].Relation = relation
-			if _, err := calc.NewPolicy(measures(t), list); err != nil {
-				t.Errorf("%s with the relation %q: %v", id, relation, err)
-			}
+			altered(t, func(s *calc.Span) { s.Relation = relation }, id)
 		}
 	}
 }
@@ -268,12 +320,7 @@ func TestNewPolicyTakesBothRelations(t *testing.T) {
 // rests on that, and not on the other branch's threshold being the higher one,
 // as it is in clause 2.
 func TestEitherThresholdMayBeTheLower(t *testing.T) {
-	list := spans(t)
-	list[slices.IndexFunc(list, func(s calc.Span) bool { return s.ID == "m2-growth" })].Number = decimal.NewFromInt(30)
-	p, err := calc.NewPolicy(measures(t), list)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := altered(t, numbered("30"), "m2-growth")
 	for _, c := range []struct{ aboveScale, q1Output2023, want string }{
 		{`"aboveScale":true`, "124.99", "2 ineligible because=growth.reached"},
 		{`"aboveScale":true`, "125", "2 incomplete missing=growth.yearOutput"},
@@ -281,8 +328,6 @@ func TestEitherThresholdMayBeTheLower(t *testing.T) {
 		{`"aboveScale":false`, "130", "2 incomplete missing=growth.yearOutput"},
 	} {
 		facts := `{"enterprise":{"kind":"industrial",` + c.aboveScale + `},"growth":{"q1Output2022":"100","q1Output2023":"` + c.q1Output2023 + `"}}`
-		for _, d := range cases.Read("facts " + facts + "\n" + c.want)[0].Check(p) {
-			t.Errorf("%s: %+v", facts, d)
-		}
+		meets(t, p, facts, c.want)
 	}
 }

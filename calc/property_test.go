@@ -389,6 +389,13 @@ func TestGrowthPaysWhatIsAssessed(t *testing.T) {
 	if got := g.Pays(g.StepStart(steps).Sub(fen(1))); !got.LessThan(g.Cap.Number) {
 		t.Errorf("before %s steps %s are paid", steps, got)
 	}
+	// 280,000 above the reward are five steps of 50,000 and a part of the sixth,
+	// with which the cap is reached; with five it is 450,000.
+	g = growthOf(altered(t, numbered("480000"), "m2-cap"))
+	steps = g.StepsToCap()
+	if cap, before := g.RewardAfter(steps), g.RewardAfter(steps.Sub(fen(100))); steps.String() != "6" || cap.String() != "480000" || before.String() != "450000" {
+		t.Errorf("after %s steps %s are paid, after one less %s", steps, cap, before)
+	}
 }
 
 // No measure looks at a fact of another: what it gives stays the same without.

@@ -222,27 +222,6 @@ func (q *Question) Text(f *Facts, row int) string {
 	panic("calc: the field of " + q.Name + " has none of the types of an answer")
 }
 
-// known reports whether q is answered.
-func (q *Question) known(f *Facts, row int) bool {
-	switch field := q.field(f, row).(type) {
-	case *[]Who:
-		return *field != nil
-	case **EnterpriseKind:
-		return *field != nil
-	case **bool:
-		return *field != nil
-	case **int64:
-		return *field != nil
-	case **decimal.Decimal:
-		return *field != nil
-	case **Date:
-		return *field != nil
-	case **string:
-		return *field != nil
-	}
-	panic("calc: the field of " + q.Name + " has none of the types of an answer")
-}
-
 func written[T any](answer *T, write func(T) string) string {
 	if answer == nil {
 		return ""
@@ -324,8 +303,8 @@ func (p *Policy) Set(f *Facts, name, text string) *FieldError {
 	return nil
 }
 
-// inContractOrder sorts names of questions as the table lists them, rows of
-// lists by number.
+// inContractOrder sorts names of questions as the table lists them. Rows of lists
+// stay as they come: each rule goes through its own from the first to the last.
 func (p *Policy) inContractOrder(names []string) []string {
 	rank := func(name string) (question, row int) {
 		if l := p.list(name); l != nil { // all that could be asked of a row
@@ -342,7 +321,7 @@ func (p *Policy) inContractOrder(names []string) []string {
 	inOrder(names, func(a, b string) bool {
 		questionA, rowA := rank(a)
 		questionB, rowB := rank(b)
-		return rowA < rowB || rowA == rowB && questionA < questionB
+		return rowA == rowB && questionA < questionB
 	})
 	return slices.Compact(names)
 }

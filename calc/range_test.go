@@ -1,6 +1,7 @@
 package calc_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -136,20 +137,39 @@ func TestRangeIsReached(t *testing.T) {
 // The range follows the notice: where an other enterprise is paid more than a
 // large one, the branch decides which is the least.
 func TestRangeOfEitherBranch(t *testing.T) {
-	list := spans(t)
-	for i := range list {
-		if list[i].ID == "m2-other-reward" {
-			list[i].Number = decimal.NewFromInt(900_000)
-		}
-	}
-	p, err := calc.NewPolicy(measures(t), list)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := altered(t, numbered("900000"), "m2-other-reward")
 	f := read(t, `{"enterprise":{"kind":"industrial","aboveScale":true},"growth":{"q1Output2022":"30000000","q1Output2023":"37500000"}}`)
 	if r := measure(p.Assess(f), 2).Range; r.Least.StringFixed(2) != "300000.00" || r.Most.StringFixed(2) != "900000.00" {
 		t.Errorf("the range is %s to %s", r.Least, r.Most)
 	}
+}
+
+// Where no answer gives anything it is certain, and no sum is worked out: a tenth
+// of 0.01 yuan is 0.001, of 0.02 it is 0.002, and both round to nothing, whoever asks
+// and however many trips count.
+func TestCertainlyNothing(t *testing.T) {
+	p := altered(t, numbered("10"), "m18-rate")
+	const trip = `{"date":"2023-01-28","crossProvince":true,"workers":10,"cost":"0.01"}`
+	for _, facts := range []string{
+		`{"enterprise":{"stateControlled":false},"trips":[` + trip + `]}`,
+		`{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[` + trip + `,{"crossProvince":true,"workers":10,"cost":"0.01"}]}`,
+	} {
+		meets(t, p, facts, "18 ineligible amount=0.00 due=0.00 because=closing.certain range=absent")
+		for _, s := range measure(p.Assess(read(t, facts)), 18).Steps {
+			if s.Kind == calc.CharterRate {
+				t.Errorf("%s: a share is worked out: %+v", facts, s)
+			}
+		}
+	}
+}
+
+// A period of which the words say only the end may begin with the first day of
+// all: a day after it is then the one that gives least. Half of 1,000 is 500.
+func TestNoDayBeforeThePeriod(t *testing.T) {
+	p := altered(t, func(s *calc.Span) { s.From = "0001-01-01" }, "m18-window")
+	const trip = `{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[{%s"crossProvince":true,"workers":10,"cost":"1000"}]}`
+	meets(t, p, fmt.Sprintf(trip, ""), "18 incomplete missing=trips.0.date range=0.00..500.00")
+	meets(t, p, fmt.Sprintf(trip, `"date":"0001-01-01",`), "18 eligible amount=500.00")
 }
 
 // A line of a mebibyte holds thousands of trips: what is worked out beside the

@@ -166,6 +166,15 @@ func TestOrderOfCapAndOverlapByPerson(t *testing.T) {
 	}
 }
 
+// Of two measures that give as much, within this notice the one of which more is
+// due would be paid, wherever it stands: 100 × 500 and half of 100,000 are 50,000
+// each, and 1,000 were received for the second.
+func TestEqualMeasuresWithin(t *testing.T) {
+	const facts = `{"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false},"retention":{"workers":100},` +
+		`"trips":[{"date":"2023-01-28","crossProvince":true,"workers":10,"cost":"100000"}],"otherBenefits":{"18":"1000"}}`
+	meets(t, policy(t), facts, "1 eligible due=50000.00\n18 eligible amount=50000.00 due=49000.00\ntotal 99000.00 other.R21=50000.00")
+}
+
 // A notice whose register has only what no notice can do without speaks of
 // nothing else.
 func TestRegisterDecides(t *testing.T) {

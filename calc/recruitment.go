@@ -206,10 +206,9 @@ func (r *Recruitment) next(f *Facts, m MeasureResult) []Distance {
 	})
 }
 
-func (r *Recruitment) example(f *Facts, misses bool) {
+// example is always an agency with several times the minimum: none that misses it is
+// among the examples.
+func (r *Recruitment) example(f *Facts, _ bool) {
 	people := r.People.Number.Mul(decimal.New(3, 0)).IntPart()
-	if misses {
-		people = r.People.Number.IntPart() - 1
-	}
 	f.Recruitment.Workers = &people
 }

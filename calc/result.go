@@ -91,14 +91,11 @@ type MeasureResult struct {
 	bound Bound // of an outcome under a reading not taken
 }
 
-// Because are the steps that rule an ineligible measure out, each a condition
-// that is not met, with what was answered. Where no trip counts it is what each
-// trip fails.
+// Because are the steps that rule a measure out, each a condition that is not
+// met, with what was answered: only an ineligible one has any. Where no trip
+// counts it is what each trip fails.
 func (m MeasureResult) Because() []Step {
 	var all []Step
-	if m.Status != Ineligible {
-		return nil
-	}
 	for _, s := range m.Steps {
 		switch {
 		case s.Verdict != Unmet || s.Trip > 0:

@@ -26,6 +26,10 @@ func TestWritesAsJSON(t *testing.T) {
 		if got, want := string(r.AppendJSON(nil)), calc.ResultByJSON(r); got != want {
 			t.Fatalf("%s\ngot  %s\nwant %s", text, got, want)
 		}
+		amounts := policy(t).Amounts(f) // which have no steps
+		if got, want := string(amounts.AppendJSON(nil)), calc.ResultByJSON(amounts); got != want {
+			t.Fatalf("%s\ngot  %s\nwant %s", text, got, want)
+		}
 	}
 }
 

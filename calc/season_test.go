@@ -29,6 +29,8 @@ func TestSeason(t *testing.T) {
 		until,
 		{ID: "m7-festival", Text: "2031年2月1日—2月7日", Kind: calc.KindPhrase, From: "2031-02-01", To: "2031-02-07"},
 		period("m11-window", "2031年5月", "2031-05-01", "2031-05-31"),
+		{ID: "m12-end", Text: "农历年底前", Kind: calc.KindPhrase, Time: true},
+		{ID: "m13-end", Text: "年底前", Kind: calc.KindPhrase, Time: true},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -48,6 +50,8 @@ func TestSeason(t *testing.T) {
 		6:  {"", "2031-01-01 "},
 		7:  {"本条写明的期间：2031年2月1日—2月7日。", "2031-01-31 ahead 2031-02-07 running 2031-02-08 past"},
 		11: {"本条写明的期间：2031年5月。", "2031-05-31 running"},
+		12: {"本条写明的期间：农历年底前（未写明具体日期）。", "2031-12-31 "},
+		13: {"本条写明的期间：年底前（未写明具体日期）。", "2031-12-31 "},
 	} {
 		season := policy.Season(measure)
 		if got := zh.Season(season); got != want.stated {

@@ -53,7 +53,7 @@ func (t *trace) require(v Verdict, step func() Step, missing ...string) {
 
 // lack records that these facts are missing; some may be named already.
 func (t *trace) lack(facts ...string) {
-	t.open = t.open || len(facts) > 0
+	t.open = true
 	if !t.silent {
 		t.missing = append(t.missing, facts...)
 	}

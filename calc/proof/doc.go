@@ -1,5 +1,5 @@
 // Package proof checks calc against the notice, by other means than calc's own
-// tests. It holds tests only:
+// tests, and those. It holds tests only:
 //
 //   - a second implementation (second_test.go), written from the text of the
 //     notice alone: integers of fen, tables in place of formulas, no code of
@@ -9,7 +9,10 @@
 //     boundary or a branch was never hit;
 //   - sweeps (sweep_test.go) through spaces that are small enough to be seen whole;
 //   - the marked words of content/ altered one by one (text_test.go);
-//   - the same facts by every way into the program (same_test.go).
+//   - the same facts by every way into the program (same_test.go);
+//   - calc's own tests themselves: what they notice of each altered case
+//     (clause_native_test.go), and whether each condition of calc decides in
+//     them (mcdc_native_test.go).
 //
 // It states the numbers of the notice a second time, so a change of the notice
 // has to be made here too. That is intended. docs/correctness.md
