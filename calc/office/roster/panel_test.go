@@ -85,7 +85,7 @@ func TestWorkers(t *testing.T) {
 		t.Error(filled)
 	}
 	says(t, p, "line", "来自花名册：至少 1 人，至多 2 人（待核 1 人）", "所附花名册：符合 1 人，不符合 2 人，待核 1 人；校验码 ")
-	says(t, p, "list", "共 4 人：符合 1 人，不符合 2 人，待核 1 人。", "不清楚：一线生产岗位：1 人", "不是非我市户籍 1", "没有坚持工作 1", "张**", `"123X"`)
+	says(t, p, "list", "共 4 人：符合 1 人，不符合 2 人，待核 1 人。", "不清楚：一线生产岗位：1 人", "不是“非我市户籍” 1", "没有坚持工作 1", "张**", `"123X"`)
 	// Names and numbers are never whole on the screen.
 	for name, node := range p.View() {
 		if got := office.Encode(node); regexp.MustCompile(`张三丰|王五|赵六|\d{17}`).MatchString(got) {
