@@ -269,7 +269,7 @@ func (l *Panel) answering() (all []office.Node) {
 
 func (l *Panel) filters() office.Node {
 	c := l.list.Count()
-	set := office.Parent("div").With("class", "filters", "role", "group", "aria-label", lists.PanelTable)
+	set := office.Parent("div").With("class", "filters", "role", "group", "aria-label", lists.PanelFilters)
 	one := func(filter, text string, n int) {
 		if n == 0 && filter != "" && filter != l.filter {
 			return
