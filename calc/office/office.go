@@ -95,6 +95,7 @@ type Focus struct{ ID string }
 type Fill struct {
 	Fields []Field
 	Add    string // id of the button that adds rows; pressed until every field is there
+	Rows   int    // that the form needs; the button, told so, adds many at once
 	Clear  string // of other fields whose names begin so, what stands there is taken out
 }
 

@@ -13,6 +13,8 @@ import (
 	"wengang/calc/spreadsheet"
 	"wengang/calc/zh/lists"
 	"wengang/site/notice"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 func theNotice(t testing.TB) *notice.Notice {
@@ -76,6 +78,38 @@ func TestGoldenLists(t *testing.T) {
 			}
 			t.Run(title, func(t *testing.T) { golden(t, list(t, n, kind, rows), strings.TrimSpace(want)) })
 		}
+	}
+}
+
+// What LibreOffice makes of a list is read as it was meant, in each format.
+func TestListsByLibreOffice(t *testing.T) {
+	n := theNotice(t)
+	const folder = "testdata/libreoffice/"
+	text, err := os.ReadFile(folder + "verdicts.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range strings.Split(string(text), "\n== ")[1:] {
+		title, want, _ := strings.Cut(c, "\n=\n")
+		file, kind, _ := strings.Cut(title, " ")
+		t.Run(file, func(t *testing.T) {
+			data, err := os.ReadFile(folder + file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			book, problem := spreadsheet.Open(data, func(text []byte) (string, error) {
+				utf8, err := simplifiedchinese.GB18030.NewDecoder().Bytes(text)
+				return string(utf8), err
+			})
+			if problem != nil {
+				t.Fatal(problem)
+			}
+			l, unread := roster.Open(book, roster.Kind(kind), n.Words, n.Policy, nil)
+			if unread != nil {
+				t.Fatal(unread)
+			}
+			golden(t, l, strings.TrimSpace(want))
+		})
 	}
 }
 

@@ -7,6 +7,7 @@ type place struct {
 	known, nonlocal bool
 	foreign         bool // another province
 	ours            bool // the province of the city
+	bare            bool // a county of ours, by a name that others have as well
 	note            NoteCode
 }
 
@@ -68,7 +69,7 @@ func (w *Words) place(text string) place {
 			if inOurs {
 				return local
 			}
-			return place{note: OriginBare}
+			return place{bare: true, note: OriginBare}
 		}
 	}
 	switch city := strings.Index(rest, "市"); {

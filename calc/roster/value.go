@@ -218,6 +218,9 @@ func (r *reading) origin() *bool {
 	}
 	switch {
 	case !p.known && said != nil:
+		if *said && p.bare { // 定海, and yet from outside
+			r.note(Note{Code: p.note, Key: Origin, Text: c.Text})
+		}
 		return said
 	case !p.known:
 		r.note(Note{Code: p.note, Key: Origin, Text: c.Text})

@@ -57,7 +57,7 @@ func fold(text string) string {
 }
 
 // fromHeader is what a header says without how it says it: is it asked with
-// 是否, marked as required, explained in brackets. A year and a month in it are
+// 是否, a part of the column before (其中), marked as required, explained in brackets. A year and a month in it are
 // given apart.
 func fromHeader(text string) (bare string, year, month int) {
 	text, year, month = cutMonth(fold(text))
@@ -73,8 +73,10 @@ func fromHeader(text string) (bare string, year, month int) {
 			b.WriteRune(c)
 		}
 	}
-	return strings.ReplaceAll(b.String(), "是否", ""), year, month
+	return setAside.Replace(b.String()), year, month
 }
+
+var setAside = strings.NewReplacer("是否", "", "其中", "")
 
 // cutMonth takes 2022年12月, 2022.12, 2022年 or 12月 out of a folded text.
 func cutMonth(text string) (rest string, year, month int) {

@@ -1,6 +1,7 @@
 // A clerk's list on the calculator's page: a minute from the file that she has to
 // the numbers in the form, the sheet and the claim, and nothing goes anywhere.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { fill, open, total } from "../support/calculator.js";
@@ -12,14 +13,49 @@ import { findings } from "../support/findings.js";
 // where they come from. One header is nobody's.
 const people = fileURLToPath(new URL("../fixtures/roster-320.xlsx", import.meta.url));
 
-const says = (page, region, words) => page.waitForFunction((region, words) => document.querySelector(`#list-retention [data-region=${region}]`).textContent.includes(words), {}, region, words)
-  .catch(async () => assert.fail(`${region}: ${await page.$eval(`#list-retention [data-region=${region}]`, (e) => e.textContent)} instead of ${words}`));
+const says = (page, region, words, rule = "retention") => {
+  const place = `#list-${rule} [data-region=${region}]`;
+  return page.waitForFunction((place, words) => document.querySelector(place).textContent.includes(words), {}, place, words)
+    .catch(async () => assert.fail(`${region}: ${await page.$eval(place, (e) => e.textContent)} instead of ${words}`));
+};
 
 // press goes to an element as a keyboard does, and presses a key there.
 async function press(page, selector, key = "Enter") {
   await page.evaluate((selector) => document.querySelector(selector).focus(), selector);
   assert.ok(await page.evaluate((selector) => document.activeElement.matches(selector), selector), `${selector} takes no focus`);
   await page.keyboard.press(key);
+}
+
+// dragged drops a file: in Chromium one of the disk, as from a folder's window; in
+// Firefox, which can be told no such thing, one that the page makes.
+async function dragged(its, page, selector, file) {
+  if (its.name !== "chrome") {
+    await page.evaluate((selector, name, text) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))], name));
+      document.querySelector(selector).dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    }, selector, file.split("/").at(-1), (await readFile(file)).toString("base64"));
+    return;
+  }
+  const session = await page.createCDPSession();
+  await (await page.$(selector)).scrollIntoView();
+  const { x, y, width, height } = await (await page.$(selector)).boundingBox();
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, x: x + width / 2, y: y + height / 2, data: { items: [], files: [file], dragOperationsMask: 1 } });
+  }
+  await session.detach();
+}
+
+// pasted takes a text from a field of the page to the clipboard and from there into it.
+async function pasted(page, selector, text) {
+  await page.evaluate((selector, text) => {
+    const field = document.querySelector(selector);
+    field.value = text;
+    field.focus();
+  }, selector, text);
+  await page.keyboard.down("Control");
+  for (const [key, command] of [["a", "SelectAll"], ["x", "Cut"], ["v", "Paste"]]) await page.keyboard.press(/** @type {any} */ (key), { commands: [command] });
+  await page.keyboard.up("Control");
 }
 
 // handed gives the first bytes of the file that a button hands out.
@@ -150,5 +186,110 @@ inEachBrowser("/a/b/", (its) => {
     assert.deepEqual(requests.filter((request) => request.method() !== "GET"), []);
     assert.deepEqual(said, []);
     await page.close();
+  });
+
+  test("a list is dropped, pasted and worked on by keyboard alone, and a screen reader is told what it is", async () => {
+    await its.visit(async (page) => {
+      await press(page, "[data-office=retention]");
+      await page.waitForSelector("#retention-file", { timeout: 60_000 });
+      await dragged(its, page, "#list-retention .drop", people);
+      await says(page, "list", "“roster-320.xlsx”共 320 人");
+
+      await page.waitForSelector("#list-retention [data-key=another]");
+      await press(page, "#list-retention [data-key=another] summary");
+      await page.waitForSelector("#retention-paste", { visible: true });
+      await pasted(page, "#retention-paste", "姓名\t身份证号\t户籍地\t一线\t春节在岗\t在舟参保\n张三\t41272619900101123X\t河南\t是\t是\t是\n李四\t341222198812120433\t安徽\t\t是\t是\n王五\t330902199203040053\t舟山市\t是\t是\t是\n");
+      await says(page, "list", "共 3 人：符合 1 人，不符合 1 人，待核 1 人。");
+      await page.waitForFunction(() => document.activeElement.id === "retention-counted");
+
+      // Tab comes by everything that can be pressed, in its order, and back.
+      const all = await page.evaluate(() => [...document.querySelectorAll("#list-retention :is(summary, button, input, select, textarea, .rows)")].filter((e) => /** @type {HTMLElement} */ (e).checkVisibility()).map((e) => e.outerHTML));
+      const rests = async (keys) => {
+        const came = [];
+        for (;;) {
+          for (const key of keys) await page.keyboard.down(key);
+          for (const key of keys) await page.keyboard.up(key);
+          const [at, inside] = await page.evaluate(() => [document.activeElement.outerHTML, document.querySelector("#list-retention").contains(document.activeElement)]);
+          if (!inside) return came;
+          came.push(at);
+        }
+      };
+      await page.focus("[data-office=retention]");
+      assert.deepEqual(await rests(["Tab"]), all);
+      assert.deepEqual(await rests(["Shift", "Tab"]), all.toReversed());
+
+      // A row is corrected, taken off and the step undone, without a mouse.
+      await press(page, "[aria-label='更正第 3 行']");
+      await page.waitForSelector("#retention-set-3-frontline");
+      await page.focus("#retention-set-3-frontline");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Tab");
+      await says(page, "list", "符合 2 人，不符合 1 人，待核 0 人。");
+      await press(page, "[data-event='remove 3']", " ");
+      await says(page, "list", "共 2 人：符合 1 人");
+      await press(page, "#list-retention [data-event=undo]");
+      await says(page, "list", "共 3 人：符合 2 人");
+      if (its.name !== "chrome") return; // the other browser shows nobody its tree
+
+      const tree = await page.accessibility.snapshot({ root: await page.$("#list-retention"), interestingOnly: false });
+      const lines = [];
+      const walk = ({ role, name = "", description, value, pressed, expanded, children = [] }) => {
+        if (!/^(StaticText|InlineTextBox|none|generic|paragraph|LabelText|MenuListPopup|option|ListMarker|listitem|list)$/.test(role)) {
+          lines.push([role, name, description, value, pressed && "on", expanded && "open"].filter(Boolean).join(" "));
+        }
+        children.forEach(walk);
+      };
+      walk(tree);
+      assert.deepEqual(lines, [
+        "status", "group", "DisclosureTriangle 换一份名单", "group", "DisclosureTriangle 材料清单", "status",
+        "group", "DisclosureTriangle 怎样读的", "group 筛选", "button 全部 3 on", "button 符合 2", "button 不符合 1", "button 不是“非我市户籍” 1",
+        "combobox 排列 按原表", "region 名单", "table 名单", "caption", "rowgroup", "row",
+        "columnheader 行", "columnheader 姓名", "columnheader 证件末四位", "columnheader 结论", "columnheader 原因和提示",
+        "row", "rowheader 2", "cell 张*", "cell 123X", "cell 符合", "cell 更正第 2 行", "button 更正第 2 行",
+        "row", "rowheader 3", "cell 李*", "cell 0433", "cell 符合", "cell 更正第 3 行", "button 更正第 3 行 open",
+        "row", "cell 更正第 3 行", "group 更正第 3 行", "Legend", "textbox 户籍地 安徽", "combobox 是否市外户籍 不清楚", "combobox 一线生产岗位 是",
+        "combobox 2023年春节期间坚持工作 是", "combobox 2022年12月在舟缴纳社会保险 是", "button 移出名单", "button 收起",
+        "row", "rowheader 4", "cell 王*", "cell 0053", "cell 不符合", "cell 不是“非我市户籍” 更正第 4 行", "button 更正第 4 行",
+        "button 导出申领名册（.xlsx）", "button 打印申领名册", "button 撤销上一步", "textbox 核对纸质自查表：输入表上校验码的前 16 位", "status",
+      ]);
+    });
+  });
+
+  test("a long list is put into the page and the form in stretches, and prints no empty page", async () => {
+    await its.visit(async (page) => {
+      await press(page, "[data-office=charter]");
+      await page.waitForSelector("#trips-paste", { timeout: 60_000 });
+      await page.evaluate(() => {
+        window.presses = 0;
+        document.querySelector("#add-trip").addEventListener("click", () => { window.presses++; });
+      });
+      await pasted(page, "#trips-paste", `车次\t日期\t出发地\t整车费用\t整车人数\n${Array.from({ length: 23 }, (_, i) => `第${i + 1}班\t2023-01-28\t河南省周口市\t${1_000 + i}\t42\n`).join("")}`);
+      await says(page, "line", "名单里的 23 次包车已填入表单。", "charter");
+      await page.waitForFunction(() => document.querySelectorAll(".trip").length === 23 && document.querySelector("[name='trips.22.cost']").value === "1,022");
+      assert.equal(await page.evaluate(() => window.presses), 3); // of 22 rows more, ten at a time
+      await page.waitForFunction(() => document.activeElement.id === "trips-counted");
+
+      await press(page, "[data-office=retention]");
+      await page.waitForSelector("#retention-file", { timeout: 60_000 });
+      await (await page.$("#retention-file")).uploadFile(people);
+      await says(page, "list", "“roster-320.xlsx”共 320 人");
+      await page.select("#retention-column-8", "insured");
+      await says(page, "list", "符合 251 人");
+      await page.evaluate(() => {
+        const from = performance.now();
+        let ticks = 0;
+        performance.now = () => from + ticks++ / 4; // whatever the processor does, a hundred looks are a stretch
+        window.batches = 0;
+        new MutationObserver(() => { window.batches++; }).observe(document.querySelector("#list-retention [data-region=paper]"), { childList: true, subtree: true });
+        window.print = () => { window.printed = window.batches; };
+      });
+      await press(page, "#list-retention [data-event=print]");
+      await page.waitForFunction(() => window.printed);
+      assert.ok(await page.evaluate(() => window.printed) > 10, "the claim was put into the page at one stretch");
+      assert.equal(await page.$$eval(".paper tbody tr", (rows) => rows.length), 251);
+      if (its.name !== "chrome") return; // the other packs the pages of a PDF
+      const pdf = Buffer.from(await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      assert.equal(pdf.match(/\/Type\s*\/Page\b(?!s)/g).length, 14); // 19 people a page, as many of the last as are left
+    });
   });
 });

@@ -31,7 +31,11 @@ interface Window {
   trustedTypes: any;
   // What the tests leave there
   answeredAt: any;
+  batches: any;
+  chosenAt: any;
   downloaded: any;
+  longest: any;
+  presses: any;
   printed: any;
   same: any;
   typedInto: any;

@@ -62,7 +62,7 @@ func (f *Form) Listen(events FormEvents) {
 		}
 		switch {
 		case button.Get("id").String() == "add-trip":
-			f.addTrip()
+			f.addTrip(button)
 		case button.Get("id").String() == "undo-trip":
 			f.undoRemove()
 		case button.Get("className").String() == "remove":

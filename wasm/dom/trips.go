@@ -2,6 +2,7 @@ package dom
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"wengang/calc/zh"
@@ -23,10 +24,21 @@ func (f *Form) newTrip() app.Value {
 	return row
 }
 
-// addTrip adds an empty row and puts the cursor into it.
-func (f *Form) addTrip() {
+// rowsAtOnce of a list are added before the page answers again.
+const rowsAtOnce = 10
+
+// addTrip adds an empty row and puts the cursor into it. Where the button says
+// how many rows there shall be, it adds up to rowsAtOnce and leaves the cursor.
+func (f *Form) addTrip(button app.Value) {
 	hidden := f.chosen("chartered") == "no" && f.trips().Length() > 0
 	f.check("chartered", "yes")
+	if wanted, err := strconv.Atoi(button.Get("dataset").Get("rows").String()); err == nil {
+		for n := min(wanted-f.trips().Length(), rowsAtOnce); n > 0; n-- {
+			f.newTrip()
+		}
+		f.numberTrips()
+		return
+	}
 	row := f.trips().Index(0)
 	if !hidden { // else those that were answered before come back
 		row = f.newTrip()
@@ -93,14 +105,16 @@ func (f *Form) setTrips(n int) {
 
 // numberTrips names the controls of each row by its place, where they are not
 // named so. Radio buttons that share a name on the way would uncheck each other,
-// so these rows first get names that no row has.
+// so these rows first get names that no row has; in new ones none is on.
 func (f *Form) numberTrips() {
 	rows := f.trips()
 	moved := make(map[int]app.Value)
 	for i := range rows.Length() {
 		if row := rows.Index(i); !row.Call("querySelector", fmt.Sprintf(`[name^="trips.%d."]`, i)).Truthy() {
 			moved[i] = row
-			renameRow(row, fmt.Sprintf("trips.-%d.", i))
+			if !row.Call("querySelector", `[name^="trips.*."]`).Truthy() {
+				renameRow(row, fmt.Sprintf("trips.-%d.", i))
+			}
 		}
 	}
 	for i, row := range moved {

@@ -112,7 +112,7 @@ func answer(a office.Answer) map[string]any {
 			for n, f := range e.Fields {
 				fields[n] = []any{f.Name, f.Text}
 			}
-			effects[i] = map[string]any{"what": "fill", "fields": fields, "add": e.Add, "clear": e.Clear}
+			effects[i] = map[string]any{"what": "fill", "fields": fields, "add": e.Add, "rows": e.Rows, "clear": e.Clear}
 		case office.Hold:
 			effects[i] = map[string]any{"what": "hold", "on": e.On}
 		}

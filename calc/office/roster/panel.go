@@ -346,7 +346,7 @@ func (l *Panel) fill() []office.Effect {
 		fields = append(fields, l.written(e.Name, e.Text))
 	}
 	l.inForm = len(facts.Trips)
-	return []office.Effect{office.Fill{Fields: fields, Add: addTrip, Clear: "trips."}}
+	return []office.Effect{office.Fill{Fields: fields, Add: addTrip, Rows: l.inForm, Clear: "trips."}}
 }
 
 // written is an answer as the form writes it: digits in groups.

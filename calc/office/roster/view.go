@@ -160,6 +160,13 @@ func (l *Panel) whole() office.Node {
 		source.Children = append(source.Children, office.Text("li", sentence))
 	}
 	add(office.Parent("details", office.Text("summary", lists.PanelAsIt), source).With("data-key", "source"))
+	if rode := lists.Passengers(l.page.Policy, l.list.Passengers); len(rode) > 0 {
+		notes := office.New("ul", "data-key", "passengers", "aria-label", lists.Name(roster.Passengers))
+		for _, sentence := range rode {
+			notes.Children = append(notes.Children, office.Text("li", sentence))
+		}
+		add(notes)
+	}
 	if unknown := l.unknown(); len(unknown) > 0 {
 		add(l.mapping(unknown))
 	}
@@ -262,7 +269,7 @@ func (l *Panel) answering() (all []office.Node) {
 
 func (l *Panel) filters() office.Node {
 	c := l.list.Count()
-	set := office.Parent("div").With("class", "filters", "role", "group", "aria-label", lists.PanelTable)
+	set := office.Parent("div").With("class", "filters", "role", "group", "aria-label", lists.PanelFilters)
 	one := func(filter, text string, n int) {
 		if n == 0 && filter != "" && filter != l.filter {
 			return
@@ -285,7 +292,7 @@ func (l *Panel) filters() office.Node {
 	for i, text := range lists.Orders {
 		order.Children = append(order.Children, office.Text("option", text, "value", strconv.Itoa(i)))
 	}
-	set.Children = append(set.Children, office.Text("label", lists.PanelOrder, "for", l.id("order")), office.On(order, inOrder, office.Change))
+	set.Children = append(set.Children, office.Parent("span", office.Text("label", lists.PanelOrder, "for", l.id("order")), office.On(order, inOrder, office.Change)))
 	return set
 }
 
@@ -555,8 +562,10 @@ func claimOnPaper(p spreadsheet.Page) office.Node {
 		widths.Children = append(widths.Children, office.New("col", "width", strconv.Itoa(100*w/all)+"%"))
 	}
 	section := office.Parent("section", office.Parent("table", widths, head, body)).With("class", "paper")
-	for _, texts := range p.Rows[len(p.Rows)-ending:] {
-		section.Children = append(section.Children, office.Text("p", strings.TrimSpace(strings.Join(texts, "  ")), "class", "ending"))
+	total, signs := strings.Join(p.Rows[len(p.Rows)-ending], " "), office.New("p", "class", "ending")
+	for _, who := range strings.Fields(strings.Join(p.Rows[len(p.Rows)-1], " ")) { // each has room to sign
+		signs.Children = append(signs.Children, office.Text("span", who))
 	}
+	section.Children = append(section.Children, office.Text("p", total, "class", "ending"), signs)
 	return section
 }

@@ -114,7 +114,7 @@ func Reason(p *calc.Policy, kind roster.Kind, key string) string {
 	if r, ok := calc.TermsOf[*calc.Retention](p); ok && kind == roster.Retention {
 		switch roster.Key(key) {
 		case roster.Nonlocal:
-			return "不是" + r.Nonlocal.Text
+			return "不是“" + r.Nonlocal.Text + "”"
 		case roster.Frontline:
 			return "不在" + r.Frontline.Text
 		case roster.Working:
@@ -126,7 +126,7 @@ func Reason(p *calc.Policy, kind roster.Kind, key string) string {
 	if r, ok := calc.TermsOf[*calc.Recruitment](p); ok && kind == roster.Recruitment {
 		switch roster.Key(key) {
 		case roster.Nonlocal:
-			return "不是" + r.Nonlocal.Text
+			return "不是“" + r.Nonlocal.Text + "”"
 		case roster.Introduced:
 			return "不是" + r.Window.Text + "期间" + r.New.Text
 		case roster.FirstEmployment:

@@ -31,6 +31,7 @@ const (
 	PanelMap       = "没有认出的列是哪一项"
 	PanelUnused    = "不用"
 	PanelAll       = "全部"
+	PanelFilters   = "筛选"
 	PanelOrder     = "排列"
 	PanelBefore    = "上一页"
 	PanelAfter     = "下一页"

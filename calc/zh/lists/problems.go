@@ -150,3 +150,43 @@ func Source(s roster.Source) (said []string) {
 	}
 	return said
 }
+
+// Passengers says what is to be looked at in the list of who rode, each sentence
+// once with the rows that it is true of.
+func Passengers(p *calc.Policy, l *roster.List) (said []string) {
+	if l == nil {
+		return nil
+	}
+	rows := make(map[string][]int)
+	for i := range l.Rows {
+		for _, note := range l.Rows[i].Notes {
+			sentence := Note(p, note)
+			if len(rows[sentence]) == 0 {
+				said = append(said, sentence)
+			}
+			rows[sentence] = append(rows[sentence], l.Rows[i].Number)
+		}
+	}
+	for i, sentence := range said {
+		said[i] = names[l.Kind] + "第 " + ranges(rows[sentence]) + " 行：" + sentence
+	}
+	return said
+}
+
+// ranges writes rising numbers: 2–5、8.
+func ranges(numbers []int) string {
+	var all []string
+	for i := 0; i < len(numbers); {
+		last := i
+		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
+			last++
+		}
+		text := fmt.Sprint(numbers[i])
+		if last > i {
+			text += fmt.Sprintf("–%d", numbers[last])
+		}
+		all = append(all, text)
+		i = last + 1
+	}
+	return strings.Join(all, "、")
+}

@@ -15,7 +15,7 @@
 
   let handle; // of the app; before it is there, events wait in started
   const answer = ({ regions, effects, working }) => {
-    postMessage({ what: "show", regions, effects });
+    postMessage({ what: "show", regions, effects }, effects.flatMap(({ data }) => (data ? [data.buffer] : []))); // files are handed over, not copied
     if (working) setTimeout(() => take({ type: "continue" })); // after what came meanwhile
   };
   const now = () => { // by the visitor's own clock, without letters

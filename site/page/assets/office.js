@@ -42,8 +42,9 @@ const update = (element, wanted) => {
 };
 
 // fill makes the children of parent those of a tree, and leaves an element that
-// stays as it is: its focus, its scrolling, what was typed.
-export const fill = (parent, children) => {
+// stays as it is: its focus, its scrolling, what was typed. It rests after each
+// element, so that a long table need not be made at one stretch.
+function* fill(parent, children) {
   const wanted = children.filter((child) => typeof child === "string" || elements.has(child[0]));
   const keys = new Set(wanted.map((child) => (typeof child === "string" ? undefined : keyOf(child[1]))));
   const known = new Map();
@@ -75,14 +76,31 @@ export const fill = (parent, children) => {
     const { value, ...others } = wants;
     if (name !== "select" || value === undefined) update(element, wants);
     else update(element, { ...others, ...("value" in (given.get(element) ?? {}) ? { value: given.get(element).value } : {}) });
-    fill(element, inside);
+    yield* fill(element, inside);
     if (name === "select") update(element, wants);
+    yield;
   }
   while (at) {
     const next = at.nextSibling;
     at.remove();
     at = next;
   }
+}
+
+// For so many milliseconds the page is worked on before it answers again: with the
+// layout that follows, and on a processor half as fast, less than 100.
+const stretch = 25;
+const rest = () => new Promise((done) => { setTimeout(done); });
+
+// work goes on with steps for a stretch and reports whether they are done. What has the focus
+// keeps it.
+const work = (steps) => {
+  const focused = /** @type {HTMLElement} */ (document.activeElement);
+  const until = performance.now() + stretch;
+  let done;
+  do ({ done } = steps.next()); while (!done && performance.now() < until);
+  if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true }); // its row moved
+  return done;
 };
 
 // What is said when something does not come. After reload only a new page helps.
@@ -231,7 +249,16 @@ const keepThePage = () => {
 // besides is the visitor's.
 const filledIn = new WeakMap();
 
-const controlsOf = (name) => /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(`form [name="${CSS.escape(name)}"]`)]);
+/** @typedef {HTMLInputElement[]} Controls of one name: radio buttons are several. */
+// controlsOf are those of the page's form, by name.
+const controlsOf = () => {
+  const all = /** @type {Map<string, Controls>} */ (new Map());
+  for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("form [name]"))) {
+    if (all.has(control.name)) all.get(control.name).push(control);
+    else all.set(control.name, [control]);
+  }
+  return all;
+};
 const valueOf = (controls) => (controls[0].type === "radio" ? controls.find(({ checked }) => checked) : controls[0])?.value ?? "";
 
 const put = (controls, text) => {
@@ -239,21 +266,23 @@ const put = (controls, text) => {
   else controls[0].value = text;
 };
 
-function fillIn({ fields, add, clear }, send) {
-  for (const [name] of fields) {
-    for (let count = -1; !controlsOf(name).length; document.getElementById(add).click()) {
-      const rows = document.querySelectorAll("form [name]").length;
-      if (rows === count || !document.getElementById(add)) break; // no button adds it
-      count = rows;
-    }
+async function fillIn({ fields, add, rows, clear }, send) {
+  let all = controlsOf();
+  const button = document.getElementById(add);
+  for (let count = -1; button && all.size > count && fields.some(([name]) => !all.has(name)); all = controlsOf()) {
+    count = all.size; // where it does not grow, no button adds what is missing
+    if (rows) button.dataset.rows = rows;
+    button.click();
+    await rest();
   }
+  if (rows) delete button?.dataset.rows;
   const wanted = new Map(fields);
-  if (clear) for (const { name } of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll(`form [name^="${CSS.escape(clear)}"]`))) if (!wanted.has(name)) wanted.set(name, "");
+  if (clear) for (const name of all.keys()) if (name.startsWith(clear) && !wanted.has(name)) wanted.set(name, "");
   const before = [];
   let last;
   for (const [name, text] of wanted) {
-    const controls = controlsOf(name);
-    if (!controls.length) continue;
+    const controls = all.get(name);
+    if (!controls) continue;
     const had = valueOf(controls);
     const known = filledIn.get(controls[0]);
     if (known === undefined) {
@@ -272,15 +301,14 @@ function fillIn({ fields, add, clear }, send) {
   if (!last) return;
   // The form reads all of its controls at each event, so one is told it.
   last[0].dispatchEvent(new Event("input", { bubbles: true }));
-  setTimeout(() => {
-    last[0].dispatchEvent(new Event("change", { bubbles: true }));
-    filledIn.set(last[0], valueOf(last)); // as the page writes it: 1,200
-  });
+  await rest();
+  last[0].dispatchEvent(new Event("change", { bubbles: true }));
+  filledIn.set(last[0], valueOf(last)); // as the page writes it: 1,200
 }
 // Nothing is kept that is not saved, so the browser asks before the page goes.
 const ask = (event) => event.preventDefault();
 
-/** @type {Record<string, (effect: any, send: (event: any) => void) => void>} */
+/** @type {Record<string, (effect: any, send: (event: any) => void) => void | Promise<void>>} */
 const effects = {
   save({ name, kind, data }) {
     const link = document.createElement("a");
@@ -325,19 +353,32 @@ export const open = async (app, { within, about, message, progress, failed }) =>
   const works = new Worker(trusted ? trusted.createScriptURL("") : url());
   const send = (event, transfer = []) => works.postMessage(event, transfer);
   const regions = new Map([...within.querySelectorAll("[data-region]")].map((region) => [region.dataset.region, region]));
-  // What comes within one frame is put into the page once.
-  let frame = 0;
+  // What comes within one frame, or while the page is worked on, is put into it once.
+  let showing = false;
   let coming = {};
   let due = [];
+  const put = function* (trees) {
+    for (const [name, tree] of Object.entries(trees)) yield* fill(regions.get(name), [JSON.parse(tree)]);
+  };
   await new Promise((shown, fails) => {
-    const show = () => {
-      const [trees, now] = [coming, due];
-      [frame, coming, due] = [0, {}, []];
-      const focused = /** @type {HTMLElement} */ (document.activeElement);
-      for (const [name, tree] of Object.entries(trees)) fill(regions.get(name), [JSON.parse(tree)]);
-      if (focused !== document.activeElement && focused.isConnected) focused.focus({ preventScroll: true }); // its row moved
-      for (const effect of now) effects[effect.what](effect, send);
-      shown();
+    const next = () => {
+      showing = due.length > 0 || Object.keys(coming).length > 0;
+      if (showing) (document.hidden ? window.setTimeout : requestAnimationFrame)(show); // a hidden page has no frames
+    };
+    const show = async () => {
+      const steps = put(coming);
+      const now = due;
+      [coming, due] = [{}, []];
+      try {
+        while (!work(steps)) await rest();
+        for (const effect of now) {
+          await rest(); // the form works out what it is given, which takes as long again
+          await effects[effect.what](effect, send);
+        }
+      } finally {
+        next();
+        shown();
+      }
     };
     const wrong = (sentence) => {
       works.terminate();
@@ -352,7 +393,7 @@ export const open = async (app, { within, about, message, progress, failed }) =>
       if (data.what === "failed") return wrong("这个浏览器没有运行程序（WebAssembly），请换一个浏览器，或请管理员放行。");
       Object.assign(coming, data.regions);
       due.push(...data.effects);
-      if (!frame) frame = document.hidden ? window.setTimeout(show) : requestAnimationFrame(show); // a hidden page has no frames
+      if (!showing) next();
     };
     const { textContent, dataset } = policy;
     const words = lists ?? (stated && new TextEncoder().encode(stated.textContent));
