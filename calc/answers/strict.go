@@ -59,25 +59,25 @@ type member struct {
 
 // members are those of the object that the valid JSON data is. It refuses
 // another value, and a repeated key.
-func members(data []byte) ([]member, error) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if token, err := d.Token(); err != nil || token != json.Delim('{') {
+func members(data []byte) (all []member, err error) {
+	w := walk{data: data}
+	if w.peek() != '{' {
 		return nil, ErrNotOurs
 	}
-	var all []member
 	seen := make(map[string]bool)
-	for d.More() {
-		token, err := d.Token()
-		key, ok := token.(string)
-		m := member{key: key}
-		if err != nil || !ok || d.Decode(&m.value) != nil {
-			return nil, ErrNotOurs
-		}
+	w.members(func(key string) bool {
 		if seen[key] {
-			return nil, &calc.FieldError{Field: key, Problem: calc.DuplicateField}
+			err = &calc.FieldError{Field: key, Problem: calc.DuplicateField}
+			return false
 		}
 		seen[key] = true
-		all = append(all, m)
+		start := w.at
+		w.skip()
+		all = append(all, member{key, data[start:w.at]})
+		return true
+	})
+	if err != nil {
+		return nil, err
 	}
 	return all, nil
 }
@@ -88,35 +88,168 @@ const maxDepth = 32
 // isPlainObject reports whether the valid JSON data is an object without a
 // repeated key at any depth, and not too deep.
 func isPlainObject(data []byte) bool {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.UseNumber() // a float64 can't hold every number
-	return data[0] == '{' && isPlain(d, maxDepth)
+	w := walk{data: data}
+	return w.peek() == '{' && w.plain(maxDepth)
 }
 
-// isPlain reads one value, at most that deep.
-func isPlain(d *json.Decoder, depth int) bool {
-	token, err := d.Token()
-	open, nested := token.(json.Delim)
-	if err != nil || nested && depth == 0 {
-		return false
-	}
-	if !nested {
-		return true
-	}
-	seen := make(map[string]bool)
-	for d.More() {
-		if open == '{' {
-			token, err := d.Token()
-			key, ok := token.(string)
-			if err != nil || !ok || seen[key] {
-				return false
-			}
-			seen[key] = true
+// A walk goes through valid JSON from its beginning on. A json.Decoder would, and
+// takes most of the time that a file takes: it makes an error of every value's end.
+type walk struct {
+	data []byte
+	at   int // of the next byte
+}
+
+// peek passes over spaces and tells the next byte, 0 at the end.
+func (w *walk) peek() byte {
+	for ; w.at < len(w.data); w.at++ {
+		switch c := w.data[w.at]; c {
+		case ' ', '\t', '\r', '\n':
+		default:
+			return c
 		}
-		if !isPlain(d, depth-1) {
+	}
+	return 0
+}
+
+// text passes over a string, which is next, and returns it as it stands there.
+func (w *walk) text() (quoted []byte, escaped bool) {
+	start := w.at
+	for w.at++; w.data[w.at] != '"'; w.at++ {
+		if w.data[w.at] == '\\' {
+			escaped = true
+			w.at++
+		}
+	}
+	w.at++
+	return w.data[start:w.at], escaped
+}
+
+// members passes over an object, which is next, and calls value before each value, for it to
+// pass over that. It stops where that is false, and reports whether it went to the end.
+func (w *walk) members(value func(key string) bool) bool {
+	for w.at++; w.peek() != '}'; {
+		if w.data[w.at] == ',' {
+			w.at++
+			w.peek()
+		}
+		quoted, escaped := w.text()
+		key := string(quoted[1 : len(quoted)-1])
+		if escaped {
+			_ = json.Unmarshal(quoted, &key) // it is valid
+		}
+		w.peek()
+		w.at++ // the colon
+		w.peek()
+		if !value(key) {
 			return false
 		}
 	}
-	_, err = d.Token()
-	return err == nil
+	w.at++
+	return true
+}
+
+// skip passes over one value, whatever is in it.
+func (w *walk) skip() {
+	for depth := 0; ; {
+		switch w.peek() {
+		case '{', '[':
+			depth++
+			w.at++
+		case '}', ']':
+			depth--
+			w.at++
+		case ',', ':':
+			w.at++
+		default:
+			w.plain(0)
+		}
+		if depth == 0 {
+			return
+		}
+	}
+}
+
+// plain passes over one value, at most that deep, and reports whether no object
+// in it repeats a key.
+func (w *walk) plain(depth int) bool {
+	switch c := w.peek(); {
+	case c == '"':
+		w.text()
+	case c != '{' && c != '[':
+		for w.at < len(w.data) && bytes.IndexByte([]byte(" \t\r\n,]}"), w.data[w.at]) < 0 {
+			w.at++
+		}
+	case depth == 0:
+		return false
+	case c == '{':
+		seen := make(map[string]bool)
+		return w.members(func(key string) bool {
+			if seen[key] {
+				return false
+			}
+			seen[key] = true
+			return w.plain(depth - 1)
+		})
+	default:
+		for w.at++; w.peek() != ']'; {
+			if w.data[w.at] == ',' {
+				w.at++
+			}
+			if !w.plain(depth - 1) {
+				return false
+			}
+		}
+		w.at++
+	}
+	return true
+}
+
+// Stated is what a file says that it gives, as it stands there: the total and by
+// measure what is due, in yuan. It is nothing where the result has not that form.
+func (f File) Stated() (total string, due map[string]string, ok bool) {
+	if len(f.Result) == 0 {
+		return "", nil, false
+	}
+	due, ok = make(map[string]string), true
+	w := walk{data: f.Result}
+	text := func() (said string) {
+		start := w.at
+		w.skip()
+		ok = ok && json.Unmarshal(w.data[start:w.at], &said) == nil
+		return said
+	}
+	object := func(value func(key string)) {
+		if w.peek() != '{' {
+			ok = ok && w.data[w.at] == 'n' // null
+			w.skip()
+			return
+		}
+		w.members(func(key string) bool {
+			value(key)
+			return true
+		})
+	}
+	object(func(key string) {
+		switch key {
+		case "total":
+			total = text()
+		case "measures":
+			object(func(number string) {
+				due[number] = ""
+				object(func(key string) {
+					if key == "due" {
+						due[number] = text()
+					} else {
+						w.skip()
+					}
+				})
+			})
+		default:
+			w.skip()
+		}
+	})
+	if !ok {
+		return "", nil, false
+	}
+	return total, due, true
 }

@@ -24,24 +24,20 @@ func (d *Desk) claim(r *claims.Row) office.Node {
 	}
 	one := office.Parent("section",
 		office.Parent("p", button(back, zh.DeskBack), neighbour(at-1, zh.DeskPrevious), neighbour(at+1, zh.DeskNext)).With("class", "row noprint"),
-		office.Text("h2", zh.Shown(firmOr(r)), "id", claimID, "tabindex", "-1"),
+		office.Text("h2", zh.Shown(r.Name), "id", claimID, "tabindex", "-1"),
 		office.Text("p", where(r), "class", "hint"),
 		d.figures(r), d.look(r), d.measures(r), how(d.page.Policy, r), d.forms(r), d.entries(r),
 	).With("class", "one", "aria-labelledby", claimID)
 	return one
 }
 
-func firmOr(r *claims.Row) string {
-	if r.Facts.Applicant.Name == nil && r.Claim.From == zh.DeskScanned {
-		return zh.DeskNoName
-	}
-	return firm(r)
-}
-
 // where is whose it is besides the name.
 func where(r *claims.Row) string {
-	text := ""
-	for _, part := range []string{value(r.Facts.Applicant.CreditCode), value(r.Facts.Applicant.County), r.Claim.From} {
+	text, source := "", r.Source
+	if r.Facts.Applicant.Name == nil {
+		source = zh.DeskNoName
+	}
+	for _, part := range []string{value(r.Facts.Applicant.CreditCode), value(r.Facts.Applicant.County), source} {
 		if part != "" {
 			if text != "" {
 				text += " · "
@@ -212,15 +208,12 @@ func (d *Desk) entries(r *claims.Row) office.Node {
 	box := office.Parent("div", office.Text("h3", zh.DeskLogHead))
 	list := office.New("ol", "class", "log")
 	undone := make(map[string]bool)
-	for _, e := range d.desk.Log() {
+	for _, e := range r.Log {
 		if e.Act == claims.Undo {
 			undone[e.Undoes] = true
 		}
 	}
-	for _, e := range d.desk.Log() {
-		if e.Claim != r.Claim.ID {
-			continue
-		}
+	for _, e := range r.Log {
 		item := office.Parent("li", office.Text("span", zh.Shown(e.At)+" "+zh.Shown(e.By)+" "+d.did(e))).With("data-key", e.ID)
 		if !undone[e.ID] {
 			item.Children = append(item.Children, office.On(office.Parent("form", office.Text("button", zh.DeskUndo, "type", "submit", "aria-label", zh.DeskUndo+"："+d.did(e))), decide+"/"+string(claims.Undo)+"/"+e.ID, office.Submit))

@@ -36,7 +36,7 @@ func (d *Desk) shown() claims.Table {
 	t := claims.Table{Title: zh.DeskWholeLog, Head: []string{zh.DeskAt, zh.DeskBy, zh.DeskFirm, zh.DeskDecision}}
 	names := make(map[string]string)
 	for _, r := range d.rows {
-		names[r.Claim.ID] = firm(r)
+		names[r.Claim.ID] = r.Name
 	}
 	for _, e := range d.desk.Log() {
 		var cells []claims.Cell
