@@ -97,10 +97,10 @@ func (d *Desk) hold(h *held) {
 	d.from[c.From]++
 	h.nth = d.from[c.From]
 	if code := h.facts.Applicant.CreditCode; code != nil {
-		d.join(d.codes, *code, h)
+		d.group(d.codes, *code, h)
 	}
 	for _, id := range people(&h.facts) {
-		d.join(d.people, id, h)
+		d.group(d.people, id, h)
 	}
 }
 
@@ -122,7 +122,7 @@ type group struct {
 	grown  bool // since the rows of all of them were worked out
 }
 
-func (d *Desk) join(groups map[string]*group, key string, h *held) {
+func (d *Desk) group(groups map[string]*group, key string, h *held) {
 	g := groups[key]
 	if g == nil {
 		g = &group{}

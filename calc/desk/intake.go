@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"strings"
 
 	"wengang/calc"
@@ -32,42 +31,63 @@ func (t *Taken) add(other Taken) {
 // line, or a working file of a desk. What can't be read is refused with its
 // reason, and the rest is taken.
 func (d *Desk) Open(name string, data []byte) (all Taken) {
-	for taken := range d.Opening(name, data) {
+	step := d.Opening(name, data)
+	for more := true; more; {
+		var taken Taken
+		taken, more = step()
 		all.add(taken)
 	}
 	return all
 }
 
-// Opening opens as Open does, in steps of at most one claim, so that whoever has
-// others to answer can do so between two. Whoever stops has the claims of the steps that
-// were taken; of a working file that is none.
-func (d *Desk) Opening(name string, data []byte) iter.Seq[Taken] {
-	return func(step func(Taken) bool) {
-		data := calc.TrimMark(data)
-		if isWork(data) {
-			d.openWork(name, data, step)
-			return
-		}
-		f, file, err := answers.ParseFile(d.policy, data)
-		if err == nil {
-			step(d.file(name, f, file))
-			return
-		}
-		lines := bytes.Split(bytes.TrimSpace(data), []byte("\n"))
-		if text := string(bytes.TrimSpace(data)); len(lines) == 1 && isLink(text) {
-			step(d.link(name, text))
-			return
-		}
-		if len(lines) == 1 || !json.Valid(lines[0]) && !isLink(string(lines[0])) {
-			step(refused(name, d.because(err)))
-			return
-		}
-		for i, line := range lines {
-			if line = bytes.TrimSpace(line); len(line) > 0 && !step(d.line(name, i+1, line)) {
-				return
-			}
-		}
+// A Step opens some more of a file, one claim at most, and tells what came of it and
+// whether there is more to be opened.
+type Step func() (taken Taken, more bool)
+
+// Opening opens as Open does, in steps, so that whoever has others to answer can do
+// so between two. Whoever stops has the claims of the steps that were taken; of a
+// working file that is none before the last.
+func (d *Desk) Opening(name string, data []byte) Step {
+	data = calc.TrimMark(data)
+	if isWork(data) {
+		return d.openWork(name, data)
 	}
+	f, file, err := answers.ParseFile(d.policy, data)
+	if err == nil {
+		return whole(func() Taken { return d.file(name, f, file) })
+	}
+	lines := bytes.Split(bytes.TrimSpace(data), []byte("\n"))
+	if text := string(bytes.TrimSpace(data)); len(lines) == 1 && isLink(text) {
+		return whole(func() Taken { return d.link(name, text) })
+	}
+	if len(lines) == 1 || !json.Valid(lines[0]) && !isLink(string(lines[0])) {
+		return refusing(name, d.because(err))
+	}
+	return each(len(lines), func(i int) (taken Taken) {
+		if line := bytes.TrimSpace(lines[i]); len(line) > 0 {
+			taken = d.line(name, i+1, line)
+		}
+		return taken
+	})
+}
+
+// whole opens in one step, each in n.
+func whole(take func() Taken) Step {
+	return func() (Taken, bool) { return take(), false }
+}
+
+func each(n int, take func(i int) Taken) Step {
+	i := -1
+	return func() (taken Taken, more bool) {
+		if i++; i < n {
+			taken = take(i)
+		}
+		return taken, i+1 < n
+	}
+}
+
+func refusing(from, sentence string) Step {
+	return whole(func() Taken { return refused(from, sentence) })
 }
 
 // line takes in one line of many, by its number.
@@ -165,62 +185,62 @@ func isWork(data []byte) bool {
 }
 
 // openWork puts the claims and the log of another desk to those that are here,
-// all of them in its last step. A file of which some part was changed since it was saved is
-// refused as a whole.
-func (d *Desk) openWork(name string, data []byte, step func(Taken) bool) {
+// all of them in the last step. A file of which some part was changed since it was
+// saved is refused as a whole.
+func (d *Desk) openWork(name string, data []byte) Step {
 	var w work
 	in := json.NewDecoder(bytes.NewReader(data))
 	in.DisallowUnknownFields()
 	switch err := in.Decode(&w); {
 	case err != nil || in.More():
-		step(refused(name, zh.DeskBadWork))
-		return
+		return refusing(name, zh.DeskBadWork)
 	case w.Desk != workVersion:
-		step(refused(name, zh.DeskOtherForm))
-		return
+		return refusing(name, zh.DeskOtherForm)
 	case w.Document != d.version.Document:
-		step(refused(name, zh.DeskOtherNotice(w.Document)))
-		return
+		return refusing(name, zh.DeskOtherNotice(w.Document))
 	}
 	claims := make(map[string]*held)
-	var news []*held
-	for i := range w.Claims {
+	i := -1
+	return func() (taken Taken, more bool) {
+		if i++; i == len(w.Claims) {
+			return d.join(name, &w, claims), false
+		}
 		h, sentence := d.checked(&w.Claims[i])
 		if sentence != "" {
-			step(refused(name, sentence))
-			return
+			return refused(name, sentence), false
 		}
-		if claims[h.claim.ID] == nil && d.held[h.claim.ID] == nil {
+		if claims[h.claim.ID] == nil {
 			h.computed = d.policy.Assess(h.facts)
-			news = append(news, h)
+			claims[h.claim.ID] = h
 		}
-		claims[h.claim.ID] = h
-		if !step(Taken{}) {
-			return
-		}
+		return Taken{}, true
 	}
+}
+
+// join puts the claims of a working file, which are in order, and its log to
+// those that are here.
+func (d *Desk) join(name string, w *work, claims map[string]*held) Taken {
 	numbers := make(map[string]int) // of the entries so far, by ID
 	for _, e := range w.Log {
-		_, known := claims[e.Claim]
 		n, undoes := numbers[e.Undoes]
-		if !known || !e.isWhole() || e.identity() != e.ID || e.Act == Undo && (!undoes || n >= e.N) {
-			step(refused(name, zh.DeskChangedEntry(e.By, e.At)))
-			return
+		if claims[e.Claim] == nil || !e.isWhole() || e.identity() != e.ID || e.Act == Undo && (!undoes || n >= e.N) {
+			return refused(name, zh.DeskChangedEntry(e.By, e.At))
 		}
 		numbers[e.ID] = e.N
 	}
-	taken := Taken{Known: len(w.Claims)}
-	for _, h := range news {
-		if d.held[h.claim.ID] == nil { // nor come since
-			d.hold(h)
+	var taken Taken
+	for _, c := range w.Claims {
+		if d.held[c.ID] == nil {
+			d.hold(claims[c.ID])
 			taken.New++
-			taken.Known--
+		} else {
+			taken.Known++
 		}
 	}
 	for _, e := range w.Log {
 		d.enter(e)
 	}
-	step(taken)
+	return taken
 }
 
 // checked is a claim of a working file, with its facts, or says what is wrong with it.

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,18 +32,18 @@ type column struct {
 // OpeningTable takes in a table with one enterprise a line, in steps of a line. A
 // line of which a cell can't be read is refused with its reason and the rest is
 // taken. isTable is false where the sheet has no row of headers that are known.
-func (d *Desk) OpeningTable(name string, sheet *spreadsheet.Sheet, w *roster.Words) (steps iter.Seq[Taken], isTable bool) {
+func (d *Desk) OpeningTable(name string, sheet *spreadsheet.Sheet, w *roster.Words) (step Step, isTable bool) {
 	head, columns := findHead(sheet, w)
 	if head < 0 {
 		return nil, false
 	}
-	return func(step func(Taken) bool) {
-		for _, row := range sheet.Rows[head+1:] {
-			if !isTotal(row, w) && !step(d.enterprise(zh.DeskLine(name, row.Number), row, columns, w)) {
-				return
-			}
+	rows := sheet.Rows[head+1:]
+	return each(len(rows), func(i int) (taken Taken) {
+		if !isTotal(rows[i], w) {
+			taken = d.enterprise(zh.DeskLine(name, rows[i].Number), rows[i], columns, w)
 		}
-	}, true
+		return taken
+	}), true
 }
 
 // findHead is the row in which most headers are known, and the columns by their

@@ -115,7 +115,9 @@ func DeskProgress(read, all, claims int) string {
 }
 
 // DeskStopped says how many files were left.
-func DeskStopped(left int) string { return fmt.Sprintf("已停止，%d 个文件没有打开。", left) }
+func DeskStopped(left int) string {
+	return fmt.Sprintf("已停止，%d 个文件没有打开。", left)
+}
 
 // DeskRead says how many claims are open, with how many there is something to
 // look at, how many were decided, how many came again, and how many were refused.

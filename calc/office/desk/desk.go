@@ -7,7 +7,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,16 +33,15 @@ type Desk struct {
 	page    office.Page
 	words   *roster.Words // how tables are written; nil: none can be read
 	desk    *claims.Desk
-	by      string                      // who decides
-	at      string                      // when the event came that is handled
-	waiting []office.File               // read by the page and not computed yet
-	next    func() (claims.Taken, bool) // of the file that is being opened
-	leave   func()                      // and lets go of it; nil where none is
-	coming  int                         // that the page has yet to read
-	read    int                         // of those that were chosen since the desk was last idle
-	stopped bool                        // what is still coming is not wanted
-	left    int                         // files that were not opened, since the visitor stopped
-	same    int                         // claims that were here already
+	by      string        // who decides
+	at      string        // when the event came that is handled
+	waiting []office.File // read by the page and not computed yet
+	step    claims.Step   // of the file that is being opened; nil where none is
+	coming  int           // that the page has yet to read
+	read    int           // of those that were chosen since the desk was last idle
+	stopped bool          // what is still coming is not wanted
+	left    int           // files that were not opened, since the visitor stopped
+	same    int           // claims that were here already
 	refused []claims.Refusal
 	scans   int // links that were scanned
 	logged  int // entries of the log, when something was last opened or decided
@@ -100,22 +98,16 @@ func (d *Desk) Handle(e office.Event) (effects []office.Effect) {
 	return effects
 }
 
-// work computes some of what waits. The claim after the last one is taken as well
-// where that has to be tried to see that its file has ended.
+// work computes some of what waits.
 func (d *Desk) work() {
-	for n := 0; n <= atOnce && d.Working(); {
-		if d.leave == nil {
-			if n == atOnce {
-				return
-			}
-			d.next, d.leave = iter.Pull(d.file(d.waiting[0]))
-			d.waiting = d.waiting[1:]
+	for n := 0; n < atOnce && d.Working(); n++ {
+		if d.step == nil {
+			d.step, d.waiting = d.file(d.waiting[0]), d.waiting[1:]
 		}
-		if taken, more := d.next(); more {
-			d.take(taken)
-			n++
-		} else {
-			d.next, d.leave = nil, nil
+		taken, more := d.step()
+		d.take(taken)
+		if !more {
+			d.step = nil
 			d.read++
 		}
 	}
@@ -123,17 +115,13 @@ func (d *Desk) work() {
 
 // stop leaves what waits, and what the page has yet to read of the same choice.
 func (d *Desk) stop() {
-	d.left = len(d.waiting) + d.coming
-	if d.leave != nil {
-		d.leave()
-		d.left++
-	}
-	d.waiting, d.next, d.leave, d.stopped = nil, nil, nil, d.coming > 0
+	d.left = d.reading()
+	d.waiting, d.step, d.stopped = nil, nil, d.coming > 0
 }
 
 // reading are files that are not opened yet.
 func (d *Desk) reading() (files int) {
-	if d.leave != nil {
+	if d.step != nil {
 		files = 1
 	}
 	if !d.stopped {
@@ -158,7 +146,7 @@ func (d *Desk) show(byItself bool) {
 }
 
 // Working reports whether files wait.
-func (d *Desk) Working() bool { return len(d.waiting) > 0 || d.leave != nil }
+func (d *Desk) Working() bool { return len(d.waiting) > 0 || d.step != nil }
 
 // act does what a control is for. A name may say after a slash of what.
 func (d *Desk) act(e office.Event) []office.Effect {
@@ -303,7 +291,7 @@ func (d *Desk) take(t claims.Taken) {
 }
 
 // file opens whatever a file is, a claim at a time.
-func (d *Desk) file(f office.File) iter.Seq[claims.Taken] {
+func (d *Desk) file(f office.File) claims.Step {
 	if f.Data == nil {
 		return unopened(f, zh.DeskTooLarge)
 	}
@@ -322,16 +310,16 @@ func (d *Desk) file(f office.File) iter.Seq[claims.Taken] {
 		if problem != nil {
 			return unopened(f, lists.File(problem))
 		}
-		if steps, isTable := d.desk.OpeningTable(f.Name, sheet, d.words); isTable {
-			return steps
+		if step, isTable := d.desk.OpeningTable(f.Name, sheet, d.words); isTable {
+			return step
 		}
 	}
 	return unopened(f, zh.DeskNoColumns)
 }
 
-func unopened(f office.File, sentence string) iter.Seq[claims.Taken] {
-	return func(step func(claims.Taken) bool) {
-		step(claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: sentence}}})
+func unopened(f office.File, sentence string) claims.Step {
+	return func() (claims.Taken, bool) {
+		return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: sentence}}}, false
 	}
 }
 

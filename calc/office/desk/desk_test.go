@@ -290,7 +290,7 @@ func TestStop(t *testing.T) {
 	one := open(t)
 	part(one, 0, office.File{Name: "many.jsonl", Data: lines.Bytes()})
 	one.session.Handle(office.Event{Type: office.Continue})
-	one.click("stop").shows(t, "said", "共 11 份申报", "已停止，1 个文件没有打开。")
+	one.click("stop").shows(t, "said", "共 10 份申报", "已停止，1 个文件没有打开。")
 
 	work := effect[office.Save](t, r.click("save")).Data
 	other := open(t)
