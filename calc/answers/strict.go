@@ -3,6 +3,7 @@ package answers
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -64,16 +65,15 @@ func members(data []byte) (all []member, err error) {
 	if w.peek() != '{' {
 		return nil, ErrNotOurs
 	}
-	seen := make(map[string]bool)
-	w.members(func(key string) bool {
-		if seen[key] {
-			err = &calc.FieldError{Field: key, Problem: calc.DuplicateField}
+	var seen keys
+	w.members(func(key []byte) bool {
+		if !seen.add(key) {
+			err = &calc.FieldError{Field: string(key), Problem: calc.DuplicateField}
 			return false
 		}
-		seen[key] = true
 		start := w.at
 		w.skip()
-		all = append(all, member{key, data[start:w.at]})
+		all = append(all, member{string(key), data[start:w.at]})
 		return true
 	})
 	if err != nil {
@@ -126,16 +126,18 @@ func (w *walk) text() (quoted []byte, escaped bool) {
 
 // members passes over an object, which is next, and calls value before each value, for it to
 // pass over that. It stops where that is false, and reports whether it went to the end.
-func (w *walk) members(value func(key string) bool) bool {
+func (w *walk) members(value func(key []byte) bool) bool {
 	for w.at++; w.peek() != '}'; {
 		if w.data[w.at] == ',' {
 			w.at++
 			w.peek()
 		}
 		quoted, escaped := w.text()
-		key := string(quoted[1 : len(quoted)-1])
+		key := quoted[1 : len(quoted)-1]
 		if escaped {
-			_ = json.Unmarshal(quoted, &key) // it is valid
+			var said string
+			_ = json.Unmarshal(quoted, &said) // it is valid
+			key = []byte(said)
 		}
 		w.peek()
 		w.at++ // the colon
@@ -146,6 +148,35 @@ func (w *walk) members(value func(key string) bool) bool {
 	}
 	w.at++
 	return true
+}
+
+// keys are those of an object. Most have few, which a map costs more than to compare.
+type keys struct {
+	few  [][]byte
+	many map[string]bool
+}
+
+// mostFew are keys that are compared one by one.
+const mostFew = 16
+
+// add reports whether a key is new.
+func (k *keys) add(key []byte) bool {
+	if k.many == nil && len(k.few) < mostFew {
+		if slices.ContainsFunc(k.few, func(other []byte) bool { return bytes.Equal(other, key) }) {
+			return false
+		}
+		k.few = append(k.few, key)
+		return true
+	}
+	if k.many == nil {
+		k.many = make(map[string]bool)
+		for _, key := range k.few {
+			k.many[string(key)] = true
+		}
+	}
+	before := len(k.many)
+	k.many[string(key)] = true
+	return len(k.many) > before
 }
 
 // skip passes over one value, whatever is in it.
@@ -182,14 +213,8 @@ func (w *walk) plain(depth int) bool {
 	case depth == 0:
 		return false
 	case c == '{':
-		seen := make(map[string]bool)
-		return w.members(func(key string) bool {
-			if seen[key] {
-				return false
-			}
-			seen[key] = true
-			return w.plain(depth - 1)
-		})
+		var seen keys
+		return w.members(func(key []byte) bool { return seen.add(key) && w.plain(depth-1) })
 	default:
 		for w.at++; w.peek() != ']'; {
 			if w.data[w.at] == ',' {
@@ -224,8 +249,8 @@ func (f File) Stated() (total string, due map[string]string, ok bool) {
 			w.skip()
 			return
 		}
-		w.members(func(key string) bool {
-			value(key)
+		w.members(func(key []byte) bool {
+			value(string(key))
 			return true
 		})
 	}

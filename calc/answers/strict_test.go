@@ -3,6 +3,7 @@ package answers
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"testing"
 
@@ -109,6 +110,24 @@ func anyJSON(t *rapid.T, depth int) string {
 	}
 	b.WriteString(map[bool]string{true: "}", false: "]"}[isObject])
 	return b.String()
+}
+
+// However many keys an object has, a repeated one is found.
+func TestManyKeys(t *testing.T) {
+	for _, n := range []int{1, mostFew - 1, mostFew, mostFew + 1, 3 * mostFew} {
+		var b bytes.Buffer
+		for i := range n {
+			fmt.Fprintf(&b, `"k%d":%d,`, i, i)
+		}
+		if !isPlainObject([]byte("{" + b.String() + `"other":0}`)) {
+			t.Errorf("%d keys are said to repeat", n)
+		}
+		for i := range n {
+			if isPlainObject(fmt.Appendf(nil, `{%s"k%d":0}`, b.String(), i)) {
+				t.Errorf("of %d keys %d repeats unseen", n, i)
+			}
+		}
+	}
 }
 
 func TestWalksAsJSON(t *testing.T) {

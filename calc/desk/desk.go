@@ -83,7 +83,9 @@ func (d *Desk) Add(c Claim) (isNew bool, err *calc.FieldError) {
 func (d *Desk) put(c Claim, f calc.Facts) (id string, isNew bool) {
 	c.ID = c.identity()
 	if _, here := d.held[c.ID]; !here {
-		d.hold(&held{claim: &c, facts: f, computed: d.policy.Assess(f)})
+		h := &held{claim: &c, facts: f, computed: d.policy.Assess(f)}
+		d.hold(h)
+		d.row(h) // now, so that no list waits for all of them
 		isNew = true
 	}
 	return c.ID, isNew

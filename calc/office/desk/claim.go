@@ -57,9 +57,9 @@ func (d *Desk) figures(r *claims.Row) office.Node {
 	add(zh.DeskComputed, office.Text("dd", zh.Money(r.Computed.Total), "class", "large"))
 	if total, known := stated(r); known {
 		if difference := r.Computed.Total.Sub(total); difference.IsZero() {
-			add(zh.DeskStated, office.Text("dd", zh.Money(total)+"，"+zh.DeskSame))
+			add(zh.DeskStated, lines(zh.Money(total), zh.DeskSame))
 		} else {
-			add(zh.DeskStated, office.Text("dd", zh.Money(total)+"，"+zh.DeskDifference+" "+zh.DeskSigned(difference), "class", "differs"))
+			add(zh.DeskStated, lines(zh.Money(total), zh.DeskDifference+" "+zh.DeskSigned(difference)).With("class", "differs"))
 		}
 	} else {
 		add(zh.DeskStated, office.Text("dd", zh.DeskNotStated))
@@ -73,14 +73,23 @@ func (d *Desk) figures(r *claims.Row) office.Node {
 		version = zh.DeskOther
 	}
 	add(zh.DeskVersion, office.Text("dd", version))
-	decided := zh.DeskStates[string(r.State)]
+	decided := []string{zh.DeskStates[string(r.State)]}
 	if r.State == claims.Approved {
-		decided += " " + zh.Money(r.Paid().Total)
+		decided = append(decided, zh.Money(r.Paid().Total))
 	} else if len(r.Changes) > 0 {
-		decided += "，" + zh.DeskApproved + " " + zh.Money(r.Result.Total)
+		decided = append(decided, zh.DeskApproved+" "+zh.Money(r.Result.Total))
 	}
-	add(zh.DeskDecision, office.Text("dd", decided, "id", decidedID, "tabindex", "-1"))
+	add(zh.DeskDecision, lines(decided...).With("id", decidedID, "tabindex", "-1"))
 	return list
+}
+
+// lines are what stands under a head, each on a line of its own.
+func lines(texts ...string) office.Node {
+	dd := office.New("dd")
+	for _, text := range texts {
+		dd.Children = append(dd.Children, office.Text("span", text))
+	}
+	return dd
 }
 
 // look is what to look at first.

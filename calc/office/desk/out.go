@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	claims "wengang/calc/desk"
 	"wengang/calc/office"
@@ -64,8 +65,12 @@ func (d *Desk) tableView() office.Node {
 		first, last = 0, len(t.Rows)
 	}
 	head := office.New("tr")
-	for _, name := range t.Head {
-		head.Children = append(head.Children, office.Text("th", name, "scope", "col"))
+	for i, name := range t.Head {
+		th := office.Text("th", name, "scope", "col")
+		if len(t.Rows) > 0 && t.Rows[0][i].Kind != claims.Text {
+			th = th.With("class", "number")
+		}
+		head.Children = append(head.Children, th)
 	}
 	body := office.New("tbody")
 	for _, cells := range t.Rows[first:last] {
@@ -74,26 +79,33 @@ func (d *Desk) tableView() office.Node {
 			row = row.With("class", "total")
 		}
 		for i, c := range cells {
-			text := c.Text
-			if c.Kind != claims.Text {
-				text = zh.Group(text)
-			}
-			td := cell(t.Head[i], text)
-			if c.Kind != claims.Text {
-				td = td.With("class", "number")
-			}
-			row.Children = append(row.Children, td)
+			row.Children = append(row.Children, outCell(t.Head[i], c))
 		}
 		body.Children = append(body.Children, row)
 	}
 	view.Children = append(view.Children,
-		office.Parent("div", office.Parent("table", office.Parent("thead", head), body).With("class", "out", "aria-labelledby", tableID)).With("class", "wide", "tabindex", "0", "role", "region", "aria-label", t.Title),
+		office.Parent("div", office.Parent("table", office.Parent("thead", head), body).With("class", "out stacked", "aria-labelledby", tableID)).With("class", "wide", "tabindex", "0", "role", "region", "aria-label", t.Title),
 		d.pager(len(t.Rows)))
 	for _, note := range t.Notes {
 		view.Children = append(view.Children, office.Text("p", note, "class", "hint"))
 	}
 	view.Children = append(view.Children, office.Parent("p", office.Text("span", zh.DeskSignBy), office.Text("span", zh.DeskSignCheck), office.Text("span", zh.DeskSignDay)).With("class", "sign"))
 	return view
+}
+
+// shortest is how many characters are never broken into two lines.
+const shortest = 8
+
+// outCell is a cell of a table that comes out: a number to the right, a few words
+// on one line.
+func outCell(column string, c claims.Cell) office.Node {
+	switch {
+	case c.Kind != claims.Text:
+		return cell(column, zh.Group(c.Text)).With("class", "number")
+	case utf8.RuneCountInString(c.Text) <= shortest:
+		return cell(column, c.Text).With("class", "short")
+	}
+	return cell(column, c.Text)
 }
 
 // letters shows each letter; on paper each is a page of its own.
