@@ -15,7 +15,7 @@ import (
 // wellFormed reports whether data is one JSON value whose strings are Unicode:
 // encoding/json puts U+FFFD for what isn't.
 func wellFormed(data []byte) bool {
-	return utf8.Valid(data) && json.Valid(data) && !hasLoneSurrogate(data)
+	return utf8.Valid(data) && calc.ValidJSON(data) && !hasLoneSurrogate(data)
 }
 
 // hasLoneSurrogate reports whether valid JSON has \uD800 without its \uDC00, or

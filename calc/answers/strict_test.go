@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"strings"
 	"testing"
 
 	"wengang/calc"
@@ -130,9 +131,26 @@ func TestManyKeys(t *testing.T) {
 	}
 }
 
+func TestNesting(t *testing.T) {
+	for depth := 9_998; depth <= 10_002; depth++ {
+		for _, nested := range []string{strings.Repeat("[", depth) + strings.Repeat("]", depth), strings.Repeat(`{"a":`, depth) + "1" + strings.Repeat("}", depth)} {
+			if calc.ValidJSON([]byte(nested)) != json.Valid([]byte(nested)) {
+				t.Errorf("%d deep: %t", depth, !json.Valid([]byte(nested)))
+			}
+		}
+	}
+}
+
 func TestWalksAsJSON(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		data := []byte(anyJSON(t, 5))
+		broken := data[:rapid.IntRange(0, len(data)).Draw(t, "cut")]
+		if rapid.Bool().Draw(t, "more") {
+			broken = append(append([]byte(nil), broken...), rapid.SampledFrom([]string{"{", "}", "[", "]", ",", "0", `"`, `\`, ":", " "}).Draw(t, "with")...)
+		}
+		if calc.ValidJSON(broken) != json.Valid(broken) {
+			t.Fatalf("%s: valid %t", broken, !json.Valid(broken))
+		}
 		got, err := members(data)
 		want, wantErr := membersByJSON(data)
 		if len(got) != len(want) || (err == nil) != (wantErr == nil) {

@@ -127,7 +127,11 @@ func (d *Desk) measures(r *claims.Row) office.Node {
 		}
 		body.Children = append(body.Children, row)
 	}
-	return office.Parent("table", office.Parent("thead", head), body).With("class", "measures")
+	class := "measures"
+	if changed {
+		class += " changed"
+	}
+	return office.Parent("table", office.Parent("thead", head), body).With("class", class)
 }
 
 // how is each step of what is due after all changes.

@@ -93,8 +93,9 @@ func (d *Desk) tableView() office.Node {
 	return view
 }
 
-// shortest is how many characters are never broken into two lines.
-const shortest = 8
+// Characters that are never broken into two lines: of any text, and of one of ASCII
+// alone, as codes and accounts are, which are read out or copied.
+const shortest, shortestCode = 8, 24
 
 // outCell is a cell of a table that comes out: a number to the right, a few words
 // on one line.
@@ -102,7 +103,7 @@ func outCell(column string, c claims.Cell) office.Node {
 	switch {
 	case c.Kind != claims.Text:
 		return cell(column, zh.Group(c.Text)).With("class", "number")
-	case utf8.RuneCountInString(c.Text) <= shortest:
+	case utf8.RuneCountInString(c.Text) <= shortest, len(c.Text) <= shortestCode && len(c.Text) == utf8.RuneCountInString(c.Text):
 		return cell(column, c.Text).With("class", "short")
 	}
 	return cell(column, c.Text)
