@@ -69,6 +69,7 @@ const (
 	DeskDifference   = "差异"
 	DeskLook         = "先看"
 	DeskNothing      = "没有提示：所记与重新计算相符，信用代码和人员没有重复。"
+	DeskNothingTwice = "没有提示：信用代码和人员没有重复。" // of a claim that states nothing
 	DeskHow          = "计算过程"
 	DeskDecide       = "核定"
 	DeskLogHead      = "核定记录"

@@ -96,7 +96,11 @@ func lines(texts ...string) office.Node {
 func (d *Desk) look(r *claims.Row) office.Node {
 	box := office.Parent("div", office.Text("h3", zh.DeskLook)).With("class", "look")
 	if len(r.Flags) == 0 {
-		box.Children = append(box.Children, office.Text("p", zh.DeskNothing))
+		nothing := zh.DeskNothing
+		if r.Claim.Stated == nil {
+			nothing = zh.DeskNothingTwice
+		}
+		box.Children = append(box.Children, office.Text("p", nothing))
 		return box
 	}
 	list := office.New("ul")

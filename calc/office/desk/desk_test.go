@@ -326,7 +326,7 @@ func TestLinks(t *testing.T) {
 	r.submit("scan", "link", link).shows(t, "said", "1 份已在名单里")
 	r.submit("scan", "link", link[:len(link)-2]).shows(t, "said", "1 处没有打开", "请重新扫码")
 	other := open(t).do(office.Event{Type: office.Link, Value: link})
-	other.shows(t, "claim", `"甲社"`, "7,000.00 元", "未记", "与现在相同", "没有提示")
+	other.shows(t, "claim", `"甲社"`, "7,000.00 元", "未记", "与现在相同", "没有提示：信用代码")
 }
 
 func facts(t *testing.T, text string) calc.Facts {
