@@ -119,6 +119,7 @@ bench: packages e2e/node_modules e2e/bench/node_modules
 	cd e2e && node bench/reload.js
 	cd e2e && node bench/traffic.js
 	cd e2e && node bench/lists.js
+	cd e2e && node bench/desk.js
 
 # Known vulnerabilities of the dependencies. An unreachable database is reported
 # but is not a failure; .ci/audit.sh by itself exits with 3 then.

@@ -49,11 +49,18 @@ type Desk struct {
 	held    map[string]*held
 	log     []Entry // in order
 	noted   map[string]bool
+	from    map[string]int    // claims by where they came from
+	codes   map[string]*group // by credit code
+	people  map[string]*group // by the number of a person who is listed
+	grown   []*group          // with claims whose flags are not worked out anew yet
 }
 
 // New is an empty desk.
 func New(p *calc.Policy, v Version) *Desk {
-	return &Desk{policy: p, version: v, held: make(map[string]*held), noted: make(map[string]bool)}
+	return &Desk{
+		policy: p, version: v, held: make(map[string]*held), noted: make(map[string]bool),
+		from: make(map[string]int), codes: make(map[string]*group), people: make(map[string]*group),
+	}
 }
 
 // Claims are all claims, in the order in which they came.
@@ -67,28 +74,81 @@ func (d *Desk) Add(c Claim) (isNew bool, err *calc.FieldError) {
 		return false, err
 	}
 	c.Facts = answers.FactsJSON(d.policy, f)
+	_, isNew = d.put(c, f)
+	return isNew, nil
+}
+
+// put takes in a claim whose facts are those, in canonical form, and returns its ID,
+// and whether it is not here yet.
+func (d *Desk) put(c Claim, f calc.Facts) (id string, isNew bool) {
 	c.ID = c.identity()
-	return d.put(c, f), nil
-}
-
-// put takes in a claim that has its ID, and reports whether it is not here yet.
-func (d *Desk) put(c Claim, f calc.Facts) (isNew bool) {
-	if _, here := d.held[c.ID]; here {
-		return false
+	if _, here := d.held[c.ID]; !here {
+		h := &held{claim: &c, facts: f, computed: d.policy.Assess(f)}
+		d.hold(h)
+		d.row(h) // now, so that no list waits for all of them
+		isNew = true
 	}
-	d.held[c.ID] = &held{claim: &c, facts: f, computed: d.policy.Assess(f)}
-	d.claims = append(d.claims, &c)
-	return true
+	return c.ID, isNew
 }
 
-// A held is what is known of a claim: it is worked out once, and what follows
-// from decisions again after each.
+// hold takes in what is not here yet.
+func (d *Desk) hold(h *held) {
+	c := h.claim
+	d.held[c.ID] = h
+	d.claims = append(d.claims, c)
+	d.from[c.From]++
+	h.nth = d.from[c.From]
+	if code := h.facts.Applicant.CreditCode; code != nil {
+		d.group(d.codes, *code, h)
+	}
+	for _, id := range people(&h.facts) {
+		d.group(d.people, id, h)
+	}
+}
+
+// A held is what is known of a claim. All of it is worked out once, and what follows
+// from decisions and from other claims again when these come.
 type held struct {
 	claim    *Claim
 	facts    calc.Facts
 	computed calc.Result
+	nth      int     // of the claims from the same place, from 1
 	log      []Entry // of this claim, in order
 	now      *decided
+	row      *Row
+}
+
+// A group are claims that have something in common, each once, as they came.
+type group struct {
+	claims []*held
+	grown  bool // since the rows of all of them were worked out
+}
+
+func (d *Desk) group(groups map[string]*group, key string, h *held) {
+	g := groups[key]
+	if g == nil {
+		g = &group{}
+		groups[key] = g
+	}
+	if n := len(g.claims); n > 0 && g.claims[n-1] == h {
+		return
+	}
+	g.claims = append(g.claims, h)
+	if !g.grown && len(g.claims) > 1 {
+		g.grown = true
+		d.grown = append(d.grown, g)
+	}
+}
+
+// settle drops the rows of which others have changed what they say.
+func (d *Desk) settle() {
+	for _, g := range d.grown {
+		for _, h := range g.claims {
+			h.row = nil
+		}
+		g.grown = false
+	}
+	d.grown = nil
 }
 
 // identity is the digest of all but the ID.

@@ -383,6 +383,74 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// Claims from codes are told apart: by the applicant, or by number and sum; also in
+// what is said of others, and in a working file opened by somebody else.
+func TestNames(t *testing.T) {
+	d := fresh()
+	link := func(recruits, name, code string) {
+		entries := []answers.Entry{{Name: "enterprise.kind", Text: "agency"}, {Name: "recruitment.workers", Text: recruits}}
+		if name != "" {
+			entries = append(entries, answers.Entry{Name: "applicant.name", Text: name})
+		}
+		if code != "" {
+			entries = append(entries, answers.Entry{Name: "applicant.creditCode", Text: code})
+		}
+		l := answers.Link{Answers: answers.Answers{Entries: entries}, Policy: version.Policy, Program: version.Program}
+		open(t, d, "扫码", []byte("#"+l.Fragment(policy())), 1)
+	}
+	link("7", "", codeA)
+	link("8", "", "")
+	link("9", "乙社", codeA)
+	open(t, d, "甲.json", []byte(claim("甲社", codeA, "定海区", agency)), 1)
+	open(t, d, "无名.json", []byte("{"+agency+"}"), 1)
+	again := fresh()
+	again.Open("工作文件.json", save(t, d))
+	for _, d := range []*desk.Desk{d, again} {
+		var names []string
+		for _, r := range d.Rows() {
+			names = append(names, r.Name)
+		}
+		if want := []string{"扫码第 1 份（3,500.00 元）", "扫码第 2 份（4,000.00 元）", "乙社", "甲社", "无名"}; !slices.Equal(names, want) {
+			t.Errorf("%q, want %q", names, want)
+		}
+		if r := row(t, d, "甲.json"); !flagged(r, desk.SameCode, "相同：扫码第 1 份、乙社（扫码第 3 份）") {
+			t.Errorf("%v", r.Flags)
+		}
+	}
+}
+
+// A row is worked out once, and again when its log or a claim with the same code or
+// people makes it another; the flags are those of a desk that got all at once.
+func TestRowsAreKept(t *testing.T) {
+	listed := func(id string) string {
+		return fmt.Sprintf(`{"retention":{"people":[{"name":"张三","id":%q}]}}`, id)
+	}
+	d := fresh()
+	open(t, d, "甲.json", []byte(claim("甲厂", codeA, "定海区", large)), 1)
+	open(t, d, "人.json", []byte(listed("33090219900101001X")), 1)
+	first, person := row(t, d, "甲.json"), row(t, d, "人.json")
+	open(t, d, "乙.json", []byte(claim("乙厂", codeB, "定海区", large)), 1)
+	if row(t, d, "甲.json") != first || row(t, d, "人.json") != person {
+		t.Error("a row is worked out anew for a claim that it has nothing in common with")
+	}
+	open(t, d, "丙.json", []byte(claim("丙厂", codeA, "定海区", small)), 1)
+	open(t, d, "人2.json", []byte(listed("33090219900101001x")), 1)
+	if !flagged(row(t, d, "甲.json"), desk.SameCode, "丙.json") || !flagged(row(t, d, "人.json"), desk.SamePerson, "有 1 人的证件号码重复出现：人2.json") {
+		t.Errorf("%v %v", row(t, d, "甲.json").Flags, row(t, d, "人.json").Flags)
+	}
+	do(t, d, "王", "甲.json", desk.Entry{Act: desk.Approve})
+	if r := row(t, d, "甲.json"); r.State != desk.Approved || len(r.Log) != 1 {
+		t.Errorf("%s %v", r.State, r.Log)
+	}
+	// Of very many copies of one list not all are counted.
+	for i := range 120 {
+		open(t, d, fmt.Sprintf("份%d.json", i), []byte(listed("33090219900101001X")), 1)
+	}
+	if r := row(t, d, "人.json"); !flagged(r, desk.SamePerson, "人2.json、份0.json、份1.json 等 99 处以上") {
+		t.Errorf("%v", r.Flags)
+	}
+}
+
 // Two thousand claims, each decided, are worked out without a wait that grows
 // with their square.
 func BenchmarkRows(b *testing.B) {

@@ -30,41 +30,85 @@ func (t *Taken) add(other Taken) {
 // Open takes in a file that the calculator saved, facts one a line, links one a
 // line, or a working file of a desk. What can't be read is refused with its
 // reason, and the rest is taken.
-func (d *Desk) Open(name string, data []byte) Taken {
-	data = calc.TrimMark(data)
-	if isWork(data) {
-		return d.openWork(name, data)
-	}
-	lines := bytes.Split(bytes.TrimSpace(data), []byte("\n"))
-	if _, _, err := answers.ParseFile(d.policy, data); err == nil || len(lines) == 1 || !json.Valid(lines[0]) && !isLink(string(lines[0])) {
-		return d.one(name, data)
-	}
-	var all Taken
-	for i, line := range lines {
-		from := zh.DeskLine(name, i+1)
-		if line = bytes.TrimSpace(line); isLink(string(line)) { // scanned twice it is one claim
-			from = name
-		}
-		if len(line) > 0 {
-			all.add(d.one(from, line))
-		}
+func (d *Desk) Open(name string, data []byte) (all Taken) {
+	step := d.Opening(name, data)
+	for more := true; more; {
+		var taken Taken
+		taken, more = step()
+		all.add(taken)
 	}
 	return all
 }
 
-// one takes in a single claim.
-func (d *Desk) one(from string, data []byte) Taken {
-	if text := strings.TrimSpace(string(data)); isLink(text) {
-		return d.link(from, text)
+// A Step opens some more of a file, one claim at most, and tells what came of it and
+// whether there is more to be opened.
+type Step func() (taken Taken, more bool)
+
+// Opening opens as Open does, in steps, so that whoever has others to answer can do
+// so between two. Whoever stops has the claims of the steps that were taken; of a
+// working file that is none before the last.
+func (d *Desk) Opening(name string, data []byte) Step {
+	data = calc.TrimMark(data)
+	if isWork(data) {
+		return d.openWork(name, data)
 	}
 	f, file, err := answers.ParseFile(d.policy, data)
-	if err != nil {
-		return refused(from, d.because(err))
+	if err == nil {
+		return whole(func() Taken { return d.file(name, f, file) })
 	}
-	return d.take(Claim{
-		From: from, Facts: answers.FactsJSON(d.policy, f), Stated: statedIn(file.Result),
-		Policy: file.Policy, Program: file.Program, Made: file.Made,
+	lines := bytes.Split(bytes.TrimSpace(data), []byte("\n"))
+	if text := string(bytes.TrimSpace(data)); len(lines) == 1 && isLink(text) {
+		return whole(func() Taken { return d.link(name, text) })
+	}
+	if len(lines) == 1 || !json.Valid(lines[0]) && !isLink(string(lines[0])) {
+		return refusing(name, d.because(err))
+	}
+	return each(len(lines), func(i int) (taken Taken) {
+		if line := bytes.TrimSpace(lines[i]); len(line) > 0 {
+			taken = d.line(name, i+1, line)
+		}
+		return taken
 	})
+}
+
+// whole opens in one step, each in n.
+func whole(take func() Taken) Step {
+	return func() (Taken, bool) { return take(), false }
+}
+
+func each(n int, take func(i int) Taken) Step {
+	i := -1
+	return func() (taken Taken, more bool) {
+		if i++; i < n {
+			taken = take(i)
+		}
+		return taken, i+1 < n
+	}
+}
+
+func refusing(from, sentence string) Step {
+	return whole(func() Taken { return refused(from, sentence) })
+}
+
+// line takes in one line of many, by its number.
+func (d *Desk) line(name string, number int, line []byte) Taken {
+	if isLink(string(line)) {
+		return d.link(name, string(line)) // of no line: scanned twice it is one claim
+	}
+	name = zh.DeskLine(name, number)
+	f, file, err := answers.ParseFile(d.policy, line)
+	if err != nil {
+		return refused(name, d.because(err))
+	}
+	return d.file(name, f, file)
+}
+
+func (d *Desk) file(from string, f calc.Facts, file answers.File) Taken {
+	c := Claim{From: from, Facts: file.Facts, Policy: file.Policy, Program: file.Program, Made: file.Made}
+	if total, due, ok := file.Stated(); ok { // to be compared and never to be paid
+		c.Stated = &Stated{total, due}
+	}
+	return d.take(c, f)
 }
 
 func (d *Desk) because(err error) string {
@@ -89,39 +133,19 @@ func (d *Desk) link(from, text string) Taken {
 	if len(errs) > 0 {
 		return refused(from, d.because(errs[0]))
 	}
-	return d.take(Claim{From: from, Facts: answers.FactsJSON(d.policy, f), Policy: l.Policy, Program: l.Program})
+	return d.take(Claim{From: from, Facts: answers.FactsJSON(d.policy, f), Policy: l.Policy, Program: l.Program}, f)
 }
 
-func (d *Desk) take(c Claim) Taken {
-	isNew, err := d.Add(c)
-	switch {
-	case err != nil:
-		return refused(c.From, d.because(err))
-	case isNew:
-		return Taken{New: 1, Last: c.identity()}
+func (d *Desk) take(c Claim, f calc.Facts) Taken {
+	id, isNew := d.put(c, f)
+	if isNew {
+		return Taken{New: 1, Last: id}
 	}
-	return Taken{Known: 1, Last: c.identity()}
+	return Taken{Known: 1, Last: id}
 }
 
 func refused(from, sentence string) Taken {
 	return Taken{Refused: []Refusal{{from, sentence}}}
-}
-
-// statedIn reads the amounts that a saved file states, to be compared and never
-// to be paid. What has not the form of a result states nothing.
-func statedIn(result json.RawMessage) *Stated {
-	var in struct {
-		Measures map[string]struct{ Due string }
-		Total    string
-	}
-	if len(result) == 0 || json.Unmarshal(result, &in) != nil {
-		return nil
-	}
-	s := &Stated{Total: in.Total, Due: make(map[string]string)}
-	for number, m := range in.Measures {
-		s.Due[number] = m.Due
-	}
-	return s
 }
 
 // A work is a desk as a file.
@@ -160,50 +184,54 @@ func isWork(data []byte) bool {
 	return err == nil && key == "desk"
 }
 
-// openWork puts the claims and the log of another desk to those that are here.
-// A file of which some part was changed since it was saved is refused as a
-// whole.
-func (d *Desk) openWork(name string, data []byte) Taken {
+// openWork puts the claims and the log of another desk to those that are here,
+// all of them in the last step. A file of which some part was changed since it was
+// saved is refused as a whole.
+func (d *Desk) openWork(name string, data []byte) Step {
 	var w work
 	in := json.NewDecoder(bytes.NewReader(data))
 	in.DisallowUnknownFields()
 	switch err := in.Decode(&w); {
 	case err != nil || in.More():
-		return refused(name, zh.DeskBadWork)
+		return refusing(name, zh.DeskBadWork)
 	case w.Desk != workVersion:
-		return refused(name, zh.DeskOtherForm)
+		return refusing(name, zh.DeskOtherForm)
 	case w.Document != d.version.Document:
-		return refused(name, zh.DeskOtherNotice(w.Document))
+		return refusing(name, zh.DeskOtherNotice(w.Document))
 	}
-	claims := make(map[string]calc.Facts)
-	for i := range w.Claims {
-		c := &w.Claims[i]
-		var plain bytes.Buffer // Save indents facts
-		if json.Compact(&plain, c.Facts) != nil {
-			return refused(name, zh.DeskBadWork)
+	claims := make(map[string]*held)
+	i := -1
+	return func() (taken Taken, more bool) {
+		if i++; i == len(w.Claims) {
+			return d.join(name, &w, claims), false
 		}
-		c.Facts = plain.Bytes()
-		f, err := d.policy.ReadFacts(c.Facts)
-		if err != nil {
-			return refused(name, fmt.Sprintf("%s：%s", c.From, d.because(err)))
+		h, sentence := d.checked(&w.Claims[i])
+		if sentence != "" {
+			return refused(name, sentence), false
 		}
-		if c.identity() != c.ID {
-			return refused(name, zh.DeskChangedClaim(c.From))
+		if claims[h.claim.ID] == nil {
+			h.computed = d.policy.Assess(h.facts)
+			claims[h.claim.ID] = h
 		}
-		claims[c.ID] = f
+		return Taken{}, true
 	}
+}
+
+// join puts the claims of a working file, which are in order, and its log to
+// those that are here.
+func (d *Desk) join(name string, w *work, claims map[string]*held) Taken {
 	numbers := make(map[string]int) // of the entries so far, by ID
 	for _, e := range w.Log {
-		_, known := claims[e.Claim]
 		n, undoes := numbers[e.Undoes]
-		if !known || !e.isWhole() || e.identity() != e.ID || e.Act == Undo && (!undoes || n >= e.N) {
+		if claims[e.Claim] == nil || !e.isWhole() || e.identity() != e.ID || e.Act == Undo && (!undoes || n >= e.N) {
 			return refused(name, zh.DeskChangedEntry(e.By, e.At))
 		}
 		numbers[e.ID] = e.N
 	}
 	var taken Taken
 	for _, c := range w.Claims {
-		if d.put(c, claims[c.ID]) {
+		if d.held[c.ID] == nil {
+			d.hold(claims[c.ID])
 			taken.New++
 		} else {
 			taken.Known++
@@ -213,4 +241,21 @@ func (d *Desk) openWork(name string, data []byte) Taken {
 		d.enter(e)
 	}
 	return taken
+}
+
+// checked is a claim of a working file, with its facts, or says what is wrong with it.
+func (d *Desk) checked(c *Claim) (h *held, sentence string) {
+	var plain bytes.Buffer // Save indents facts
+	if json.Compact(&plain, c.Facts) != nil {
+		return nil, zh.DeskBadWork
+	}
+	c.Facts = plain.Bytes()
+	f, err := d.policy.ReadFacts(c.Facts)
+	if err != nil {
+		return nil, fmt.Sprintf("%s：%s", c.From, d.because(err))
+	}
+	if c.identity() != c.ID {
+		return nil, zh.DeskChangedClaim(c.From)
+	}
+	return &held{claim: c, facts: f}, ""
 }

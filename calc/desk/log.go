@@ -163,7 +163,7 @@ func (d *Desk) enter(e Entry) {
 	}
 	d.noted[e.ID] = true
 	h := d.held[e.Claim]
-	d.log, h.log, h.now = inserted(d.log, e), inserted(h.log, e), nil
+	d.log, h.log, h.now, h.row = inserted(d.log, e), inserted(h.log, e), nil, nil
 }
 
 // inserted is a log in order with one more entry.

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -20,12 +19,18 @@ const (
 	Refused  State = "refused"
 )
 
-// A Row is a claim with all that follows from it and from the log.
+// A Row is a claim with all that follows from it, from the log and from the other
+// claims. It stays as it is: when something else follows there is another one.
 type Row struct {
-	Claim    *Claim
+	Claim *Claim
+	// Source is where the claim came from, told apart from others that came from
+	// there, as those that were scanned.
+	Source   string
+	Name     string      // of the applicant, or where there is none what tells the claim from others
 	Facts    calc.Facts  // as claimed
 	Computed calc.Result // of the facts as claimed
 	Flags    []Flag
+	Log      []Entry // all that was entered on it, in order
 	decided
 }
 
@@ -59,30 +64,61 @@ type Flag struct {
 
 // Rows are all claims, in the order in which they came.
 func (d *Desk) Rows() []*Row {
-	elsewhere := d.shared()
-	rows := make([]*Row, 0, len(d.claims))
-	for _, c := range d.claims {
-		rows = append(rows, d.row(c, elsewhere))
+	d.settle()
+	rows := make([]*Row, len(d.claims))
+	for i, c := range d.claims {
+		rows[i] = d.row(d.held[c.ID])
 	}
 	return rows
 }
 
 // Row is one claim; nil where there is none of that ID.
 func (d *Desk) Row(id string) *Row {
-	if c := d.claim(id); c != nil {
-		return d.row(c, d.shared())
+	d.settle()
+	if h := d.held[id]; h != nil {
+		return d.row(h)
 	}
 	return nil
 }
 
-func (d *Desk) row(c *Claim, elsewhere shared) *Row {
-	h := d.held[c.ID]
+func (d *Desk) row(h *held) *Row {
+	if h.row != nil {
+		return h.row
+	}
 	if h.now == nil {
 		h.now = d.decide(h)
 	}
-	r := &Row{Claim: c, Facts: h.facts, Computed: h.computed, decided: *h.now}
-	r.Flags = d.flags(r, elsewhere)
-	return r
+	h.row = &Row{Claim: h.claim, Source: h.source(), Name: h.name(), Facts: h.facts, Computed: h.computed, Log: h.log, decided: *h.now}
+	h.row.Flags = d.flags(h)
+	return h.row
+}
+
+// source is where a claim came from, with a number where others came from there.
+func (h *held) source() string {
+	if h.nth == 1 && h.claim.From != zh.DeskScanned {
+		return h.claim.From
+	}
+	return zh.DeskNth(h.claim.From, h.nth)
+}
+
+// name is whose a claim is; without an applicant's name its source and sum.
+func (h *held) name() string {
+	name, source := h.facts.Applicant.Name, h.source()
+	switch {
+	case name != nil:
+		return *name
+	case source == h.claim.From:
+		return strings.TrimSuffix(source, ".json")
+	}
+	return source + "（" + zh.Money(h.computed.Total) + "）"
+}
+
+// call is how another claim names this one: by its file, or whose it is.
+func (h *held) call() string {
+	if h.facts.Applicant.Name == nil || h.source() == h.claim.From {
+		return h.source()
+	}
+	return h.name() + "（" + h.source() + "）"
 }
 
 // decided is what the log makes of a claim.
@@ -115,25 +151,6 @@ func (d *Desk) decide(h *held) *decided {
 	return now
 }
 
-// shared are claims by credit code and by person.
-type shared struct{ codes, people map[string][]*Claim }
-
-func (d *Desk) shared() shared {
-	s := shared{make(map[string][]*Claim), make(map[string][]*Claim)}
-	for _, c := range d.claims {
-		f := d.held[c.ID].facts
-		if code := f.Applicant.CreditCode; code != nil {
-			s.codes[*code] = append(s.codes[*code], c)
-		}
-		for _, id := range people(&f) {
-			if with := s.people[id]; len(with) == 0 || with[len(with)-1] != c {
-				s.people[id] = append(with, c)
-			}
-		}
-	}
-	return s
-}
-
 // people are the numbers of those who are listed.
 func people(f *calc.Facts) (ids []string) {
 	for _, w := range f.Retention.People {
@@ -149,7 +166,8 @@ func people(f *calc.Facts) (ids []string) {
 	return ids
 }
 
-func (d *Desk) flags(r *Row, elsewhere shared) (all []Flag) {
+func (d *Desk) flags(h *held) (all []Flag) {
+	r := h.row
 	flag := func(kind FlagKind, sentence string) {
 		if sentence != "" {
 			all = append(all, Flag{kind, sentence})
@@ -162,9 +180,9 @@ func (d *Desk) flags(r *Row, elsewhere shared) (all []Flag) {
 		flag(OtherText, zh.DeskOtherVersion(c.Policy == d.version.Policy))
 	}
 	if code := r.Facts.Applicant.CreditCode; code != nil {
-		flag(SameCode, zh.DeskSameCode(others(elsewhere.codes[*code], r.Claim)))
+		flag(SameCode, zh.DeskSameCode(others(d.codes[*code], h)))
 	}
-	flag(SamePerson, samePeople(r, elsewhere.people))
+	flag(SamePerson, d.samePeople(h))
 	for _, n := range r.Result.Notes {
 		flag(Implausible, zh.QuestionOfMeasure(d.policy, n.Field)+"："+zh.Note(n))
 	}
@@ -222,36 +240,55 @@ func differences(s *Stated, computed calc.Result) (all []string) {
 	return all
 }
 
-func others(claims []*Claim, but *Claim) (from []string) {
-	for _, c := range claims {
-		if c != but {
-			from = append(from, c.From)
+// others names claims of a group other than one, and counts them.
+func others(g *group, but *held) (names []string, count int) {
+	for _, h := range g.claims[:min(len(g.claims), zh.DeskMostNames+1)] {
+		if h != but && len(names) < zh.DeskMostNames {
+			names = append(names, h.call())
 		}
 	}
-	return from
+	return names, len(g.claims) - 1
 }
+
+// mostOthers are claims with the same people that are counted: of a thousand copies
+// of a list of hundreds each would else look at all.
+const mostOthers = 99
 
 // samePeople says how many of the people listed are in other claims, or twice
 // in this one.
-func samePeople(r *Row, claims map[string][]*Claim) string {
-	var from []string
-	count, seen := 0, make(map[string]bool)
-	for _, id := range people(&r.Facts) {
-		with := others(claims[id], r.Claim)
-		if seen[id] {
-			with = []string{r.Claim.From}
+func (d *Desk) samePeople(h *held) string {
+	var names []string
+	count, seen, found := 0, make(map[string]bool), make(map[*held]bool)
+	find := func(other *held) {
+		if found[other] {
+			return
 		}
-		seen[id] = true
-		if len(with) > 0 {
+		if found[other] = true; len(names) < zh.DeskMostNames {
+			names = append(names, other.call())
+		}
+	}
+	for _, id := range people(&h.facts) {
+		g := d.people[id]
+		if seen[id] {
+			find(h)
+		}
+		if seen[id] || len(g.claims) > 1 {
 			count++
 		}
-		for _, name := range with {
-			if !slices.Contains(from, name) {
-				from = append(from, name)
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		for _, other := range g.claims {
+			if len(found) > mostOthers {
+				break
+			}
+			if other != h {
+				find(other)
 			}
 		}
 	}
-	return zh.DeskSamePeople(count, from)
+	return zh.DeskSamePeople(count, names, min(len(found), mostOthers), len(found) > mostOthers)
 }
 
 // disputes says where two officials decided differently and the last one

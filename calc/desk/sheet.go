@@ -29,21 +29,21 @@ type column struct {
 	unit string // 万 or 亿, where the header says so
 }
 
-// OpenTable takes in a table with one enterprise a line. A line of which a cell
-// can't be read is refused with its reason and the rest is taken. isTable is
-// false where the sheet has no row of headers that are known.
-func (d *Desk) OpenTable(name string, sheet *spreadsheet.Sheet, w *roster.Words) (taken Taken, isTable bool) {
+// OpeningTable takes in a table with one enterprise a line, in steps of a line. A
+// line of which a cell can't be read is refused with its reason and the rest is
+// taken. isTable is false where the sheet has no row of headers that are known.
+func (d *Desk) OpeningTable(name string, sheet *spreadsheet.Sheet, w *roster.Words) (step Step, isTable bool) {
 	head, columns := findHead(sheet, w)
 	if head < 0 {
-		return Taken{}, false
+		return nil, false
 	}
-	for _, row := range sheet.Rows[head+1:] {
-		if isTotal(row, w) {
-			continue
+	rows := sheet.Rows[head+1:]
+	return each(len(rows), func(i int) (taken Taken) {
+		if !isTotal(rows[i], w) {
+			taken = d.enterprise(zh.DeskLine(name, rows[i].Number), rows[i], columns, w)
 		}
-		taken.add(d.line(zh.DeskLine(name, row.Number), row, columns, w))
-	}
-	return taken, true
+		return taken
+	}), true
 }
 
 // findHead is the row in which most headers are known, and the columns by their
@@ -134,8 +134,8 @@ func isTotal(row spreadsheet.Row, w *roster.Words) bool {
 	return true
 }
 
-// line takes in one enterprise.
-func (d *Desk) line(from string, row spreadsheet.Row, columns map[int]column, w *roster.Words) Taken {
+// enterprise takes in one line.
+func (d *Desk) enterprise(from string, row spreadsheet.Row, columns map[int]column, w *roster.Words) Taken {
 	var f calc.Facts
 	c := Claim{From: from}
 	trips := make(map[int]int) // rows of the facts, from 0, by number in the table
@@ -178,7 +178,7 @@ func (d *Desk) line(from string, row spreadsheet.Row, columns map[int]column, w 
 		}
 	}
 	c.Facts = answers.FactsJSON(d.policy, f)
-	return d.take(c)
+	return d.take(c, f)
 }
 
 // asAnswer is what stands in a cell, as the contract writes it. What it does not

@@ -66,8 +66,9 @@ type App interface {
 	// Handle takes an event and returns what the page shall do beside showing the
 	// view. It never fails: what is wrong with an input is part of the view.
 	Handle(Event) []Effect
-	// View gives the tree of each named region of the page. A long table is paged
-	// here: the page shows every row that it is given.
+	// View gives the tree of each named region of the page; one that it leaves out
+	// stays as it is. A long table is paged here: the page shows every row that it is
+	// given.
 	View() map[string]Node
 	// Working reports whether work is left that was put off so that what there is
 	// can be shown, and other events heard, first.

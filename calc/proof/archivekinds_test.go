@@ -297,7 +297,14 @@ func keptOfTable(n *notice.Notice, text string) (k keptTable, ok bool) {
 		return k, false
 	}
 	d := desk.New(n.Policy, archived)
-	if taken, isTable := d.OpenTable("汇总.xlsx", sheet, n.Words); !isTable || len(taken.Refused) > 0 {
+	step, isTable := d.OpeningTable("汇总.xlsx", sheet, n.Words)
+	for more := isTable; more; {
+		var taken desk.Taken
+		if taken, more = step(); len(taken.Refused) > 0 {
+			return k, false
+		}
+	}
+	if !isTable {
 		return k, false
 	}
 	k.Text = text

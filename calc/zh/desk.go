@@ -101,31 +101,44 @@ func DeskUnreadable(what, stated string) string {
 	return what + "：文件所记的不是金额"
 }
 
-// DeskSameCode says in which other claims the credit code stands; nothing where
-// there are none.
-func DeskSameCode(from []string) string {
-	if len(from) == 0 {
-		return ""
-	}
-	return "统一社会信用代码与另外的申报相同：" + someOf(from)
-}
+// DeskMostNames are as many as can be read in one sentence.
+const DeskMostNames = 3
 
-// DeskSamePeople says how many people are listed again, and where.
-func DeskSamePeople(count int, from []string) string {
+// DeskSameCode says in which other claims the credit code stands, of which it gives the first;
+// nothing where there are none.
+func DeskSameCode(names []string, count int) string {
 	if count == 0 {
 		return ""
 	}
-	return fmt.Sprintf("有 %d 人的证件号码重复出现：%s", count, someOf(from))
+	return "统一社会信用代码与另外的申报相同：" + someOf(names, count, false)
 }
 
-// manyNames are too many to be read in one sentence.
-const manyNames = 3
-
-func someOf(names []string) string {
-	if len(names) > manyNames {
-		return strings.Join(names[:manyNames], "、") + fmt.Sprintf(" 等 %d 处", len(names))
+// DeskSamePeople says how many people are listed again, and where: the first
+// claims and how many there are, or at least are.
+func DeskSamePeople(people int, names []string, count int, more bool) string {
+	if people == 0 {
+		return ""
 	}
-	return strings.Join(names, "、")
+	return fmt.Sprintf("有 %d 人的证件号码重复出现：%s", people, someOf(names, count, more))
+}
+
+func someOf(names []string, count int, more bool) string {
+	text := strings.Join(names, "、")
+	if count > len(names) {
+		text += fmt.Sprintf(" 等 %d 处", count)
+	}
+	if more {
+		text += "以上"
+	}
+	return text
+}
+
+// DeskNth tells claims apart that came from one place.
+func DeskNth(from string, n int) string {
+	if from != DeskScanned {
+		from += " "
+	}
+	return fmt.Sprintf("%s第 %d 份", from, n)
 }
 
 // DeskOpen says what is not answered.

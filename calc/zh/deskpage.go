@@ -24,6 +24,7 @@ const (
 	DeskTemplate  = "下载汇总表模板"
 	DeskTemplated = "企业申报汇总表模板.xlsx"
 
+	DeskStop        = "停止"
 	DeskNone        = "还没有打开文件。"
 	DeskRefusedList = "没有打开的"
 	DeskTooLarge    = "文件过大或读不出来，没有打开"
@@ -68,6 +69,7 @@ const (
 	DeskDifference   = "差异"
 	DeskLook         = "先看"
 	DeskNothing      = "没有提示：所记与重新计算相符，信用代码和人员没有重复。"
+	DeskNothingTwice = "没有提示：信用代码和人员没有重复。" // of a claim that states nothing
 	DeskHow          = "计算过程"
 	DeskDecide       = "核定"
 	DeskLogHead      = "核定记录"
@@ -107,8 +109,16 @@ var DeskFlagKinds = []struct{ Kind, Name string }{
 	{"implausible", "数字可疑"}, {"question", "资料不全"}, {"reading", "另一种口径金额不同"}, {"decided", "核定有出入"},
 }
 
-// DeskProgress says how far the desk is with the files that were chosen.
-func DeskProgress(read, all int) string { return fmt.Sprintf("正在计算：%d / %d", read, all) }
+// DeskProgress says how far the desk is with the files that were chosen, and how many
+// claims are there.
+func DeskProgress(read, all, claims int) string {
+	return fmt.Sprintf("正在计算：%d / %d 个文件，已有 %d 份申报。", read, all, claims)
+}
+
+// DeskStopped says how many files were left.
+func DeskStopped(left int) string {
+	return fmt.Sprintf("已停止，%d 个文件没有打开。", left)
+}
 
 // DeskRead says how many claims are open, with how many there is something to
 // look at, how many were decided, how many came again, and how many were refused.

@@ -24,24 +24,20 @@ func (d *Desk) claim(r *claims.Row) office.Node {
 	}
 	one := office.Parent("section",
 		office.Parent("p", button(back, zh.DeskBack), neighbour(at-1, zh.DeskPrevious), neighbour(at+1, zh.DeskNext)).With("class", "row noprint"),
-		office.Text("h2", zh.Shown(firmOr(r)), "id", claimID, "tabindex", "-1"),
+		office.Text("h2", zh.Shown(r.Name), "id", claimID, "tabindex", "-1"),
 		office.Text("p", where(r), "class", "hint"),
 		d.figures(r), d.look(r), d.measures(r), how(d.page.Policy, r), d.forms(r), d.entries(r),
 	).With("class", "one", "aria-labelledby", claimID)
 	return one
 }
 
-func firmOr(r *claims.Row) string {
-	if r.Facts.Applicant.Name == nil && r.Claim.From == zh.DeskScanned {
-		return zh.DeskNoName
-	}
-	return firm(r)
-}
-
 // where is whose it is besides the name.
 func where(r *claims.Row) string {
-	text := ""
-	for _, part := range []string{value(r.Facts.Applicant.CreditCode), value(r.Facts.Applicant.County), r.Claim.From} {
+	text, source := "", r.Source
+	if r.Facts.Applicant.Name == nil {
+		source = zh.DeskNoName
+	}
+	for _, part := range []string{value(r.Facts.Applicant.CreditCode), value(r.Facts.Applicant.County), source} {
 		if part != "" {
 			if text != "" {
 				text += " · "
@@ -61,9 +57,9 @@ func (d *Desk) figures(r *claims.Row) office.Node {
 	add(zh.DeskComputed, office.Text("dd", zh.Money(r.Computed.Total), "class", "large"))
 	if total, known := stated(r); known {
 		if difference := r.Computed.Total.Sub(total); difference.IsZero() {
-			add(zh.DeskStated, office.Text("dd", zh.Money(total)+"，"+zh.DeskSame))
+			add(zh.DeskStated, lines(zh.Money(total), zh.DeskSame))
 		} else {
-			add(zh.DeskStated, office.Text("dd", zh.Money(total)+"，"+zh.DeskDifference+" "+zh.DeskSigned(difference), "class", "differs"))
+			add(zh.DeskStated, lines(zh.Money(total), zh.DeskDifference+" "+zh.DeskSigned(difference)).With("class", "differs"))
 		}
 	} else {
 		add(zh.DeskStated, office.Text("dd", zh.DeskNotStated))
@@ -77,21 +73,34 @@ func (d *Desk) figures(r *claims.Row) office.Node {
 		version = zh.DeskOther
 	}
 	add(zh.DeskVersion, office.Text("dd", version))
-	decided := zh.DeskStates[string(r.State)]
+	decided := []string{zh.DeskStates[string(r.State)]}
 	if r.State == claims.Approved {
-		decided += " " + zh.Money(r.Paid().Total)
+		decided = append(decided, zh.Money(r.Paid().Total))
 	} else if len(r.Changes) > 0 {
-		decided += "，" + zh.DeskApproved + " " + zh.Money(r.Result.Total)
+		decided = append(decided, zh.DeskApproved+" "+zh.Money(r.Result.Total))
 	}
-	add(zh.DeskDecision, office.Text("dd", decided, "id", decidedID, "tabindex", "-1"))
+	add(zh.DeskDecision, lines(decided...).With("id", decidedID, "tabindex", "-1"))
 	return list
+}
+
+// lines are what stands under a head, each on a line of its own.
+func lines(texts ...string) office.Node {
+	dd := office.New("dd")
+	for _, text := range texts {
+		dd.Children = append(dd.Children, office.Text("span", text))
+	}
+	return dd
 }
 
 // look is what to look at first.
 func (d *Desk) look(r *claims.Row) office.Node {
 	box := office.Parent("div", office.Text("h3", zh.DeskLook)).With("class", "look")
 	if len(r.Flags) == 0 {
-		box.Children = append(box.Children, office.Text("p", zh.DeskNothing))
+		nothing := zh.DeskNothing
+		if r.Claim.Stated == nil {
+			nothing = zh.DeskNothingTwice
+		}
+		box.Children = append(box.Children, office.Text("p", nothing))
 		return box
 	}
 	list := office.New("ul")
@@ -122,7 +131,11 @@ func (d *Desk) measures(r *claims.Row) office.Node {
 		}
 		body.Children = append(body.Children, row)
 	}
-	return office.Parent("table", office.Parent("thead", head), body).With("class", "measures")
+	class := "measures"
+	if changed {
+		class += " changed"
+	}
+	return office.Parent("table", office.Parent("thead", head), body).With("class", class)
 }
 
 // how is each step of what is due after all changes.
@@ -212,15 +225,12 @@ func (d *Desk) entries(r *claims.Row) office.Node {
 	box := office.Parent("div", office.Text("h3", zh.DeskLogHead))
 	list := office.New("ol", "class", "log")
 	undone := make(map[string]bool)
-	for _, e := range d.desk.Log() {
+	for _, e := range r.Log {
 		if e.Act == claims.Undo {
 			undone[e.Undoes] = true
 		}
 	}
-	for _, e := range d.desk.Log() {
-		if e.Claim != r.Claim.ID {
-			continue
-		}
+	for _, e := range r.Log {
 		item := office.Parent("li", office.Text("span", zh.Shown(e.At)+" "+zh.Shown(e.By)+" "+d.did(e))).With("data-key", e.ID)
 		if !undone[e.ID] {
 			item.Children = append(item.Children, office.On(office.Parent("form", office.Text("button", zh.DeskUndo, "type", "submit", "aria-label", zh.DeskUndo+"："+d.did(e))), decide+"/"+string(claims.Undo)+"/"+e.ID, office.Submit))

@@ -18,11 +18,13 @@ import (
 	"wengang/calc/spreadsheet"
 	"wengang/calc/zh"
 	"wengang/calc/zh/lists"
+
+	"github.com/shopspring/decimal"
 )
 
 const (
 	perPage  = 50       // rows of a table that are shown at once
-	atOnce   = 10       // files that are computed before other events are heard
+	atOnce   = 10       // claims that are computed before other events are heard
 	mostFile = 64 << 20 // bytes: the working file of some ten thousand claims
 )
 
@@ -34,15 +36,21 @@ type Desk struct {
 	by      string        // who decides
 	at      string        // when the event came that is handled
 	waiting []office.File // read by the page and not computed yet
+	step    claims.Step   // of the file that is being opened; nil where none is
 	coming  int           // that the page has yet to read
 	read    int           // of those that were chosen since the desk was last idle
+	stopped bool          // what is still coming is not wanted
+	left    int           // files that were not opened, since the visitor stopped
 	same    int           // claims that were here already
 	refused []claims.Refusal
 	scans   int // links that were scanned
+	logged  int // entries of the log, when something was last opened or decided
 
-	rows    []*claims.Row // all, as they were when the desk was last idle
+	rows    []*claims.Row // all, as they were when the list was last made
 	stale   bool          // rows are not what the desk has
 	listed  []*claims.Row // of the rows those that the filter lets through, sorted
+	sums    sums          // of what is listed
+	shows   bool          // the view is not what the page has
 	sort    string        // column; empty: as they came
 	falling bool
 	filter  filter
@@ -65,7 +73,7 @@ func New(p office.Page) *Desk {
 		Words *roster.Words `json:"words"`
 	}
 	_ = json.Unmarshal(p.Lists, &lists) // of a page without lists there are none
-	return &Desk{page: p, words: lists.Words, desk: claims.New(p.Policy, claims.Version{Document: p.Document, Policy: p.Text, Program: p.Program})}
+	return &Desk{shows: true, page: p, words: lists.Words, desk: claims.New(p.Policy, claims.Version{Document: p.Document, Policy: p.Text, Program: p.Program})}
 }
 
 // Handle takes an event.
@@ -75,24 +83,14 @@ func (d *Desk) Handle(e office.Event) (effects []office.Effect) {
 	case office.Printed:
 		d.whole = false
 	case office.Continue:
-		n := min(atOnce, len(d.waiting))
-		for _, f := range d.waiting[:n] {
-			d.take(d.file(f))
-		}
-		d.waiting, d.read = d.waiting[n:], d.read+n
+		d.work()
 	case office.Link:
 		d.arrive(e.Value)
 		effects = append(effects, office.Focus{ID: claimID})
 	default:
 		effects = d.act(e)
 	}
-	if len(d.waiting)+d.coming == 0 {
-		d.read = 0
-		if d.stale {
-			d.rows, d.stale = d.desk.Rows(), false
-			d.list()
-		}
-	}
+	d.show(e.Type == office.Continue || e.Name == choose)
 	if d.held != d.unsaved {
 		d.held = d.unsaved
 		effects = append(effects, office.Hold{On: d.held})
@@ -100,16 +98,71 @@ func (d *Desk) Handle(e office.Event) (effects []office.Effect) {
 	return effects
 }
 
+// work computes some of what waits.
+func (d *Desk) work() {
+	for n := 0; n < atOnce && d.Working(); n++ {
+		if d.step == nil {
+			d.step, d.waiting = d.file(d.waiting[0]), d.waiting[1:]
+		}
+		taken, more := d.step()
+		d.take(taken)
+		if !more {
+			d.step = nil
+			d.read++
+		}
+	}
+}
+
+// stop leaves what waits, and what the page has yet to read of the same choice.
+func (d *Desk) stop() {
+	d.left = d.reading()
+	d.waiting, d.step, d.stopped = nil, nil, d.coming > 0
+}
+
+// reading are files that are not opened yet.
+func (d *Desk) reading() (files int) {
+	if d.step != nil {
+		files = 1
+	}
+	if !d.stopped {
+		files += d.coming
+	}
+	return files + len(d.waiting)
+}
+
+// show works out what is shown. While files are opened by themselves that is only now and
+// then, each time when there are twice as many claims: the first are there at
+// once, and making lists does not take longer than opening.
+func (d *Desk) show(byItself bool) {
+	busy := d.reading() > 0
+	if !busy {
+		d.read = 0
+	}
+	d.shows = d.shows || !busy || !byItself
+	if d.stale && (d.shows || len(d.desk.Claims()) >= 2*len(d.rows)) {
+		d.rows, d.stale, d.shows = d.desk.Rows(), false, true
+		d.list()
+	}
+}
+
 // Working reports whether files wait.
-func (d *Desk) Working() bool { return len(d.waiting) > 0 }
+func (d *Desk) Working() bool { return len(d.waiting) > 0 || d.step != nil }
 
 // act does what a control is for. A name may say after a slash of what.
 func (d *Desk) act(e office.Event) []office.Effect {
 	name, of, _ := strings.Cut(e.Name, "/")
 	switch name {
 	case choose:
-		d.waiting = append(d.waiting, e.Files...)
 		d.coming = e.Coming
+		if d.stopped {
+			d.stopped = d.coming > 0
+			break
+		}
+		d.left = 0
+		d.waiting = append(d.waiting, e.Files...)
+	case stop:
+		d.stop()
+		return focus(filesID)
 	case scan:
 		d.scans++
 		d.take(d.link(strings.TrimSpace(e.Fields["link"])))
@@ -174,10 +227,10 @@ func (d *Desk) act(e office.Event) []office.Effect {
 			d.asking = true
 			return focus(keepID)
 		}
-		by := d.by
-		held := d.held
-		*d = *New(d.page)
-		d.by, d.held = by, held
+		d.stop()
+		empty := New(d.page)
+		empty.by, empty.held, empty.coming, empty.stopped = d.by, d.held, d.coming, d.stopped
+		*d = *empty
 		return focus(filesID)
 	case keep:
 		d.asking = false
@@ -189,6 +242,7 @@ func (d *Desk) act(e office.Event) []office.Effect {
 // Names of the events.
 const (
 	choose    = "choose"
+	stop      = "stop"
 	scan      = "scan"
 	by        = "by"
 	find      = "find"
@@ -229,40 +283,44 @@ func focus(id string) []office.Effect { return []office.Effect{office.Focus{ID: 
 func (d *Desk) take(t claims.Taken) {
 	d.same += t.Known
 	d.refused = append(d.refused, t.Refused...)
-	if t.New > 0 {
+	if t.New > 0 || len(d.desk.Log()) > d.logged { // also a working file of known claims has entries
 		d.unsaved = true
 	}
-	d.stale = true // also a working file of known claims has entries
+	d.logged = len(d.desk.Log())
+	d.stale = d.stale || t.New+t.Known > 0
 }
 
-// file opens whatever a file is.
-func (d *Desk) file(f office.File) claims.Taken {
+// file opens whatever a file is, a claim at a time.
+func (d *Desk) file(f office.File) claims.Step {
 	if f.Data == nil {
-		return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: zh.DeskTooLarge}}}
+		return unopened(f, zh.DeskTooLarge)
 	}
 	text := bytes.TrimSpace(bytes.TrimPrefix(f.Data, []byte("\ufeff")))
 	isBook := bytes.HasPrefix(f.Data, []byte("PK"))
 	isText := len(text) > 0 && text[0] != '{' && !bytes.Contains(text[:min(len(text), answers.MaxFile)], []byte("#1"))
 	if d.words == nil || !isBook && !(isText && strings.HasSuffix(strings.ToLower(f.Name), ".csv")) {
-		before := len(d.desk.Log())
-		taken := d.desk.Open(f.Name, f.Data)
-		d.unsaved = d.unsaved || len(d.desk.Log()) > before
-		return taken
+		return d.desk.Opening(f.Name, f.Data)
 	}
 	book, problem := spreadsheet.Open(f.Data, d.page.GB18030)
 	if problem != nil {
-		return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: lists.File(problem)}}}
+		return unopened(f, lists.File(problem))
 	}
 	for i := range book.Sheets {
 		sheet, problem := book.Sheet(i)
 		if problem != nil {
-			return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: lists.File(problem)}}}
+			return unopened(f, lists.File(problem))
 		}
-		if taken, isTable := d.desk.OpenTable(f.Name, sheet, d.words); isTable {
-			return taken
+		if step, isTable := d.desk.OpeningTable(f.Name, sheet, d.words); isTable {
+			return step
 		}
 	}
-	return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: zh.DeskNoColumns}}}
+	return unopened(f, zh.DeskNoColumns)
+}
+
+func unopened(f office.File, sentence string) claims.Step {
+	return func() (claims.Taken, bool) {
+		return claims.Taken{Refused: []claims.Refusal{{From: f.Name, Sentence: sentence}}}, false
+	}
 }
 
 // link takes in what a scanner typed.
@@ -290,10 +348,11 @@ func (d *Desk) arrive(fragment string) {
 // list sorts and filters the rows.
 func (d *Desk) list() {
 	text := strings.ToUpper(strings.TrimSpace(d.filter.text))
-	d.listed = nil
+	d.listed, d.sums = nil, sums{due: make([]decimal.Decimal, len(d.page.Policy.Rules()))}
 	for _, r := range d.rows {
 		if d.filter.lets(r, text) {
 			d.listed = append(d.listed, r)
+			d.sums.add(r)
 		}
 	}
 	if key, ok := orders[d.sort]; ok {
@@ -309,13 +368,26 @@ func (d *Desk) list() {
 	}
 }
 
+// sums are those of the list's last row.
+type sums struct {
+	due         []decimal.Decimal // of each measure that pays
+	total, paid decimal.Decimal
+}
+
+func (s *sums) add(r *claims.Row) {
+	for i := range r.Computed.Measures {
+		s.due[i] = s.due[i].Add(r.Computed.Measures[i].Due)
+	}
+	s.total, s.paid = s.total.Add(r.Computed.Total), s.paid.Add(r.Paid().Total)
+}
+
 func (f filter) lets(r *claims.Row, text string) bool {
 	a := r.Facts.Applicant
 	switch {
 	case f.state != "" && f.state != string(r.State),
 		f.county != "" && f.county != zh.Shown(value(a.County)) && !(f.county == zh.DeskNoCounty && a.County == nil),
 		f.flag == anyFlag && len(r.Flags) == 0, f.flag == noFlag && len(r.Flags) > 0,
-		text != "" && !strings.Contains(strings.ToUpper(value(a.Name)+" "+value(a.CreditCode)+" "+r.Claim.From), text):
+		text != "" && !strings.Contains(strings.ToUpper(r.Name+" "+value(a.CreditCode)+" "+r.Source), text):
 		return false
 	case f.flag == "" || f.flag == anyFlag || f.flag == noFlag:
 		return true
@@ -327,7 +399,7 @@ func (f filter) lets(r *claims.Row, text string) bool {
 const anyFlag, noFlag = "any", "none"
 
 var orders = map[string]func(a, b *claims.Row) int{
-	"firm": func(a, b *claims.Row) int { return strings.Compare(firm(a), firm(b)) },
+	"firm": func(a, b *claims.Row) int { return strings.Compare(a.Name, b.Name) },
 	"county": func(a, b *claims.Row) int {
 		return strings.Compare(value(a.Facts.Applicant.County), value(b.Facts.Applicant.County))
 	},
@@ -341,15 +413,6 @@ func value(s *string) string {
 		return ""
 	}
 	return *s
-}
-
-// firm is whose claim it is, or where it came from.
-func firm(r *claims.Row) string {
-	if name := r.Facts.Applicant.Name; name != nil {
-		return *name
-	}
-	name, _ := strings.CutSuffix(r.Claim.From, ".json")
-	return name
 }
 
 // turn goes to another page.
@@ -418,7 +481,7 @@ func (d *Desk) decide(act string, fields map[string]string) []office.Effect {
 		}
 		return focus(failedID)
 	}
-	d.failed, d.unsaved, d.stale = "", true, true
+	d.failed, d.unsaved, d.stale, d.logged = "", true, true, len(d.desk.Log())
 	return focus(decidedID)
 }
 

@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -206,8 +207,6 @@ func TestDay(t *testing.T) {
 	other.click("clear").click("clear/yes").shows(t, "said", "还没有打开文件。")
 }
 
-// The table is in pages, sorted and filtered; paper has all of it; and of what
-// comes in parts nothing is shown before the last.
 // Of a long list of people only the first are offered to be corrected, and the
 // page says so.
 func TestManyPeopleOfAClaim(t *testing.T) {
@@ -222,6 +221,8 @@ func TestManyPeopleOfAClaim(t *testing.T) {
 	r.click("back").click("open/"+r.row(t, "少厂")).hides(t, "claim", said)
 }
 
+// The table is in pages, sorted and filtered; paper has all of it; and of what
+// comes in parts the first claims are shown at once, more each time when there are twice as many.
 func TestManyClaims(t *testing.T) {
 	r := open(t)
 	for part := range 4 {
@@ -235,8 +236,11 @@ func TestManyClaims(t *testing.T) {
 			t.Errorf("%d rounds for 30 files", r.rounds)
 		}
 		if part == 1 {
-			r.shows(t, "said", `"正在计算：60 / 120"`, `["progress",{"value":"60","max":"120"`)
-			r.hides(t, "list", "第1家")
+			r.shows(t, "said", "正在计算：60 / 120 个文件，已有 60 份申报。", `["progress",{"value":"60","max":"120"`)
+			r.shows(t, "list", "第1家", "第40家", "合计（40 份）")
+			r.hides(t, "list", "第41家")
+			r.click("sort/firm").shows(t, "list", "合计（60 份）") // who asks has all
+			r.click("sort/").hides(t, "list", "aria-sort")
 		}
 	}
 	r.shows(t, "said", "共 120 份申报")
@@ -253,6 +257,47 @@ func TestManyClaims(t *testing.T) {
 	r.do(office.Event{Type: office.Change, Name: "flag"}).do(office.Event{Type: office.Input, Name: "find"})
 	r.click("print").shows(t, "list", `"第1家"`, `"第120家"`)
 	r.do(office.Event{Type: office.Printed}).shows(t, "list", "第 1–50 份，共 120 份")
+}
+
+// Whoever stops has what was opened so far, of one file with many claims too, and of a
+// working file nothing; what the page still sends of it is not opened.
+func TestStop(t *testing.T) {
+	var files []office.File
+	for i := range 30 {
+		files = append(files, saved(t, fmt.Sprintf("%d.json", i), agency(fmt.Sprintf("第%d家", i), i+1)))
+	}
+	part := func(r *run, coming int, files ...office.File) office.Answer {
+		return r.session.Handle(office.Event{Type: office.Change, Name: "choose", Files: files, Coming: coming})
+	}
+	r := open(t)
+	part(r, 20, files[:10]...)
+	r.session.Handle(office.Event{Type: office.Continue})
+	a := part(r, 10, files[10:20]...)
+	a = r.session.Handle(office.Event{Type: office.Click, Name: "stop"})
+	if !strings.Contains(a.Regions["said"], "共 10 份申报") || !strings.Contains(a.Regions["said"], "已停止，20 个文件没有打开。") || a.Working {
+		t.Errorf("stopped: %t %s", a.Working, a.Regions["said"])
+	}
+	if a = part(r, 0, files[20:]...); a.Working {
+		t.Error("what was stopped goes on")
+	}
+	r.choose(files...).shows(t, "said", "共 30 份申报", "10 份已在名单里")
+	r.hides(t, "said", "已停止")
+
+	var lines bytes.Buffer
+	for i := range 25 {
+		lines.WriteString(agency(fmt.Sprintf("行%d", i), i+1) + "\n")
+	}
+	one := open(t)
+	part(one, 0, office.File{Name: "many.jsonl", Data: lines.Bytes()})
+	one.session.Handle(office.Event{Type: office.Continue})
+	one.click("stop").shows(t, "said", "共 10 份申报", "已停止，1 个文件没有打开。")
+
+	work := effect[office.Save](t, r.click("save")).Data
+	other := open(t)
+	part(other, 0, office.File{Name: "工作文件.json", Data: work})
+	other.session.Handle(office.Event{Type: office.Continue})
+	other.click("stop").shows(t, "said", "还没有打开文件。")
+	other.choose(office.File{Name: "工作文件.json", Data: work}).shows(t, "said", "共 30 份申报")
 }
 
 // A table brings many at once: units of its heads, several trips, what it states;
@@ -281,7 +326,7 @@ func TestLinks(t *testing.T) {
 	r.submit("scan", "link", link).shows(t, "said", "1 份已在名单里")
 	r.submit("scan", "link", link[:len(link)-2]).shows(t, "said", "1 处没有打开", "请重新扫码")
 	other := open(t).do(office.Event{Type: office.Link, Value: link})
-	other.shows(t, "claim", `"甲社"`, "7,000.00 元", "未记", "与现在相同", "没有提示")
+	other.shows(t, "claim", `"甲社"`, "7,000.00 元", "未记", "与现在相同", "没有提示：信用代码")
 }
 
 func facts(t *testing.T, text string) calc.Facts {

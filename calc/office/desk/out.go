@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	claims "wengang/calc/desk"
 	"wengang/calc/office"
@@ -36,7 +37,7 @@ func (d *Desk) shown() claims.Table {
 	t := claims.Table{Title: zh.DeskWholeLog, Head: []string{zh.DeskAt, zh.DeskBy, zh.DeskFirm, zh.DeskDecision}}
 	names := make(map[string]string)
 	for _, r := range d.rows {
-		names[r.Claim.ID] = firm(r)
+		names[r.Claim.ID] = r.Name
 	}
 	for _, e := range d.desk.Log() {
 		var cells []claims.Cell
@@ -64,8 +65,12 @@ func (d *Desk) tableView() office.Node {
 		first, last = 0, len(t.Rows)
 	}
 	head := office.New("tr")
-	for _, name := range t.Head {
-		head.Children = append(head.Children, office.Text("th", name, "scope", "col"))
+	for i, name := range t.Head {
+		th := office.Text("th", name, "scope", "col")
+		if len(t.Rows) > 0 && t.Rows[0][i].Kind != claims.Text {
+			th = th.With("class", "number")
+		}
+		head.Children = append(head.Children, th)
 	}
 	body := office.New("tbody")
 	for _, cells := range t.Rows[first:last] {
@@ -74,26 +79,34 @@ func (d *Desk) tableView() office.Node {
 			row = row.With("class", "total")
 		}
 		for i, c := range cells {
-			text := c.Text
-			if c.Kind != claims.Text {
-				text = zh.Group(text)
-			}
-			td := cell(t.Head[i], text)
-			if c.Kind != claims.Text {
-				td = td.With("class", "number")
-			}
-			row.Children = append(row.Children, td)
+			row.Children = append(row.Children, outCell(t.Head[i], c))
 		}
 		body.Children = append(body.Children, row)
 	}
 	view.Children = append(view.Children,
-		office.Parent("div", office.Parent("table", office.Parent("thead", head), body).With("class", "out", "aria-labelledby", tableID)).With("class", "wide", "tabindex", "0", "role", "region", "aria-label", t.Title),
+		office.Parent("div", office.Parent("table", office.Parent("thead", head), body).With("class", "out stacked", "aria-labelledby", tableID)).With("class", "wide", "tabindex", "0", "role", "region", "aria-label", t.Title),
 		d.pager(len(t.Rows)))
 	for _, note := range t.Notes {
 		view.Children = append(view.Children, office.Text("p", note, "class", "hint"))
 	}
 	view.Children = append(view.Children, office.Parent("p", office.Text("span", zh.DeskSignBy), office.Text("span", zh.DeskSignCheck), office.Text("span", zh.DeskSignDay)).With("class", "sign"))
 	return view
+}
+
+// Characters that are never broken into two lines: of any text, and of one of ASCII
+// alone, as codes and accounts are, which are read out or copied.
+const shortest, shortestCode = 8, 24
+
+// outCell is a cell of a table that comes out: a number to the right, a few words
+// on one line.
+func outCell(column string, c claims.Cell) office.Node {
+	switch {
+	case c.Kind != claims.Text:
+		return cell(column, zh.Group(c.Text)).With("class", "number")
+	case utf8.RuneCountInString(c.Text) <= shortest, len(c.Text) <= shortestCode && len(c.Text) == utf8.RuneCountInString(c.Text):
+		return cell(column, c.Text).With("class", "short")
+	}
+	return cell(column, c.Text)
 }
 
 // letters shows each letter; on paper each is a page of its own.

@@ -19,12 +19,16 @@ const (
 	mostFlags   = 3  // of a row
 )
 
-// View gives the regions of the page. One of list, claim and table has something
-// in it; the others wait.
+// View gives the regions of the page: only how far the desk is where nothing else has
+// changed. One of list, claim and table has something in it; the others wait.
 func (d *Desk) View() map[string]office.Node {
+	if !d.shows {
+		return map[string]office.Node{"said": d.said()}
+	}
+	d.shows = false
 	nothing := office.New("div")
 	v := map[string]office.Node{"choose": d.choose(), "said": d.said(), "list": nothing, "claim": nothing, "table": nothing}
-	switch row := d.row(d.open); {
+	switch row := d.desk.Row(d.open); {
 	case row != nil:
 		v["claim"] = d.claim(row)
 	case d.table != "":
@@ -33,16 +37,6 @@ func (d *Desk) View() map[string]office.Node {
 		v["list"] = d.listView()
 	}
 	return v
-}
-
-// row is a claim as it was when the desk was last idle.
-func (d *Desk) row(id string) *claims.Row {
-	for _, r := range d.rows {
-		if r.Claim.ID == id {
-			return r
-		}
-	}
-	return nil
 }
 
 func (d *Desk) choose() office.Node {
@@ -75,9 +69,9 @@ func (d *Desk) choose() office.Node {
 
 // said is what a screen reader is told: how far the desk is, then how it went.
 func (d *Desk) said() office.Node {
-	if left := len(d.waiting) + d.coming; left > 0 {
+	if left := d.reading(); left > 0 {
 		return office.Parent("div",
-			office.Text("p", zh.DeskProgress(d.read, d.read+left)),
+			office.Parent("p", office.Text("span", zh.DeskProgress(d.read, d.read+left, len(d.desk.Claims()))), button(stop, zh.DeskStop)).With("class", "row"),
 			office.New("progress", "value", strconv.Itoa(d.read), "max", strconv.Itoa(d.read+left), "aria-label", zh.DeskChoose))
 	}
 	flagged, decided := 0, 0
@@ -90,6 +84,9 @@ func (d *Desk) said() office.Node {
 		}
 	}
 	said := office.Parent("div", office.Text("p", zh.DeskRead(len(d.rows), flagged, decided, d.same, len(d.refused))))
+	if d.left > 0 {
+		said.Children = append(said.Children, office.Text("p", zh.DeskStopped(d.left)))
+	}
 	if d.unsaved {
 		said.Children = append(said.Children, office.Text("p", zh.DeskUnsaved, "class", "unsaved"))
 	}
@@ -209,19 +206,11 @@ func (d *Desk) claims() office.Node {
 	for _, r := range d.listed[first:last] {
 		body.Children = append(body.Children, d.line(r, rules))
 	}
-	total, paid := decimal.Zero, decimal.Zero
-	sums := make([]decimal.Decimal, len(rules))
-	for _, r := range d.listed {
-		total, paid = total.Add(r.Computed.Total), paid.Add(r.Paid().Total)
-		for i := range r.Computed.Measures {
-			sums[i] = sums[i].Add(r.Computed.Measures[i].Due)
-		}
-	}
 	foot := office.Parent("tr", office.Text("th", zh.DeskTotalOf(len(d.listed)), "scope", "row"), office.New("td"))
-	for i, sum := range sums {
+	for i, sum := range d.sums.due {
 		foot.Children = append(foot.Children, cell(zh.DeskMeasureName(rules[i]), zh.Money(sum)).With("class", "sum"))
 	}
-	foot.Children = append(foot.Children, cell(zh.DeskTotal, zh.Money(total)).With("class", "sum"), office.New("td"), office.New("td"), cell(zh.DeskApproved, zh.Money(paid)).With("class", "sum"))
+	foot.Children = append(foot.Children, cell(zh.DeskTotal, zh.Money(d.sums.total)).With("class", "sum"), office.New("td"), office.New("td"), cell(zh.DeskApproved, zh.Money(d.sums.paid)).With("class", "sum"))
 	return office.Parent("table", office.Text("caption", zh.DeskCaption, "id", listID, "tabindex", "-1"),
 		office.Parent("thead", head), body, office.Parent("tfoot", foot)).With("class", "claims stacked")
 }
@@ -247,7 +236,7 @@ func cellOf(column string, children ...office.Node) office.Node {
 
 func (d *Desk) line(r *claims.Row, rules []calc.RuleOfMeasure) office.Node {
 	id := r.Claim.ID
-	name := office.Keys(office.On(office.Text("button", zh.Shown(firm(r)), "type", "button", "id", rowID+id), openClaim+"/"+id, office.Click, office.KeyDown),
+	name := office.Keys(office.On(office.Text("button", zh.Shown(r.Name), "type", "button", "id", rowID+id), openClaim+"/"+id, office.Click, office.KeyDown),
 		"ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End")
 	row := office.Parent("tr",
 		office.Parent("th", name, office.Text("small", zh.Shown(value(r.Facts.Applicant.CreditCode)))).With("scope", "row"),
