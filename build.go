@@ -220,7 +220,8 @@ type store interface {
 }
 
 // heap is how far the heap grows over what is in use, in percent, before garbage
-// is collected: a third less memory than by Go's default for a tenth more time.
+// is collected: a quarter to a third less memory than by Go's default, for up to a
+// fifth more time (docs/performance.md).
 const heap = 50
 
 // render puts every file of the site, and of the program where there is one.
