@@ -21,9 +21,9 @@ type Policy struct {
 	byName    map[string]*Question // by each name that it has or had
 	lists     []*List
 	root      place // of facts as JSON
-	spans     map[string]Span
-	marked    []Span         // all of them, in the order of the text
-	used      map[string]int // measures whose rule rests on a span, by its id; 0: the closing paragraphs
+	spans     map[string]*Span
+	timed     map[string][]*Span // those with a day or a word of time, by what their ids begin with (m18), in the order of the text
+	used      map[string]int     // measures whose rule rests on a span, by its id; 0: the closing paragraphs
 }
 
 // NewPolicy binds the rules that the measures name to the marked spans. The
@@ -31,9 +31,14 @@ type Policy struct {
 // absent or not of the sort the rule can use, and one [*RuleError] for each
 // measure that names a rule which no measure can name there.
 func NewPolicy(measures []Measure, spans []Span) (*Policy, error) {
-	p := &Policy{Measures: measures, marked: spans, spans: make(map[string]Span, len(spans)), used: make(map[string]int)}
-	for _, s := range spans {
+	p := &Policy{Measures: measures, timed: make(map[string][]*Span), spans: make(map[string]*Span, len(spans)), used: make(map[string]int)}
+	for i := range spans {
+		s := &spans[i]
 		p.spans[s.ID] = s
+		if s.From != "" || s.Time {
+			clause, _, _ := strings.Cut(s.ID, "-")
+			p.timed[clause] = append(p.timed[clause], s)
+		}
 	}
 	var errs []error
 	for _, m := range measures {
@@ -120,8 +125,10 @@ func (e *RuleError) Error() string {
 
 // Span returns the marked words with that id.
 func (p *Policy) Span(id string) (Span, bool) {
-	s, ok := p.spans[id]
-	return s, ok
+	if s, ok := p.spans[id]; ok {
+		return *s, true
+	}
+	return Span{}, false
 }
 
 // Uses reports whether a rule rests on the span with that id.
@@ -165,7 +172,7 @@ func (b *binder) take(want Span, also ...Relation) (Span, bool) {
 	name := want.ID
 	want.ID = b.prefix + name
 	b.policy.used[want.ID] = b.measure
-	got, ok := b.policy.spans[want.ID]
+	got, ok := b.policy.Span(want.ID)
 	if !ok {
 		b.errs = append(b.errs, &SpanError{ID: want.ID, Name: name, Measure: b.measure, Want: want, Also: also})
 		return want, false

@@ -1,7 +1,7 @@
 package calc
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -28,15 +28,16 @@ const (
 func (p *Policy) Season(measure int) Season {
 	var s Season
 	seen := make(map[string]bool)
-	prefix := fmt.Sprintf("m%d-", measure)
-	for _, span := range p.marked {
+	clause := "m" + strconv.Itoa(measure)
+	for _, span := range p.timed[clause] {
 		switch {
-		case !strings.HasPrefix(span.ID, prefix) || span.From == "" && !span.Time || seen[span.Text]:
+		case seen[span.Text]:
 			continue
-		case span.ID == prefix+"deadline":
-			s.Deadline = &span
+		case span.ID == clause+"-deadline":
+			deadline := *span
+			s.Deadline = &deadline
 		default:
-			s.Times = append(s.Times, span)
+			s.Times = append(s.Times, *span)
 		}
 		seen[span.Text] = true
 	}

@@ -14,6 +14,7 @@ import (
 	"wengang/site/notice"
 	"wengang/site/program"
 	"wengang/site/release"
+	"wengang/site/sink"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/net/html"
@@ -79,7 +80,7 @@ func TestSecondNoticeIsWhole(t *testing.T) {
 		}
 	}
 	files["calculator/"+program.NotCompiled.Script] = []byte("// the script of the toolchain\n")
-	single, err := release.SingleFile(files, []byte("program"))
+	single, err := release.SingleFile(sink.Holding(files), []byte("program"))
 	if err != nil {
 		t.Fatal(err)
 	}

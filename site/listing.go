@@ -29,7 +29,7 @@ const listPath = ownDir + "/files.json"
 
 // readListing reads the list of the last build. Where there is none, that
 // build was of a version that kept none, and files are those of the next one.
-func readListing(root *os.Root, files map[string][]byte) (l listing, err error) {
+func readListing(root *os.Root, files map[string]entry) (l listing, err error) {
 	data, err := root.ReadFile(listPath)
 	if errors.Is(err, fs.ErrNotExist) {
 		l.Files, err = former(root, files)
@@ -88,7 +88,7 @@ func isFormer(root *os.Root) bool {
 // former gives the files that such a version wrote. SHA256SUMS names them all;
 // of a build that wrote none, they are those that the next build writes too,
 // and those with a hash in their name.
-func former(root *os.Root, files map[string][]byte) (own []string, err error) {
+func former(root *os.Root, files map[string]entry) (own []string, err error) {
 	if !isFormer(root) {
 		return nil, nil
 	}
@@ -105,7 +105,7 @@ func former(root *os.Root, files map[string][]byte) (own []string, err error) {
 		return append(own, release.SumsPath), nil
 	}
 	err = fs.WalkDir(root.FS(), ".", func(path string, e fs.DirEntry, err error) error {
-		if err == nil && e.Type().IsRegular() && (files[path] != nil || hashed.MatchString(path)) {
+		if err == nil && e.Type().IsRegular() && (has(files, path) || hashed.MatchString(path)) {
 			own = append(own, path)
 		}
 		return err

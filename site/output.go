@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -12,15 +11,11 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
-	"golang.org/x/sync/errgroup"
 )
 
 // An Output is the folder that builds write. Its contract, whoever reads the
@@ -95,50 +90,14 @@ func open(dir string) (*os.Root, error) {
 // as a full disk, the folder is unchanged; after a later one each page still
 // finds what it names, and the next build completes the rest.
 func (o *Output) Write(files map[string][]byte) (changed bool, err error) {
-	root, err := open(o.dir)
+	w, err := o.Begin()
 	if err != nil {
 		return false, err
 	}
-	defer root.Close()
-	unlock, err := o.lock(root)
-	if err != nil {
-		return false, err
+	if err := w.putAll(files); err != nil {
+		return false, errors.Join(err, w.Abandon())
 	}
-	defer unlock()
-	old, err := readListing(root, files)
-	if err != nil {
-		return false, fmt.Errorf("%s/%w", o.dir, err)
-	}
-	todo, err := o.compare(root, files, old)
-	if err != nil {
-		return false, err
-	}
-
-	// With what a build that was killed left there.
-	defer func() { err = errors.Join(err, root.RemoveAll(stagingDir)) }()
-	if err := stage(root, todo, files); err != nil {
-		removeFolders(root, todo)
-		return false, err
-	}
-	// From here on the next build knows what is its own, even if this one is killed.
-	both := listing{Files: slices.Concat(old.Files, slices.Collect(maps.Keys(files))), Kept: old.Kept}
-	if err := both.write(root); err != nil {
-		removeFolders(root, todo)
-		return false, err
-	}
-	for i, one := range todo {
-		if err := root.Rename(staged(i), one.path); err != nil {
-			return true, err
-		}
-	}
-	dead, kept := o.outdated(root, files, old)
-	for _, one := range dead {
-		if err := root.Remove(one.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return len(todo) > 0, err
-		}
-	}
-	removeFolders(root, dead)
-	return len(todo) > 0, listing{Files: slices.Collect(maps.Keys(files)), Kept: kept}.write(root)
+	return w.Commit()
 }
 
 // lock keeps other builds from the folder until unlock is called. Where the
@@ -167,56 +126,6 @@ func (o *Output) lock(root *os.Root) (unlock func(), err error) {
 type writing struct {
 	path string
 	turn int
-}
-
-// compare returns the files that are new or have changed, in the order in which
-// they are put in place. Replacing a file that no build wrote is an error.
-func (o *Output) compare(root *os.Root, files map[string][]byte, old listing) ([]writing, error) {
-	own := make(map[string]bool, len(old.Files)+len(old.Kept))
-	for _, path := range old.Files {
-		own[path] = true
-	}
-	for path := range old.Kept {
-		own[path] = true
-	}
-	var (
-		mu     sync.Mutex
-		todo   []writing
-		theirs []string
-		group  errgroup.Group
-	)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for path, data := range files {
-		group.Go(func() error {
-			info, err := root.Lstat(path)
-			isNew := errors.Is(err, fs.ErrNotExist)
-			foreign := err == nil && (!own[path] || info.IsDir())
-			if err != nil && !isNew {
-				return err
-			}
-			if !isNew && !foreign && info.Mode().IsRegular() && info.Size() == int64(len(data)) {
-				if there, err := root.ReadFile(path); err == nil && bytes.Equal(there, data) {
-					return nil
-				}
-			}
-			mu.Lock()
-			defer mu.Unlock()
-			if foreign {
-				theirs = append(theirs, path)
-			}
-			todo = append(todo, writing{path, turn(path, isNew && !stands(root, path))})
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	if len(theirs) > 0 {
-		slices.Sort(theirs)
-		return nil, fmt.Errorf("%s holds %s, which no build of this site wrote and this one would replace: move it away, or build into another folder (-o)", o.dir, strings.Join(theirs, ", "))
-	}
-	sortByTurn(todo)
-	return todo, nil
 }
 
 func sortByTurn(all []writing) {
@@ -259,41 +168,10 @@ func turn(path string, isNew bool) int {
 	return 1
 }
 
-// stage writes files beside the site and makes the folders that they go to.
-func stage(root *os.Root, todo []writing, files map[string][]byte) error {
-	if len(todo) == 0 {
-		return nil
-	}
-	if err := root.MkdirAll(stagingDir, 0o755); err != nil {
-		return err
-	}
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, one := range todo {
-		group.Go(func() error { return root.WriteFile(staged(i), files[one.path], 0o644) })
-	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	made := make(map[string]bool)
-	for _, one := range todo {
-		if dir := path.Dir(one.path); !made[dir] {
-			if err := root.MkdirAll(dir, 0o755); err != nil {
-				return err
-			}
-			made[dir] = true
-		}
-	}
-	return nil
-}
-
-// staged is where file i waits for its turn.
-func staged(i int) string { return stagingDir + "/" + strconv.Itoa(i) }
-
 // outdated gives what is our own and files does not name, in the order in which
 // it is deleted: what may be sent for a page that stays before all else. What is
 // kept for a while is not in it; kept says since when.
-func (o *Output) outdated(root *os.Root, files map[string][]byte, old listing) (dead []writing, kept map[string]time.Time) {
+func (o *Output) outdated(root *os.Root, files map[string]entry, old listing) (dead []writing, kept map[string]time.Time) {
 	now := o.now().UTC().Truncate(time.Second)
 	since := make(map[string]time.Time)
 	for _, path := range old.Files {
@@ -303,10 +181,10 @@ func (o *Output) outdated(root *os.Root, files map[string][]byte, old listing) (
 	kept = make(map[string]time.Time)
 	for path, start := range since {
 		switch {
-		case files[path] != nil:
+		case has(files, path):
 		case hashed.MatchString(path) && now.Sub(start) < grace && exists(root, path):
 			kept[path] = start
-		case files[sibling.ReplaceAllString(path, "")] != nil: // the old form of a page that is a new one
+		case has(files, sibling.ReplaceAllString(path, "")): // the old form of a page that is a new one
 			dead = append(dead, writing{path, 0})
 		default:
 			dead = append(dead, writing{path, 1})

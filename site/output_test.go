@@ -22,6 +22,7 @@ import (
 
 	"wengang/site/program"
 	"wengang/site/release"
+	"wengang/site/sink"
 
 	"github.com/gofrs/flock"
 	"golang.org/x/net/html"
@@ -441,16 +442,18 @@ func TestEveryMomentOfAWriting(t *testing.T) {
 			if _, err := out.Write(from); err != nil {
 				t.Fatal(err)
 			}
-			root, err := os.OpenRoot(dir)
+			w, err := out.Begin()
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer root.Close()
-			old, err := readListing(root, to)
+			if err := w.putAll(to); err != nil {
+				t.Fatal(err)
+			}
+			old, err := readListing(w.root, w.files)
 			if err != nil {
 				t.Fatal(err)
 			}
-			todo, err := out.compare(root, to, old)
+			todo, err := w.todo(old)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -469,13 +472,19 @@ func TestEveryMomentOfAWriting(t *testing.T) {
 				files[one.path] = to[one.path]
 				check(one.path)
 			}
-			dead, kept := out.outdated(root, to, old)
+			dead, kept := out.outdated(w.root, w.files, old)
 			for _, one := range dead {
 				delete(files, one.path)
 				check(one.path)
 			}
 			if len(files) != len(to)+len(kept) {
 				t.Errorf("from state %d to %d: %d files, want %d and %d kept", i, j, len(files), len(to), len(kept))
+			}
+			if err := w.Abandon(); err != nil {
+				t.Fatal(err)
+			}
+			if len(served(t, dir)) != len(from) {
+				t.Errorf("from state %d to %d, abandoned: the site is another", i, j)
 			}
 		}
 	}
@@ -751,7 +760,7 @@ func TestAListThatIsWrong(t *testing.T) {
 func TestFolderOfAFormerVersion(t *testing.T) {
 	sites := states(t)
 	old := maps.Clone(sites[1])
-	old[release.SumsPath] = release.Sums(old)
+	old[release.SumsPath], _ = release.Sums(sink.Holding(old))
 	lay := func() string {
 		dir := t.TempDir()
 		for path, data := range old {

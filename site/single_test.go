@@ -8,6 +8,7 @@ import (
 
 	"wengang/site/program"
 	"wengang/site/release"
+	"wengang/site/sink"
 
 	"golang.org/x/net/html"
 )
@@ -17,7 +18,7 @@ func singleFile(t *testing.T) []byte {
 	t.Helper()
 	files := build(t)
 	files["calculator/"+program.NotCompiled.Script] = []byte("// the script of the toolchain\n")
-	out, err := release.SingleFile(files, []byte("program"))
+	out, err := release.SingleFile(sink.Holding(files), []byte("program"))
 	if err != nil {
 		t.Fatal(err)
 	}

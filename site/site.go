@@ -5,8 +5,9 @@ package site
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"errors"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"wengang/site/notice"
 	"wengang/site/page"
 	"wengang/site/program"
+	"wengang/site/sink"
 )
 
 // Options are what a build knows beside the content.
@@ -28,46 +30,54 @@ type Options struct {
 	Office   program.Program  // the same of the program for lists; the zero Program is program.OfficeNotCompiled
 }
 
-// Build reads content and returns every file of the site but the program, by
-// path under its root. The error is notice.Diagnostics where the content is
-// wrong.
+// Build is [BuildInto] a map of every file, by path under the root of the site.
 func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice, err error) {
-	n, err = notice.LoadFrom(cmp.Or(o.Folder, notice.Folder), content)
-	if err != nil {
+	var memory sink.Memory
+	if n, err = BuildInto(memory.Put, content, o); err != nil {
 		return nil, nil, err
+	}
+	return memory.Files(), n, nil
+}
+
+// BuildInto reads content and puts every file of the site but the program where
+// put says, as soon as it is made: after an error, some of them. The error is
+// notice.Diagnostics where the content is wrong.
+func BuildInto(put sink.Sink, content fs.FS, o Options) (*notice.Notice, error) {
+	n, err := notice.LoadFrom(cmp.Or(o.Folder, notice.Folder), content)
+	if err != nil {
+		return nil, err
 	}
 	former, err := notice.LoadFormer(cmp.Or(o.Folder, notice.Folder), content)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	texts, err := caseTexts(newline.FS(content))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	pages, err := page.Render(n, former, o.Identity, page.Programs{Calculator: o.Program, Office: cmp.Or(o.Office, program.OfficeNotCompiled)}, joined(texts))
+	pages, err := page.Render(n, former, o.Identity, page.Programs{Calculator: o.Program, Office: cmp.Or(o.Office, program.OfficeNotCompiled)}, joined(texts), put)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if unused := n.Unused(pages.Quotes); len(unused) > 0 {
-		return nil, nil, unused
+		return nil, unused
 	}
 	icons, err := formats.Icons()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	forms, err := formats.Files(n, o.Identity, listed(pages.Files), pages.Icon)
+	if err := formats.Files(n, o.Identity, listed(pages.Paths), pages.Icon, put); err != nil {
+		return nil, err
+	}
+	policy := sha256.New()
+	if err := formats.PolicyFile(policy, n); err != nil {
+		return nil, err
+	}
+	pack, err := conformance.Files(n.Policy, n.DocNumber, [sha256.Size]byte(policy.Sum(nil)), texts)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	pack, err := conformance.Files(n.Policy, n.DocNumber, forms["policy.json"], texts)
-	if err != nil {
-		return nil, nil, err
-	}
-	files = maps.Clone(pages.Files)
-	maps.Copy(files, pack)
-	maps.Copy(files, icons)
-	maps.Copy(files, forms)
-	return files, n, nil
+	return n, errors.Join(put.All(pack), put.All(icons))
 }
 
 // caseTexts are the cases worked out by hand that stand beside the notice.
@@ -100,10 +110,10 @@ func joined(texts []conformance.Text) string {
 var unlisted = []string{"404.html", "desk/index.html"}
 
 // listed are the pages that a search engine should know.
-func listed(files map[string][]byte) []string {
+func listed(pages []string) []string {
 	var paths []string
-	for path := range files {
-		if strings.HasSuffix(path, ".html") && !slices.Contains(unlisted, path) && !strings.HasPrefix(path, "embed/") {
+	for _, path := range pages {
+		if !slices.Contains(unlisted, path) && !strings.HasPrefix(path, "embed/") {
 			paths = append(paths, path)
 		}
 	}

@@ -19,7 +19,7 @@ export async function make(dir, count) {
   await rm(dir, { recursive: true, force: true });
   await mkdir(ours, { recursive: true });
   const real = new Map();
-  for (const name of await readdir(content)) {
+  for (const { name } of (await readdir(content, { withFileTypes: true })).filter((entry) => entry.isFile())) {
     const text = await readFile(join(content, name), "utf8");
     const number = Number(name.replace(".md", ""));
     if (number) real.set(number, text);

@@ -58,10 +58,11 @@ type Text struct{ Name, Content string }
 //go:embed check.py
 var checker []byte
 
-// Files gives conformance/cases.json and conformance/check.py. A case whose
+// Files gives conformance/cases.json and conformance/check.py. policy is the sum
+// of policy.json. A case whose
 // facts or lines can't be read is an error: the tests of the cases name it.
-func Files(p *calc.Policy, document string, policy []byte, texts []Text) (map[string][]byte, error) {
-	pack := Pack{Version: Version, Document: document, Policy: fmt.Sprintf("%x", sha256.Sum256(policy)), Cases: []Case{}}
+func Files(p *calc.Policy, document string, policy [sha256.Size]byte, texts []Text) (map[string][]byte, error) {
+	pack := Pack{Version: Version, Document: document, Policy: fmt.Sprintf("%x", policy), Cases: []Case{}}
 	for _, text := range texts {
 		for _, c := range cases.Read(text.Content) {
 			one, err := caseOf(p, c)

@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -24,7 +25,7 @@ func files(t *testing.T, text string) (map[string][]byte, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Files(n.Policy, n.DocNumber, []byte("policy"), []Text{{"few.txt", text}})
+	return Files(n.Policy, n.DocNumber, sha256.Sum256([]byte("policy")), []Text{{"few.txt", text}})
 }
 
 func TestPack(t *testing.T) {

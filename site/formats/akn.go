@@ -1,7 +1,9 @@
 package formats
 
 import (
+	"bufio"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -18,7 +20,7 @@ import (
 // 18 in section 四. wId is the permanent id that the pages and policy.json use:
 // m18, m18-cap. The only date that the notice gives of itself is that of its
 // printing, so it stands wherever the schema demands one, under that name.
-func akomaNtoso(n *notice.Notice, id Identity) ([]byte, error) {
+func akomaNtoso(w io.Writer, n *notice.Notice, id Identity) error {
 	file := etree.NewDocument()
 	file.CreateProcInst("xml", `version="1.0" encoding="UTF-8"`)
 	root := file.CreateElement("akomaNtoso")
@@ -30,9 +32,45 @@ func akomaNtoso(n *notice.Notice, id Identity) ([]byte, error) {
 	a.preamble(add(doc, "preamble"))
 	a.body(add(doc, "mainBody"))
 	a.conclusions(add(doc, "conclusions"))
-	// Between blocks only: white space within a sentence would be part of it.
+	around, err := indented(file)
+	if err != nil {
+		return err
+	}
+	b := bufio.NewWriter(w) // which keeps the first error
+	for _, s := range n.Sections {
+		if len(s.Measures) == 0 {
+			continue
+		}
+		before, after, _ := strings.Cut(around, "<"+heldPlace+"/>")
+		around = after
+		_, _ = b.WriteString(before)
+		margin := before[strings.LastIndexByte(before, '\n'):] // and the line end before it
+		for i, m := range s.Measures {
+			one := etree.NewDocument()
+			a.measure(&one.Element, s, m)
+			words, err := indented(one)
+			if err != nil {
+				return err
+			}
+			if i > 0 {
+				_, _ = b.WriteString(margin)
+			}
+			_, _ = b.WriteString(strings.ReplaceAll(strings.TrimSuffix(words, "\n"), "\n", margin))
+		}
+	}
+	_, _ = b.WriteString(around)
+	return b.Flush()
+}
+
+// heldPlace is the name of the element in whose place the measures of a section
+// are written one after another: a tree of all of them is many times their text.
+const heldPlace = "measures"
+
+// indented breaks lines between blocks only: white space within a sentence would
+// be part of it.
+func indented(file *etree.Document) (string, error) {
 	file.IndentWithSettings(&etree.IndentSettings{Spaces: 1, PreserveLeafWhitespace: true})
-	return file.WriteToBytes()
+	return file.WriteToString()
 }
 
 type akn struct {
@@ -146,20 +184,27 @@ func (a *akn) preamble(preamble *etree.Element) {
 	}
 }
 
+// measure writes one measure of a section.
+func (a *akn) measure(to *etree.Element, s notice.Section, m notice.Measure) {
+	id := fmt.Sprintf("%s__para_%d", sectionID(s), m.Number)
+	measure := add(to, "paragraph", "eId", id, "wId", fmt.Sprintf("m%d", m.Number))
+	add(measure, "num").SetText(fmt.Sprintf("%d.", m.Number))
+	clear(a.counts) // of other measures
+	a.paragraph(add(add(measure, "content"), "p"), m.Clause, id)
+}
+
+func sectionID(s notice.Section) string { return fmt.Sprintf("sec_%d", s.Number) }
+
 // body writes the sections, and after them the closing paragraphs, which have
 // neither number nor heading.
 func (a *akn) body(body *etree.Element) {
 	for _, s := range a.notice.Sections {
-		sectionID := fmt.Sprintf("sec_%d", s.Number)
-		section := add(body, "section", "eId", sectionID, "wId", fmt.Sprintf("s%d", s.Number))
+		section := add(body, "section", "eId", sectionID(s), "wId", fmt.Sprintf("s%d", s.Number))
 		mark, heading, _ := strings.Cut(s.Heading, "、")
 		add(section, "num").SetText(mark + "、")
 		add(section, "heading").SetText(heading)
-		for _, m := range s.Measures {
-			id := fmt.Sprintf("%s__para_%d", sectionID, m.Number)
-			measure := add(section, "paragraph", "eId", id, "wId", fmt.Sprintf("m%d", m.Number))
-			add(measure, "num").SetText(fmt.Sprintf("%d.", m.Number))
-			a.paragraph(add(add(measure, "content"), "p"), m.Clause, id)
+		if len(s.Measures) > 0 {
+			add(section, heldPlace)
 		}
 	}
 	for i, p := range a.notice.Closing {

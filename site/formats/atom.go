@@ -2,22 +2,24 @@ package formats
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 
 	"wengang/site/notice"
 )
 
 // A feed is one of Atom (RFC 4287).
 type feed struct {
-	XMLName  xml.Name   `xml:"http://www.w3.org/2005/Atom feed"`
-	Language string     `xml:"xml:lang,attr"`
-	ID       string     `xml:"id"`
-	Title    string     `xml:"title"`
-	Subtitle string     `xml:"subtitle"`
-	Updated  string     `xml:"updated"`
-	Authors  []person   `xml:"author"`
-	Links    []link     `xml:"link"`
-	Entries  []feedItem `xml:"entry"`
+	XMLName  xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
+	Language string   `xml:"xml:lang,attr"`
+	ID       string   `xml:"id"`
+	Title    string   `xml:"title"`
+	Subtitle string   `xml:"subtitle"`
+	Updated  string   `xml:"updated"`
+	Authors  []person `xml:"author"`
+	Links    []link   `xml:"link"`
+	Entries  entries  `xml:"entry"`
 }
 
 type feedItem struct {
@@ -52,7 +54,7 @@ type content struct {
 
 // atom has the notice as a feed with an entry a measure, the clause as its
 // content. Nothing in it is newer than the printing of the notice.
-func atom(n *notice.Notice, id Identity) ([]byte, error) {
+func atom(w io.Writer, n *notice.Notice, id Identity) error {
 	f := feed{
 		Language: "zh-CN",
 		ID:       urn(n, ""),
@@ -67,18 +69,38 @@ func atom(n *notice.Notice, id Identity) ([]byte, error) {
 	for _, body := range n.Bodies {
 		f.Authors = append(f.Authors, person{body})
 	}
+	f.Entries = entries{n, id}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	e := xml.NewEncoder(w)
+	e.Indent("", " ")
+	return errors.Join(e.Encode(f), endLine(w))
+}
+
+// entries write the items of a feed one after another.
+type entries struct {
+	notice *notice.Notice
+	id     Identity
+}
+
+func (all entries) MarshalXML(e *xml.Encoder, start xml.StartElement) error {
+	n := all.notice
 	for _, m := range n.Measures() {
-		f.Entries = append(f.Entries, feedItem{
+		err := e.EncodeElement(feedItem{
 			ID:       urn(n, fmt.Sprintf("m%d", m.Number)),
 			Title:    fmt.Sprintf("第 %d 条 %s", m.Number, m.Title),
 			Updated:  printed(n),
-			Link:     link{"alternate", "text/html", id.URL(measurePath(m.Number))},
+			Link:     link{"alternate", "text/html", all.id.URL(measurePath(m.Number))},
 			Category: []category{{string(m.Kind), m.Kind.Word()}},
 			Summary:  m.Means,
 			Content:  content{"text", fmt.Sprintf("%d. %s", m.Number, m.Clause.Text)},
-		})
+		}, start)
+		if err != nil {
+			return err
+		}
 	}
-	return marshalXML(f)
+	return nil
 }
 
 func marshalXML(v any) ([]byte, error) {

@@ -1,8 +1,8 @@
 package formats
 
 import (
-	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -16,14 +16,28 @@ import (
 // calendar has an all-day event (RFC 5545) for each entry of the timeline, with
 // the words of the clause around it. The events take nobody's time: a calendar
 // shows the days as free.
-func calendar(n *notice.Notice, id Identity) ([]byte, error) {
+func calendar(w io.Writer, n *notice.Notice, id Identity) error {
 	stamp, err := time.Parse(time.RFC3339, printed(n))
 	if err != nil {
-		return nil, err
+		return err
 	}
 	c := ics.NewCalendarFor("Wengang")
 	c.SetName(n.DocNumber)
 	c.SetDescription(undated(n))
+	c.Components = append(c.Components, &events{notice: n, id: id, stamp: stamp})
+	return c.SerializeTo(w, ics.WithNewLineWindows) // as the standard has it, on every system
+}
+
+// events are those of a calendar, each made when it is written.
+type events struct {
+	ics.ComponentBase
+	notice *notice.Notice
+	id     Identity
+	stamp  time.Time
+}
+
+func (all *events) SerializeTo(w io.Writer, how *ics.SerializationConfiguration) error {
+	n, id := all.notice, all.id
 	for _, entry := range timeline.Entries(n.Spans, n.Issued, paragraphs(n)) {
 		from, to := entry.Span.From, entry.Span.To
 		if entry.Span.Until {
@@ -37,10 +51,10 @@ func calendar(n *notice.Notice, id Identity) ([]byte, error) {
 			path = measurePath(entry.Measure) + "#" + anchor
 			place += fmt.Sprintf("第 %d 条", entry.Measure)
 		}
-		e := c.AddEvent(urn(n, anchor))
-		e.SetDtStampTime(stamp)
+		e := ics.NewEvent(urn(n, anchor))
+		e.SetDtStampTime(all.stamp)
 		if err := days(e, from, to); err != nil {
-			return nil, err
+			return err
 		}
 		e.SetSummary(entry.Label + "：" + entry.Words())
 		e.SetDescription(entry.Context + "（" + place + "）")
@@ -48,10 +62,11 @@ func calendar(n *notice.Notice, id Identity) ([]byte, error) {
 		if id.Base != "" {
 			e.SetURL(id.URL(path))
 		}
+		if err := e.SerializeTo(w, how); err != nil {
+			return err
+		}
 	}
-	var b bytes.Buffer
-	err = c.SerializeTo(&b, ics.WithNewLineWindows) // as the standard has it, on every system
-	return b.Bytes(), err
+	return nil
 }
 
 // undated says which words of time are no event: they name no day, and none is

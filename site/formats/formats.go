@@ -1,6 +1,6 @@
 // Package formats writes the notice in machine-readable formats. Its contract:
-// [Files] returns every such file by path under the root of the site, with the
-// same bytes each time. They contain only what the notice, its guides or the
+// [Files] puts every such file by path under the root of the site, with the
+// same bytes each time, and keeps no more of it than a measure. They contain only what the notice, its guides or the
 // operator's [Identity] say: what the notice leaves open is left out, and URLs
 // are absolute only if the operator gave a base.
 //
@@ -12,49 +12,62 @@ package formats
 import (
 	"embed"
 	"fmt"
+	"io"
+	"runtime"
 	"slices"
 
 	"wengang/site/newline"
 	"wengang/site/notice"
+	"wengang/site/sink"
 
 	"github.com/google/uuid"
+	"golang.org/x/sync/errgroup"
 )
 
 //go:embed *.schema.json
 var schemas embed.FS
 
-// Files writes every file. pages are the paths of the HTML files that a search
+// Files puts every file. pages are the paths of the HTML files that a search
 // engine should know: index.html, measures/1/index.html and so on. icon is the path
 // of the SVG that they name as theirs.
-func Files(n *notice.Notice, id Identity, pages []string, icon string) (map[string][]byte, error) {
-	files := map[string][]byte{
-		"notice.txt": Text(n),
-		"robots.txt": robots(id),
-	}
-	for path, write := range map[string]func() ([]byte, error){
-		"notice.akn.xml":       func() ([]byte, error) { return akomaNtoso(n, id) },
-		"atom.xml":             func() ([]byte, error) { return atom(n, id) },
-		"calendar.ics":         func() ([]byte, error) { return calendar(n, id) },
-		"policy.json":          func() ([]byte, error) { return Policy(n) },
-		"measures.json":        func() ([]byte, error) { return measures(n) },
-		"policy.schema.json":   func() ([]byte, error) { return newline.FS(schemas).ReadFile("policy.schema.json") },
-		"measures.schema.json": func() ([]byte, error) { return newline.FS(schemas).ReadFile("measures.schema.json") },
-		"manifest.webmanifest": func() ([]byte, error) { return manifest(n, id, icon) },
+func Files(n *notice.Notice, id Identity, pages []string, icon string, put sink.Sink) error {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for path, write := range map[string]func(io.Writer) error{
+		"notice.txt":           func(w io.Writer) error { return text(w, n) },
+		"notice.akn.xml":       func(w io.Writer) error { return akomaNtoso(w, n, id) },
+		"atom.xml":             func(w io.Writer) error { return atom(w, n, id) },
+		"calendar.ics":         func(w io.Writer) error { return calendar(w, n, id) },
+		"policy.json":          func(w io.Writer) error { return PolicyFile(w, n) },
+		"measures.json":        func(w io.Writer) error { return measures(w, n) },
+		"policy.schema.json":   made(newline.FS(schemas).ReadFile("policy.schema.json")),
+		"measures.schema.json": made(newline.FS(schemas).ReadFile("measures.schema.json")),
+		"manifest.webmanifest": made(manifest(n, id, icon)),
+		"robots.txt":           made(robots(id), nil),
+		"sitemap.xml":          made(sitemap(id, pages)),
 	} {
-		data, err := write()
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
+		if path == "sitemap.xml" && id.Base == "" {
+			continue
 		}
-		files[path] = data
+		group.Go(func() error {
+			if err := put(path, write); err != nil {
+				return fmt.Errorf("%s: %w", path, err)
+			}
+			return nil
+		})
 	}
-	if id.Base != "" {
-		data, err := sitemap(id, pages)
+	return group.Wait()
+}
+
+// made writes a file that is made already, or gives the error of making it.
+func made(data []byte, err error) func(io.Writer) error {
+	return func(w io.Writer) error {
 		if err != nil {
-			return nil, fmt.Errorf("sitemap.xml: %w", err)
+			return err
 		}
-		files["sitemap.xml"] = data
+		_, err := w.Write(data)
+		return err
 	}
-	return files, nil
 }
 
 // documentType is what the notice calls itself, in the last words of its title.

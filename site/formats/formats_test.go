@@ -13,6 +13,7 @@ import (
 
 	"wengang/calc"
 	"wengang/site/notice"
+	"wengang/site/sink"
 
 	"github.com/beevik/etree"
 	"github.com/mmcdole/gofeed"
@@ -35,12 +36,12 @@ func load(t *testing.T) *notice.Notice {
 
 func files(t *testing.T, id Identity) map[string]string {
 	t.Helper()
-	all, err := Files(load(t), id, []string{"index.html", "measures/2/index.html", "wengang.html"}, "icon.svg")
-	if err != nil {
+	var all sink.Memory
+	if err := Files(load(t), id, []string{"index.html", "measures/2/index.html", "wengang.html"}, "icon.svg", all.Put); err != nil {
 		t.Fatal(err)
 	}
 	text := make(map[string]string)
-	for path, data := range all {
+	for path, data := range all.Files() {
 		text[path] = string(data)
 	}
 	return text
@@ -252,13 +253,14 @@ func TestCalendar(t *testing.T) {
 
 // What runs until a month ends on its last day, and begins on no day.
 func TestCalendarUntil(t *testing.T) {
-	data, err := calendar(&notice.Notice{
+	var data strings.Builder
+	err := calendar(&data, &notice.Notice{
 		DocNumber: "甲〔2022〕1号", Issued: "2022-12-28",
 		Sections: []notice.Section{{Measures: []notice.Measure{{Number: 1, Title: "缓缴", Clause: notice.Paragraph{Text: "缓缴至2023年4月。"}}}}},
 		Spans:    []calc.Span{{ID: "m1-end", Measure: 1, Text: "2023年4月", Kind: calc.KindPeriod, From: "2023-04-01", To: "2023-04-30", Until: true}},
 	}, Identity{})
-	if want := "DTSTART;VALUE=DATE:20230430\r\nDTEND;VALUE=DATE:20230501\r\nSUMMARY:缓缴：至2023年4月\r\n"; err != nil || !strings.Contains(string(data), want) {
-		t.Errorf("%v, %s", err, data)
+	if want := "DTSTART;VALUE=DATE:20230430\r\nDTEND;VALUE=DATE:20230501\r\nSUMMARY:缓缴：至2023年4月\r\n"; err != nil || !strings.Contains(data.String(), want) {
+		t.Errorf("%v, %s", err, data.String())
 	}
 }
 
@@ -409,7 +411,7 @@ func TestRobotsAndSitemap(t *testing.T) {
 func TestNothingIsInvented(t *testing.T) {
 	n := load(t)
 	written := files(t, Identity{})
-	first := n.Measures()[0]
+	first := &n.Measures()[0]
 	for name, write := range map[string]func() ([]byte, error){
 		"NoticeLD":  func() ([]byte, error) { return NoticeLD(n, Identity{}) },
 		"MeasureLD": func() ([]byte, error) { return MeasureLD(first, n, Identity{}) },
@@ -462,7 +464,7 @@ func TestMeta(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
-	if got := MeasureMeta(n.Measures()[17], n, Identity{}); got[0].Content != "第 18 条 外来员工返岗包车补助" || got[3].Content != "外来员工返岗包车补助,奖补" || len(got) != 5 {
+	if got := MeasureMeta(&n.Measures()[17], n, Identity{}); got[0].Content != "第 18 条 外来员工返岗包车补助" || got[3].Content != "外来员工返岗包车补助,奖补" || len(got) != 5 {
 		t.Errorf("measure 18: %q", got)
 	}
 }
@@ -497,7 +499,7 @@ func TestLinkedData(t *testing.T) {
 			t.Errorf("the notice lacks %s", want)
 		}
 	}
-	data, err = MeasureLD(n.Measures()[17], n, given)
+	data, err = MeasureLD(&n.Measures()[17], n, given)
 	if err != nil {
 		t.Fatal(err)
 	}

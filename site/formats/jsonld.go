@@ -44,7 +44,7 @@ func legislation(n *notice.Notice, id Identity) thing {
 
 // MeasureLD is a measure as a schema.org GovernmentService in JSON-LD. It has
 // no provider: for most measures the notice names none.
-func MeasureLD(m notice.Measure, n *notice.Notice, id Identity) ([]byte, error) {
+func MeasureLD(m *notice.Measure, n *notice.Notice, id Identity) ([]byte, error) {
 	var audience []string
 	for _, who := range m.Audience {
 		audience = append(audience, zh.Who(who))

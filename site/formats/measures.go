@@ -3,6 +3,8 @@ package formats
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io"
 	"strings"
 
 	"wengang/calc"
@@ -63,27 +65,27 @@ func (g guide) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// measures is measures.json: every measure with its clause and its guide.
-func measures(n *notice.Notice) ([]byte, error) {
-	var all []measure
+// measures writes measures.json: every measure with its clause and its guide.
+func measures(w io.Writer, n *notice.Notice) error {
+	headings := make(map[string]string)
 	for _, s := range n.Sections {
-		for _, m := range s.Measures {
+		headings[s.Mark] = s.Heading
+	}
+	return errors.Join(object(w,
+		member("format", 1),
+		member("document", document{n.DocNumber, n.Title, n.Issued}),
+		array("measures", n.Measures(), func(m *notice.Measure) any {
 			spans := []string{}
 			for _, piece := range m.Clause.Pieces {
 				if piece.Span != nil {
 					spans = append(spans, piece.Span.ID)
 				}
 			}
-			all = append(all, measure{
-				Number: m.Number, Title: m.Title, Section: s.Heading, Kind: m.Kind, Form: m.Form,
+			return measure{
+				Number: m.Number, Title: m.Title, Section: headings[m.Section], Kind: m.Kind, Form: m.Form,
 				Audience: m.Audience, Means: m.Means, Ask: m.Ask, Related: m.Related,
 				Clause: m.Clause.Text, Guide: m.Guide, Spans: spans, Path: measurePath(m.Number),
-			})
-		}
-	}
-	return marshalJSON(struct {
-		Format   int       `json:"format"`
-		Document document  `json:"document"`
-		Measures []measure `json:"measures"`
-	}{1, document{n.DocNumber, n.Title, n.Issued}, all})
+			}
+		}),
+	), endLine(w))
 }

@@ -24,7 +24,7 @@ func NoticeMeta(n *notice.Notice, id Identity) []MetaTag {
 }
 
 // MeasureMeta is the same for the page of a measure.
-func MeasureMeta(m notice.Measure, n *notice.Notice, id Identity) []MetaTag {
+func MeasureMeta(m *notice.Measure, n *notice.Notice, id Identity) []MetaTag {
 	return meta(n, id, fmt.Sprintf("第 %d 条 %s", m.Number, m.Title), []string{m.Title, m.Kind.Word()}, m.Means)
 }
 

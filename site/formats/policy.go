@@ -1,7 +1,8 @@
 package formats
 
 import (
-	"encoding/json"
+	"errors"
+	"io"
 
 	"wengang/calc"
 	"wengang/site/notice"
@@ -14,20 +15,19 @@ type document struct {
 	Issued calc.Date `json:"issued"`
 }
 
-// Policy is policy.json, which the calculator's page carries too: everything
-// that the rules need of the text.
-func Policy(n *notice.Notice) ([]byte, error) {
-	return marshalJSON(struct {
-		Format   int            `json:"format"`
-		Document document       `json:"document"`
-		Measures []calc.Measure `json:"measures"`
-		Readings []calc.Reading `json:"readings"`
-		Spans    []calc.Span    `json:"spans"`
-	}{1, document{n.DocNumber, n.Title, n.Issued}, n.Policy.Measures, n.Policy.Readings, n.Spans})
+// PolicyFile writes policy.json.
+func PolicyFile(w io.Writer, n *notice.Notice) error {
+	return errors.Join(Policy(w, n), endLine(w))
 }
 
-// marshalJSON writes JSON that can stand within <script>, and a line end.
-func marshalJSON(v any) ([]byte, error) {
-	data, err := json.Marshal(v)
-	return append(data, '\n'), err
+// Policy writes what policy.json holds and the calculator's page carries too:
+// everything that the rules need of the text, on one line.
+func Policy(w io.Writer, n *notice.Notice) error {
+	return object(w,
+		member("format", 1),
+		member("document", document{n.DocNumber, n.Title, n.Issued}),
+		array("measures", n.Policy.Measures, func(m *calc.Measure) any { return m }),
+		array("readings", n.Policy.Readings, func(r *calc.Reading) any { return r }),
+		array("spans", n.Spans, func(s *calc.Span) any { return s }),
+	)
 }

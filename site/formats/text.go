@@ -1,18 +1,19 @@
 package formats
 
 import (
-	"bytes"
+	"bufio"
 	"fmt"
+	"io"
 
 	"wengang/calc/zh"
 	"wengang/site/notice"
 )
 
-// Text is the official text and nothing else, a paragraph a line, with empty
+// text writes the official text and nothing else, a paragraph a line, with empty
 // lines where the document has room.
-func Text(n *notice.Notice) []byte {
-	var b bytes.Buffer
-	line := func(text string) { b.WriteString(text + "\n") }
+func text(w io.Writer, n *notice.Notice) error {
+	b := bufio.NewWriter(w) // which keeps the first error
+	line := func(text string) { _, _ = b.WriteString(text + "\n") }
 	for _, body := range n.Bodies {
 		line(body)
 	}
@@ -34,7 +35,7 @@ func Text(n *notice.Notice) []byte {
 	}
 	line("\n" + n.Issuer)
 	line("\n" + zh.Day(n.Issued) + printingMark)
-	return b.Bytes()
+	return b.Flush()
 }
 
 // Boilerplate of every such document: these words are in the official text but

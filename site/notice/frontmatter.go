@@ -63,8 +63,8 @@ func (f *file) frontMatter(d *Diagnostics, keys []key) map[string]position {
 	}
 	known := strings.Join(names, "、")
 
-	var document yaml.Node
-	if err := yaml.Unmarshal([]byte(lineBreaks.Replace(f.front)), &document); err != nil {
+	document := f.document
+	if err := f.broken; err != nil {
 		line := 0 // yaml counts from the first line between the two ---
 		_, _ = fmt.Sscanf(err.Error(), "yaml: line %d:", &line)
 		d.add(position{f.name, max(line, 1) + f.frontLine - 1, 1}, "开头两行 --- 之间的内容读不出来：每行写“字段: 内容”，引号要成对")
@@ -103,6 +103,13 @@ func (f *file) frontMatter(d *Diagnostics, keys []key) map[string]position {
 		}
 	}
 	return values
+}
+
+// readYAML makes the tree of the front matter.
+func (f *file) readYAML() {
+	if f.frontLine > 0 {
+		f.broken = yaml.Unmarshal([]byte(lineBreaks.Replace(f.front)), &f.document)
+	}
 }
 
 // nodeAt is where a node of the front matter stands.

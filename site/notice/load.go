@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"path"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,6 +21,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+	"go.yaml.in/yaml/v3"
 )
 
 var markdown = goldmark.New(goldmark.WithExtensions(span.Extension))
@@ -41,9 +44,9 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 		return nil, fmt.Errorf("reading %s: %w", dir, err)
 	}
 	l := loader{dir: dir, notice: &Notice{positions: make(map[string]position), quoted: make(map[string]bool)}, unread: make(map[string]bool), relatedAt: make(map[int]position), clauseAt: make(map[string]position), formAt: make(map[int]position)}
-	sources := make(map[string][]byte)
-	allFit := true
-	var measures []int // numbers of those with a file
+	sources := make(map[string][]byte) // of all files but the measures
+	var unfit Diagnostics              // of files that are not read on
+	var measures []int                 // numbers of those with a file
 	for _, e := range entries {
 		name := e.Name()
 		if name == "README.md" || (name == "cases" || name == formerFolder) && e.IsDir() || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
@@ -58,19 +61,18 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 			l.diagnostics.add(at, "这里只放 notice.md、readings.md、explained.md、headers.md、documents.md、search.md 和按条号命名的文件（如 18.md）：改名或移走")
 			continue
 		}
+		if n := measureNumber(dir + name); n > 0 {
+			measures = append(measures, n)
+			continue
+		}
 		source, fit, err := l.source(fsys, name)
 		if err != nil {
 			return nil, err
 		}
-		sources[name], allFit = source, allFit && fit
-		if n := measureNumber(dir + name); n > 0 {
-			measures = append(measures, n)
-		}
-	}
-	if !allFit {
-		return nil, l.diagnostics.sorted()
+		sources[name], unfit = source, append(unfit, fit...)
 	}
 	slices.Sort(measures)
+	names := slices.Clone(l.diagnostics)
 
 	if source, ok := sources["notice.md"]; !ok {
 		l.diagnostics.add(position{dir + "notice.md", 1, 1}, "缺少这个文件：它放发文机关、文号、标题、各部分的题目和结尾")
@@ -84,9 +86,18 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 		register.parse()
 		l.readings(register)
 	}
-	for _, n := range measures { // one after another: the tree of each is dropped when it is read
-		name := strconv.Itoa(n) + ".md"
-		l.measure(l.open(dir+name, sources[name]))
+	for f, err := range l.opened(fsys, measures) { // one after another: the tree of each is dropped when it is read
+		if err != nil {
+			return nil, err
+		}
+		unfit = append(unfit, f.unfit...)
+		if len(unfit) == 0 {
+			l.diagnostics = append(l.diagnostics, f.wrong...)
+			l.measure(f)
+		}
+	}
+	if len(unfit) > 0 {
+		return nil, append(unfit, names...).sorted()
 	}
 	if source, ok := sources["explained.md"]; !ok {
 		l.diagnostics.add(position{dir + "explained.md", 1, 1}, "缺少这个文件：它放解读和术语")
@@ -116,6 +127,12 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 		return nil, l.diagnostics.sorted()
 	}
 	l.notice.Policy.Readings = l.notice.Readings
+	l.notice.measures = l.measures // which are those of the sections, one after another
+	for i := range l.notice.Sections {
+		own := &l.notice.Sections[i].Measures
+		*own = l.measures[:len(*own):len(*own)]
+		l.measures = l.measures[len(*own):]
+	}
 	return l.notice, nil
 }
 
@@ -136,25 +153,86 @@ type loader struct {
 type file struct {
 	name      string
 	source    string
-	front     string // YAML
-	frontLine int    // line on which front begins
-	bodyStart int    // offset of the Markdown
+	front     string    // YAML
+	frontLine int       // line on which front begins
+	bodyStart int       // offset of the Markdown
+	document  yaml.Node // of the front matter
+	broken    error     // why that can't be read
 	body      []byte
 	tree      ast.Node
+
+	wrong Diagnostics // what was seen before the content is looked at
+	unfit Diagnostics // why it was not read
 }
 
 // read takes a file as it is.
 func (l *loader) read(name string, source []byte) *file {
+	f := fileOf(name, source)
+	l.diagnostics = append(l.diagnostics, f.wrong...)
+	return f
+}
+
+func fileOf(name string, source []byte) *file {
 	f := &file{name: name, source: strings.ReplaceAll(string(source), "\r\n", "\n")}
 	f.source = strings.TrimPrefix(f.source, "\ufeff")
-	l.characters(f)
+	f.characters()
 	f.source = strings.ToValidUTF8(f.source, "�")
 	return f
 }
 
 // open takes a file that begins with front matter apart.
 func (l *loader) open(name string, source []byte) *file {
-	f := l.read(name, source)
+	f := apart(name, source)
+	l.diagnostics = append(l.diagnostics, f.wrong...)
+	return f
+}
+
+// opened takes the files of the measures with these numbers apart, some ahead of
+// the one that is asked for, on all processors.
+func (l *loader) opened(fsys fs.FS, measures []int) iter.Seq2[*file, error] {
+	type result struct {
+		*file
+		error
+	}
+	return func(yield func(*file, error) bool) {
+		stopped := make(chan struct{})
+		defer close(stopped)
+		const ahead = 16
+		results := make(chan chan result, ahead)
+		go func() {
+			defer close(results)
+			free := make(chan struct{}, runtime.GOMAXPROCS(0))
+			for _, n := range measures {
+				one := make(chan result, 1)
+				select {
+				case results <- one:
+				case <-stopped:
+					return
+				}
+				free <- struct{}{}
+				go func() {
+					defer func() { <-free }()
+					name := strconv.Itoa(n) + ".md"
+					source, unfit, err := l.source(fsys, name)
+					if err != nil || len(unfit) > 0 {
+						one <- result{&file{unfit: unfit}, err}
+						return
+					}
+					one <- result{apart(l.dir+name, source), nil}
+				}()
+			}
+		}()
+		for one := range results {
+			if r := <-one; !yield(r.file, r.error) {
+				return
+			}
+		}
+	}
+}
+
+// apart takes a file that begins with front matter apart.
+func apart(name string, source []byte) *file {
+	f := fileOf(name, source)
 	if rest, ok := strings.CutPrefix(f.source, "---\n"); ok {
 		if i := strings.Index(rest, "\n---\n"); i >= 0 {
 			f.front, f.frontLine = rest[:i+1], 2
@@ -162,8 +240,9 @@ func (l *loader) open(name string, source []byte) *file {
 		}
 	}
 	if f.frontLine == 0 {
-		l.diagnostics.add(position{name, 1, 1}, "文件应以一行 --- 开头，写完各字段后再写一行 ---")
+		f.wrong.add(position{name, 1, 1}, "文件应以一行 --- 开头，写完各字段后再写一行 ---")
 	}
+	f.readYAML()
 	f.parse()
 	return f
 }

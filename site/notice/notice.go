@@ -43,6 +43,7 @@ type Notice struct {
 	Spans  []calc.Span // those with an id, in the order of the text
 	Policy *calc.Policy
 
+	measures  []Measure           // of all sections, as they are loaded
 	positions map[string]position // of spans, by id
 	quoted    map[string]bool     // ids of the spans that a guide or the explainer quotes
 }
@@ -117,8 +118,11 @@ func (k Kind) Word() string {
 	return ""
 }
 
-// Measures lists all measures in order.
+// Measures lists all measures in order. Nobody may write to the list.
 func (n *Notice) Measures() []Measure {
+	if n.measures != nil {
+		return n.measures
+	}
 	var all []Measure
 	for _, s := range n.Sections {
 		all = append(all, s.Measures...)

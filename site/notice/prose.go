@@ -161,13 +161,14 @@ func (l *loader) resolve() {
 	for _, m := range l.measures {
 		measures[m.Number] = true
 	}
+	whole := l.whole()
 	for _, r := range l.references {
 		prefix, _, _ := strings.Cut(r.id, "-")
 		_, there := l.clauseAt[prefix]
 		switch span := spans[r.id]; {
-		case r.id == "" && !measures[r.piece.Measure] && l.whole():
+		case r.id == "" && !measures[r.piece.Measure] && whole:
 			l.diagnostics.add(r.at, "没有第 %d 条：改成有的条号", r.piece.Measure)
-		case r.id == "" || l.unread[r.id] || (!there || prefix == prefixOf(0)) && !l.whole(): // already reported
+		case r.id == "" || l.unread[r.id] || (!there || prefix == prefixOf(0)) && !whole: // already reported
 		case span == nil:
 			l.diagnostics.add(r.at, "正文里没有编号 %s：改成有的编号，或先在正文里写出标记 [文字]{#编号}；别的条的编号写成 {m3-编号}，开头和结尾的写成 {notice-编号}", strings.TrimPrefix(r.id, "-"))
 		default:

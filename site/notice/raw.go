@@ -24,28 +24,27 @@ const maxFile = 32 << 10
 // grows even faster, and the content has none.
 var nested = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*|[-+*][ \t]+|\d{1,9}[.)][ \t]+){9}`)
 
-// source reads a file. It is not fit where to read on would take too long,
-// which is then said.
-func (l *loader) source(fsys fs.FS, name string) (source []byte, fit bool, err error) {
+// source reads a file. unfit says why to read on would take too long.
+func (l *loader) source(fsys fs.FS, name string) (source []byte, unfit Diagnostics, err error) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return nil, false, fmt.Errorf("reading %s: %w", l.dir+name, err)
+		return nil, nil, fmt.Errorf("reading %s: %w", l.dir+name, err)
 	}
 	defer f.Close()
 	source, err = io.ReadAll(io.LimitReader(f, maxFile+1))
 	if err != nil {
-		return nil, false, fmt.Errorf("reading %s: %w", l.dir+name, err)
+		return nil, nil, fmt.Errorf("reading %s: %w", l.dir+name, err)
 	}
 	if len(source) > maxFile {
-		l.diagnostics.add(position{l.dir + name, 1, 1}, "文件超过 %d KB（约一万个汉字）：删去多余的文字", maxFile>>10)
-		return nil, false, nil
+		unfit.add(position{l.dir + name, 1, 1}, "文件超过 %d KB（约一万个汉字）：删去多余的文字", maxFile>>10)
+		return nil, unfit, nil
 	}
 	if at := nested.FindIndex(source); at != nil {
 		line := 1 + strings.Count(string(source[:at[0]]), "\n")
-		l.diagnostics.add(position{l.dir + name, line, 1}, "这一行的开头连着许多“-”“>”或编号：一行只写一个，各项里面不再分项")
-		return nil, false, nil
+		unfit.add(position{l.dir + name, line, 1}, "这一行的开头连着许多“-”“>”或编号：一行只写一个，各项里面不再分项")
+		return nil, unfit, nil
 	}
-	return source, true, nil
+	return source, nil, nil
 }
 
 // unseen are the characters that this text has no use for and that nobody sees
@@ -66,21 +65,21 @@ func unknown(r rune) bool {
 }
 
 // characters refuses what can't be seen or is no character.
-func (l *loader) characters(f *file) {
+func (f *file) characters() {
 	at := position{f.name, 1, 1}
 	for rest := f.source; rest != ""; {
 		r, size := utf8.DecodeRuneInString(rest)
 		rest = rest[size:]
 		switch {
 		case r == utf8.RuneError && size == 1:
-			l.diagnostics.add(at, "从这里起不是 UTF-8 编码：用编辑器另存为 UTF-8")
+			f.wrong.add(at, "从这里起不是 UTF-8 编码：用编辑器另存为 UTF-8")
 			return // what follows is as wrong
 		case r == '\n':
 			at.line, at.column = at.line+1, 0
 		case unseen(r):
-			l.diagnostics.add(at, "这里有看不见的字符 U+%04X：删去；空格只用普通空格和全角空格", r)
+			f.wrong.add(at, "这里有看不见的字符 U+%04X：删去；空格只用普通空格和全角空格", r)
 		case unknown(r):
-			l.diagnostics.add(at, "这里的 U+%04X 不是通用的字，别处显示不出来：换成通用的字", r)
+			f.wrong.add(at, "这里的 U+%04X 不是通用的字，别处显示不出来：换成通用的字", r)
 		}
 		at.column++
 	}

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -91,11 +92,15 @@ type soughtWord struct {
 // checkSynonyms sees that the search would find something by them, once all
 // texts are read.
 func (l *loader) checkSynonyms() {
-	texts := l.notice.Searchable(l.measures)
-	for _, s := range l.sought {
-		if !slices.ContainsFunc(texts, func(t Searched) bool { return strings.Contains(t.Title+t.Text, s.word) }) {
-			l.diagnostics.add(s.at, "通知、指南、解读和术语里都没有“%s”：改成文中有的说法", s.word)
+	lost := slices.Clone(l.sought)
+	for t := range l.notice.Searchable(l.measures) {
+		lost = slices.DeleteFunc(lost, func(s soughtWord) bool { return strings.Contains(t.Title+t.Text, s.word) })
+		if len(lost) == 0 {
+			return
 		}
+	}
+	for _, s := range lost {
+		l.diagnostics.add(s.at, "通知、指南、解读和术语里都没有“%s”：改成文中有的说法", s.word)
 	}
 }
 
@@ -109,43 +114,47 @@ type Searched struct {
 }
 
 // Searchable lists the texts of the notice, of these measures.
-func (n *Notice) Searchable(measures []Measure) []Searched {
-	var all []Searched
-	add := func(kind string, measure int, id, title, text string) {
-		all = append(all, Searched{kind, measure, id, title, text})
-	}
-	for _, line := range n.Hotlines {
-		add("电话", 0, line.Number, line.Number+" "+line.Name, "")
-	}
-	for _, m := range measures {
-		add("原文", m.Number, "", m.Title, m.Clause.Text)
-		guide := []string{m.Means}
-		for _, part := range m.Guide {
-			guide = append(guide, Words(part.Blocks))
+func (n *Notice) Searchable(measures []Measure) iter.Seq[Searched] {
+	return func(yield func(Searched) bool) {
+		going := true
+		add := func(kind string, measure int, id, title, text string) {
+			going = going && yield(Searched{kind, measure, id, title, text})
 		}
-		add("指南", m.Number, "", m.Title, strings.Join(append(guide, "可以问："+m.Ask+"。"), ""))
-	}
-	for _, t := range n.Explained.Terms {
-		if len(t.Names) > 0 {
-			add("术语", 0, t.Names[0], strings.Join(t.Names, "、"), Words(t.Blocks))
+		for _, line := range n.Hotlines {
+			add("电话", 0, line.Number, line.Number+" "+line.Name, "")
 		}
-	}
-	for _, p := range n.Explained.Parts {
-		add("解读", 0, "", p.Heading, Words(p.Blocks))
-	}
-	for _, r := range n.Readings {
-		text := r.Taken + "依据：" + r.Basis
-		if r.Other != "" {
-			text += "另一种理解：" + r.Other
+		for _, m := range measures {
+			if !going {
+				return
+			}
+			add("原文", m.Number, "", m.Title, m.Clause.Text)
+			guide := []string{m.Means}
+			for _, part := range m.Guide {
+				guide = append(guide, Words(part.Blocks))
+			}
+			add("指南", m.Number, "", m.Title, strings.Join(append(guide, "可以问："+m.Ask+"。"), ""))
 		}
-		add("口径", 0, r.ID, r.Question, text)
+		for _, t := range n.Explained.Terms {
+			if len(t.Names) > 0 {
+				add("术语", 0, t.Names[0], strings.Join(t.Names, "、"), Words(t.Blocks))
+			}
+		}
+		for _, p := range n.Explained.Parts {
+			add("解读", 0, "", p.Heading, Words(p.Blocks))
+		}
+		for _, r := range n.Readings {
+			text := r.Taken + "依据：" + r.Basis
+			if r.Other != "" {
+				text += "另一种理解：" + r.Other
+			}
+			add("口径", 0, r.ID, r.Question, text)
+		}
+		var frame []string
+		for _, p := range slices.Concat(n.Preamble, n.Closing) {
+			frame = append(frame, p.Text)
+		}
+		add("通知", 0, "notice", n.Title, n.DocNumber+"。"+strings.Join(n.Bodies, "、")+"。"+strings.Join(frame, ""))
 	}
-	var frame []string
-	for _, p := range slices.Concat(n.Preamble, n.Closing) {
-		frame = append(frame, p.Text)
-	}
-	add("通知", 0, "notice", n.Title, n.DocNumber+"。"+strings.Join(n.Bodies, "、")+"。"+strings.Join(frame, ""))
-	return all
 }
 
 // Words are the words of blocks, one sentence after another.

@@ -12,7 +12,7 @@ import (
 // until which day, whom to ask. It is made of sentences of the guide, which
 // quote the marked words, so no figure stands in it twice.
 type answer struct {
-	notice.Measure
+	Measure  *notice.Measure
 	Standard []notice.Block // sentences with figures of the clause; none where it states none
 	When     []notice.Block
 	Until    []notice.Block // to claim; none where the notice states no last day
@@ -22,7 +22,7 @@ type answer struct {
 // to claim.
 const deadline = "截止"
 
-func answerOf(m notice.Measure) answer {
+func answerOf(m *notice.Measure) answer {
 	a := answer{Measure: m}
 	for _, part := range m.Guide {
 		for _, block := range part.Blocks {

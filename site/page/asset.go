@@ -117,6 +117,5 @@ func (r *renderer) bundle(names []string) (string, error) {
 	ext := path.Ext(last)
 	hashed := strings.TrimSuffix(last, ext) + "." + program.Version(data) + ext
 	r.assets[key] = hashed
-	r.pages.Files[hashed] = data
-	return hashed, nil
+	return hashed, r.put.Bytes(hashed, data)
 }

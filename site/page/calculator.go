@@ -1,9 +1,10 @@
 package page
 
 import (
-	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"html/template"
+	"io"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ var calculatorStyles = []string{"picture.css", "asked.css", "calculator.css", "r
 // was left open learns that there is another.
 func (r *renderer) calculator() error {
 	const path = "calculator/index.html"
-	policy, err := formats.Policy(r.notice)
+	version, err := r.policyVersion()
 	if err != nil {
 		return err
 	}
@@ -31,25 +32,27 @@ func (r *renderer) calculator() error {
 	if err != nil {
 		return err
 	}
-	version := program.Version(policy)
-	r.mu.Lock()
-	r.pages.Files["calculator/version.txt"] = fmt.Appendln(nil, version, r.program.Version)
-	r.mu.Unlock()
+	if err := r.put.Bytes("calculator/version.txt", fmt.Appendln(nil, version, r.program.Version)); err != nil {
+		return err
+	}
+	test, err := r.selfTest()
+	if err != nil {
+		return err
+	}
 	var office *program.Program
 	if r.notice.Words != nil {
 		office = &r.office
 	}
 	return r.write(path, "calculator.html", struct {
-		head
+		*head
 		Computable    int
 		Claimant      []field // questions about who asks, but the first two
 		Worker        workerForm
 		Rules         []ruleForm
 		Applicant     []field
-		Policy        template.JS
-		PolicyVersion string // first digits of the SHA-256 of policy.json
+		Policy        template.JS // its place
+		PolicyVersion string      // first digits of the SHA-256 of policy.json
 		SelfTest      selfTest
-		Program       program.Program
 	}{
 		head: r.frame(path, head{
 			Title:       "补贴计算器 · " + r.notice.DocNumber,
@@ -60,17 +63,41 @@ func (r *renderer) calculator() error {
 			CSP:         cspCalculator(loader, office != nil),
 			Office:      office,
 			Loader:      template.JS(loader),
+			Program:     &r.program,
 		}),
 		Computable:    len(r.notice.Policy.Rules()),
 		Claimant:      r.claimant(),
 		Worker:        r.workerForm(),
 		Rules:         r.ruleForms(),
 		Applicant:     r.applicant(),
-		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
+		Policy:        policyPlace,
 		PolicyVersion: version,
-		SelfTest:      r.selfTest(),
-		Program:       r.program,
+		SelfTest:      test,
 	})
+}
+
+// policyPlace stands in a page where the policy is written: that of a long notice
+// is longer than what a template should hold.
+const policyPlace template.JS = `"the policy"`
+
+// policyVersion is the first digits of the SHA-256 of policy.json.
+func (r *renderer) policyVersion() (string, error) {
+	sum := sha256.New()
+	err := formats.PolicyFile(sum, r.notice)
+	return program.VersionOf(sum), err
+}
+
+// A policyWriter writes a page with the policy in its place.
+type policyWriter struct {
+	io.Writer
+	notice *notice.Notice
+}
+
+func (w policyWriter) Write(data []byte) (int, error) {
+	if string(data) == string(policyPlace) { // which a template writes in one piece
+		return len(data), formats.Policy(w.Writer, w.notice) // encoding/json escapes <, > and &
+	}
+	return w.Writer.Write(data)
 }
 
 // selfTest is the file of the cases of the self-test; the zero selfTest is none.
@@ -83,16 +110,13 @@ type selfTest struct {
 // worked out by hand from one text of the notice. If the text has changed since
 // and one of them no longer holds, the self-test is left out: it would call a
 // correct calculator wrong.
-func (r *renderer) selfTest() selfTest {
+func (r *renderer) selfTest() (selfTest, error) {
 	if _, failures := cases.Run(r.notice.Policy, r.cases); len(failures) > 0 {
-		return selfTest{}
+		return selfTest{}, nil
 	}
 	text := []byte(r.cases)
 	name := "selftest." + program.Version(text) + ".txt"
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.pages.Files["calculator/"+name] = text
-	return selfTest{name, strings.Trim(CSPSource(text), "'")}
+	return selfTest{name, strings.Trim(CSPSource(text), "'")}, r.put.Bytes("calculator/"+name, text)
 }
 
 // field is a question of the form. Its name is the path of the fact.
@@ -172,14 +196,16 @@ func (r *renderer) applicant() []field {
 // A workerForm asks a person of one measure, in place of the number of people
 // that the enterprise states. The zero form asks nothing.
 type workerForm struct {
-	Measure notice.Measure
+	Measure *notice.Measure // nil in the zero form
 	Hint    template.HTML
 	Firm    string // the question whether the measure is for the person's enterprise
 	Fields  []field
 }
 
 // Asks reports whether the measure speaks of that party.
-func (f workerForm) Asks(w calc.Who) bool { return slices.Contains(f.Measure.Audience, w) }
+func (f workerForm) Asks(w calc.Who) bool {
+	return f.Measure != nil && slices.Contains(f.Measure.Audience, w)
+}
 
 // workerForm asks what [calc.Retention] needs of one person.
 func (r *renderer) workerForm() workerForm {
@@ -190,7 +216,7 @@ func (r *renderer) workerForm() workerForm {
 	form := workerForm{Firm: zh.Firm(terms), Hint: r.hint("retention")}
 	for _, rule := range r.notice.Policy.Rules() {
 		if rule.Name == "retention" {
-			form.Measure = r.all[rule.Measure-1]
+			form.Measure = &r.all[rule.Measure-1]
 		}
 	}
 	questions := r.notice.Policy.Questions()
@@ -206,7 +232,7 @@ func (r *renderer) workerForm() workerForm {
 type ruleForm struct {
 	Rule    string // id of its fieldset
 	For     calc.EnterpriseKind
-	Measure notice.Measure
+	Measure *notice.Measure
 	Hint    template.HTML
 	Fields  []field
 	Trip    func(trip string) []field // nil where the rule asks nothing of trips
@@ -219,7 +245,7 @@ func (r *renderer) ruleForms() []ruleForm {
 	var all []ruleForm
 	questions := r.notice.Policy.Questions()
 	for _, rule := range r.notice.Policy.Rules() {
-		form := ruleForm{Rule: rule.Name, For: rule.Kind, Measure: r.all[rule.Measure-1], Hint: r.hint(rule.Name)}
+		form := ruleForm{Rule: rule.Name, For: rule.Kind, Measure: &r.all[rule.Measure-1], Hint: r.hint(rule.Name)}
 		var trips []*calc.Question
 		for i := range questions {
 			if questions[i].Rule == rule.Name {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"bytes"
 	"encoding/json"
 	"html/template"
 
@@ -13,7 +12,7 @@ import (
 // worked out by the program for lists.
 func (r *renderer) desk() error {
 	const path = "desk/index.html"
-	policy, err := formats.Policy(r.notice)
+	version, err := r.policyVersion()
 	if err != nil {
 		return err
 	}
@@ -22,9 +21,9 @@ func (r *renderer) desk() error {
 		return err
 	}
 	return r.write(path, "desk.html", struct {
-		head
-		Policy        template.JS
-		PolicyVersion string // as in the calculator's page
+		*head
+		Policy        template.JS // its place
+		PolicyVersion string      // as in the calculator's page
 		Program       program.Program
 		Lists         template.JS // how lists are written, as office.Page has it
 	}{
@@ -36,8 +35,8 @@ func (r *renderer) desk() error {
 			Office: &r.office,
 			CSP:    cspDesk,
 		}),
-		Policy:        template.JS(bytes.TrimSpace(policy)), // encoding/json escapes <, > and &
-		PolicyVersion: program.Version(policy),
+		Policy:        policyPlace,
+		PolicyVersion: version,
 		Program:       r.program,
 		Lists:         template.JS(lists),
 	})

@@ -1,9 +1,11 @@
 package page
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
 	"html/template"
+	"iter"
+	"strings"
 
 	"wengang/site/notice"
 	"wengang/site/page/examples"
@@ -12,7 +14,7 @@ import (
 // pieceView is what a piece for another office's page shows: one measure, its
 // clause and the amounts that follow from it.
 type pieceView struct {
-	Measure notice.Measure
+	Measure *notice.Measure
 	Worked  examples.Table // without rows where no rule works the measure out
 	Notice  *notice.Notice
 	Home    string // of this site: absolute where somebody said where it will be, else the way from the piece
@@ -35,38 +37,43 @@ func (r *renderer) embed() error {
 		home = r.identity.URL("")
 	}
 	tables := examples.Tables(r.notice.Policy)
+	csp := fmt.Sprintf("default-src 'none'; style-src %s; connect-src 'none'; %s", CSPSource(style), CSPOfAll)
 	type piece struct {
-		pieceView
+		Measure  *notice.Measure
 		Address  string // of the page to be framed
-		Fragment string // the same to be copied
+		Fragment string // what stands in it, to be copied
 	}
-	var all []piece
-	for _, m := range r.all {
-		v := pieceView{Measure: m, Worked: tables[m.Number], Notice: r.notice, Home: home}
-		path := fmt.Sprintf("embed/%d.html", m.Number)
-		err := r.write(path, "piece.html", struct {
-			pieceView
-			CSP   string
-			Style template.CSS
-		}{v, fmt.Sprintf("default-src 'none'; style-src %s; connect-src 'none'; %s", CSPSource(style), CSPOfAll), template.CSS(style)})
-		if err != nil {
-			return err
+	var failed error
+	pieces := func(yield func(piece) bool) {
+		for i := range r.all {
+			m := &r.all[i]
+			var fragment strings.Builder
+			if failed = r.templates.ExecuteTemplate(&fragment, "fragment", pieceView{Measure: m, Worked: tables[m.Number], Notice: r.notice, Home: home}); failed != nil {
+				return
+			}
+			path := fmt.Sprintf("embed/%d.html", m.Number)
+			failed = r.write(path, "piece.html", struct {
+				Measure   *notice.Measure
+				DocNumber string
+				CSP       string
+				Style     template.CSS
+				Fragment  template.HTML
+			}{m, r.notice.DocNumber, csp, template.CSS(style), template.HTML(fragment.String())})
+			if failed != nil || !yield(piece{m, home + path, fragment.String()}) {
+				return
+			}
 		}
-		var fragment bytes.Buffer
-		if err := r.templates.ExecuteTemplate(&fragment, "fragment", v); err != nil {
-			return err
-		}
-		all = append(all, piece{v, home + path, fragment.String()})
 	}
 	const path = "embed/index.html"
-	return r.write(path, "embed.html", struct {
-		head
-		Pieces   []piece
+	err = r.write(path, "embed.html", struct {
+		*head
+		Pieces   iter.Seq[piece]
 		Absolute bool
 	}{r.frame(path, head{
 		Title:       "嵌入其他网页 · " + r.notice.DocNumber,
 		Description: "把其中一条连同数额放进别的网页。",
 		Place:       "embed/", // of no entry
 		Styles:      []string{"table.css", "single.css"},
-	}), all, r.identity.Base != ""})
+	}), pieces, r.identity.Base != ""})
+	return errors.Join(err, failed)
 }

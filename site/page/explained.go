@@ -12,7 +12,7 @@ import (
 
 // moneyRow is a measure that states an amount, in a line.
 type moneyRow struct {
-	Measure         notice.Measure
+	Measure         *notice.Measure
 	Standard        template.HTML
 	Times, Deadline string
 }
@@ -26,7 +26,7 @@ type partyRow struct {
 
 type partyColumn struct {
 	Label    string
-	Measures []notice.Measure
+	Measures []template.HTML // as links
 }
 
 // forms are the columns of a party's row, money first.
@@ -45,14 +45,22 @@ type termEntry struct {
 // terms.
 func (r *renderer) explained() error {
 	const path = "explained/index.html"
+	links := make([]template.HTML, len(r.all))
+	for i := range r.all {
+		var link strings.Builder
+		if err := r.templates.ExecuteTemplate(&link, "numbered", &r.all[i]); err != nil {
+			return err
+		}
+		links[i] = template.HTML(link.String())
+	}
 	var rows []partyRow
 	for _, w := range calc.Everyone {
 		row := partyRow{Who: w, Label: zh.Who(w)}
 		for _, f := range forms {
 			column := partyColumn{Label: f.label}
-			for _, m := range r.all {
-				if m.Form == f.form && slices.Contains(m.Audience, w) {
-					column.Measures = append(column.Measures, m)
+			for i := range r.all {
+				if m := &r.all[i]; m.Form == f.form && slices.Contains(m.Audience, w) {
+					column.Measures = append(column.Measures, links[i])
 				}
 			}
 			row.Columns = append(row.Columns, column)
@@ -61,14 +69,14 @@ func (r *renderer) explained() error {
 	}
 	var money []moneyRow
 	for _, rule := range r.notice.Policy.Rules() {
-		m, season := r.all[rule.Measure-1], r.notice.Policy.Season(rule.Measure)
+		m, season := &r.all[rule.Measure-1], r.notice.Policy.Season(rule.Measure)
 		money = append(money, moneyRow{
 			Measure: m, Standard: r.quoting(zh.Standard(r.notice.Policy, rule)), Times: zh.Times(season), Deadline: zh.Deadline(season),
 		})
 	}
-	var unstated []notice.Measure
-	for _, m := range r.all {
-		if m.Form == calc.Elsewhere {
+	var unstated []*notice.Measure
+	for i := range r.all {
+		if m := &r.all[i]; m.Form == calc.Elsewhere {
 			unstated = append(unstated, m)
 		}
 	}
@@ -77,10 +85,10 @@ func (r *renderer) explained() error {
 		terms = append(terms, termEntry{t.Names[0], strings.Join(t.Names, "、"), t})
 	}
 	return r.write(path, "explained.html", struct {
-		head
+		*head
 		Explained notice.Explained
 		Money     []moneyRow
-		Unstated  []notice.Measure // that give something, and no amount
+		Unstated  []*notice.Measure // that give something, and no amount
 		Parties   []partyRow
 		Terms     []termEntry
 	}{r.frame(path, head{

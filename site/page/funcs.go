@@ -86,10 +86,14 @@ func termLink(root, name string) template.HTML {
 
 // phones writes words in which the hotlines that they name can be dialled.
 func (r *renderer) phones(words string) template.HTML {
+	if known, ok := r.dialled.Load(words); ok { // many measures say the same
+		return known.(template.HTML)
+	}
 	html := template.HTMLEscapeString(words)
 	for _, line := range r.notice.Hotlines {
 		number := template.HTMLEscapeString(line.Number)
 		html = strings.ReplaceAll(html, number, `<a href="tel:`+number+`">`+number+`</a>`)
 	}
+	r.dialled.Store(words, template.HTML(html))
 	return template.HTML(html)
 }

@@ -15,7 +15,7 @@ func (r *renderer) index() error {
 	}
 	facts, silent := formats.Facts(r.notice)
 	return r.write(path, "notice.html", struct {
-		head
+		*head
 		Facts  []formats.Fact
 		Silent []string // what the notice does not give
 	}{r.frame(path, head{

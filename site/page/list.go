@@ -30,9 +30,9 @@ func (r *renderer) list(rule string) (*listView, error) {
 			return nil, err
 		}
 		name := "lists." + program.Version(data) + ".txt"
-		r.mu.Lock()
-		r.pages.Files["calculator/"+name] = data
-		r.mu.Unlock()
+		if err := r.put.Bytes("calculator/"+name, data); err != nil {
+			return nil, err
+		}
 		return &listView{rule, lists.PanelButton(kind), name, program.Sums(data)}, nil
 	}
 	return nil, nil

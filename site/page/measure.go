@@ -5,9 +5,11 @@ import (
 	"html/template"
 	"runtime"
 	"slices"
+	"strings"
 
 	"wengang/calc"
 	"wengang/calc/qr"
+	"wengang/calc/zh"
 	"wengang/site/formats"
 	"wengang/site/notice"
 	"wengang/site/page/examples"
@@ -17,9 +19,10 @@ import (
 
 // measureView is what the page of one measure shows.
 type measureView struct {
-	head
-	Measure        notice.Measure
+	*head
+	Measure        *notice.Measure
 	Section        notice.Section
+	Audience       string // as one reads it
 	Guide          []notice.Part
 	Closing        bool   // the guide quotes the closing paragraphs
 	Form           string // id of its fieldset in the calculator, empty without a rule
@@ -27,7 +30,7 @@ type measureView struct {
 	Worked         examples.Table
 	Code           *code // of the page's address; nil where nobody said what that is
 	Terms          []term
-	Related        []notice.Measure
+	Related        []*notice.Measure
 	Explains       []notice.Term // terms that the clause uses
 	Previous, Next *notice.Measure
 }
@@ -35,41 +38,52 @@ type measureView struct {
 // measures writes /measures/N/ for each measure.
 func (r *renderer) measures() error {
 	tables := examples.Tables(r.notice.Policy)
+	frame := r.frame("measures/1/index.html", head{
+		CSP:     cspAhead,
+		Place:   "measures/",
+		Styles:  []string{"table.css", "single.css"},
+		Scripts: []string{"period.js", "share.js", "prefetch.js"},
+	})
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, m := range r.all {
-		group.Go(func() error { return r.writeMeasure(i, m, tables[m.Number]) })
+	for i := range r.all {
+		group.Go(func() error { return r.writeMeasure(i, *frame, tables[r.all[i].Number]) })
 	}
 	return group.Wait()
 }
 
-// writeMeasure writes the page of measure m, which stands at i.
-func (r *renderer) writeMeasure(i int, m notice.Measure, table examples.Table) error {
+// writeMeasure writes the page of the measure that stands at i, in the frame of
+// all of them.
+func (r *renderer) writeMeasure(i int, frame head, table examples.Table) error {
+	m := &r.all[i]
 	linked, err := formats.MeasureLD(m, r.notice, r.identity)
 	if err != nil {
 		return err
 	}
 	path := fmt.Sprintf("measures/%d/index.html", m.Number)
-	v := measureView{
-		head: r.frame(path, head{
-			Title:      fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber),
-			Meta:       formats.MeasureMeta(m, r.notice, r.identity),
-			LinkedData: template.JS(linked),
-			CSP:        cspAhead,
-			Place:      "measures/",
-			Styles:     []string{"table.css", "single.css"},
-			Scripts:    []string{"period.js", "share.js", "prefetch.js"},
-		}),
-		Measure: m,
-		Section: r.sectionOf(m),
-		Guide:   m.Guide,
-		Closing: quotesClosing(m.Guide),
-		Form:    m.Rule,
-		Answer:  answerOf(m),
-		Worked:  table,
-		Terms:   r.terms(m),
+	frame.Title = fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber)
+	frame.Meta = formats.MeasureMeta(m, r.notice, r.identity)
+	frame.LinkedData = template.JS(linked)
+	frame.Canonical = r.canonical(path)
+	var audience []string
+	for _, who := range m.Audience {
+		audience = append(audience, zh.Who(who))
 	}
-	v.Code = r.code(fmt.Sprintf("measures/%d/", m.Number))
+	v := measureView{
+		head:     &frame,
+		Measure:  m,
+		Section:  r.sectionOf(m),
+		Audience: strings.Join(audience, "、"),
+		Guide:    m.Guide,
+		Closing:  quotesClosing(m.Guide),
+		Form:     m.Rule,
+		Answer:   answerOf(m),
+		Worked:   table,
+		Terms:    r.terms(m),
+	}
+	if v.Code, err = r.code(fmt.Sprintf("measures/%d/", m.Number)); err != nil {
+		return err
+	}
 	for _, n := range m.Related {
 		other, err := r.measure(n)
 		if err != nil {
@@ -96,13 +110,13 @@ type code struct{ Name, Side string }
 
 // code draws the address of a page. Where nobody said where the site will be
 // (-base), and where a code can't hold that address, there is none.
-func (r *renderer) code(path string) *code {
+func (r *renderer) code(path string) (*code, error) {
 	if r.identity.Base == "" {
-		return nil
+		return nil, nil
 	}
 	drawn, err := qr.SVG("qr", r.identity.URL(path), "本页地址的二维码")
 	if err != nil {
-		return nil
+		return nil, nil
 	}
 	c := &code{Name: "qr.svg"}
 	for _, a := range drawn.Attributes {
@@ -110,20 +124,17 @@ func (r *renderer) code(path string) *code {
 			c.Side = a.Value
 		}
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.pages.Files[path+c.Name] = []byte(drawn.String())
-	return c
+	return c, r.put.Bytes(path+c.Name, []byte(drawn.String()))
 }
 
-func (r *renderer) measure(number int) (notice.Measure, error) {
+func (r *renderer) measure(number int) (*notice.Measure, error) {
 	if number < 1 || number > len(r.all) { // the loader has seen to it that none is missing
-		return notice.Measure{}, fmt.Errorf("no measure %d in content/", number)
+		return nil, fmt.Errorf("no measure %d in content/", number)
 	}
-	return r.all[number-1], nil
+	return &r.all[number-1], nil
 }
 
-func (r *renderer) sectionOf(m notice.Measure) notice.Section {
+func (r *renderer) sectionOf(m *notice.Measure) notice.Section {
 	i := slices.IndexFunc(r.notice.Sections, func(s notice.Section) bool { return s.Mark == m.Section })
 	return r.notice.Sections[i] // the loader has checked it
 }

@@ -28,11 +28,11 @@ func (r *renderer) notFound() error {
 		return err
 	}
 	return r.write("404.html", "notfound.html", struct {
-		head
+		*head
 		Style  template.CSS
 		Script template.JS
 	}{
-		head: head{
+		head: &head{
 			CSP:    fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data:; connect-src 'none'; %s", CSPSource(style), CSPSource(script), CSPOfAll),
 			Root:   "./",
 			Place:  "404.html",

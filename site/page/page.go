@@ -1,14 +1,14 @@
 // Package page renders the pages of the site from a checked notice. Its
-// contract: [Render] returns every page and its assets, but not the program, by
-// path under the root, with relative URLs only and the same bytes each time. A page is a file here and a template of the same name.
+// contract: [Render] puts every page and its assets, but not the program, into a
+// sink, by path under the root, with relative URLs only and the same bytes each
+// time. A page is a file here and a template of the same name.
 package page
 
 import (
-	"bytes"
 	"embed"
-	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"strings"
 	"sync"
 
@@ -16,6 +16,9 @@ import (
 	"wengang/site/newline"
 	"wengang/site/notice"
 	"wengang/site/program"
+	"wengang/site/sink"
+
+	"golang.org/x/sync/errgroup"
 )
 
 //go:embed templates/*.html
@@ -36,15 +39,17 @@ type head struct {
 	Loader      template.JS      // which loads the program; empty on a page that does not
 	Office      *program.Program // for lists, loaded once one is opened; nil on a page that has none
 	Search      bool             // the page has the search
+	Program     *program.Program // that Loader loads
 
 	Root   string // relative way to the root of the site
 	Notice *notice.Notice
+	sort   string // the same of pages that share the parts of their frames
 }
 
-// Pages are the rendered files and the spans that the pages quote.
+// Pages says which pages were rendered and which spans they quote.
 type Pages struct {
-	Files  map[string][]byte
-	Icon   string // path of the site's
+	Paths  []string // of the HTML files, in no order
+	Icon   string   // path of the site's
 	quoted map[string]bool
 }
 
@@ -54,18 +59,22 @@ func (p *Pages) Quotes(id string) bool { return p.quoted[id] }
 // Programs are those that pages load.
 type Programs struct{ Calculator, Office program.Program }
 
-// Render writes the site. The calculator's page names the program, to fetch it
+// Render writes the site into put, page by page, and keeps none. The calculator's page names the program, to fetch it
 // and so that a sheet can say which program made it; cases are those of its
 // self-test, which the page has if n meets them. former is the version before n,
 // or nil.
-func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases string) (*Pages, error) {
-	r := renderer{notice: n, former: former, all: n.Measures(), identity: id, program: made.Calculator, office: made.Office, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
+func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases string, put sink.Sink) (*Pages, error) {
+	r := renderer{notice: n, former: former, all: n.Measures(), identity: id, program: made.Calculator, office: made.Office, cases: cases, put: put, pages: &Pages{quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[shared]template.HTML)}
 	templates, err := template.New("").Funcs(r.funcs()).ParseFS(newline.FS(templateFiles), "templates/*.html")
 	if err != nil {
 		return nil, err
 	}
 	r.templates = templates
-	if err := errors.Join(r.index(), r.partyPages(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.desk(), r.embed(), r.versions(), r.notFound()); err != nil {
+	var group errgroup.Group
+	for _, write := range []func() error{r.index, r.partyPages, r.measures, r.explained, r.timeline, r.calculator, r.desk, r.embed, r.versions, r.notFound} {
+		group.Go(write)
+	}
+	if err := group.Wait(); err != nil {
 		return nil, err
 	}
 	r.pages.Icon, err = r.asset("icon.svg")
@@ -81,15 +90,17 @@ type renderer struct {
 	office    program.Program
 	cases     string
 	templates *template.Template
+	put       sink.Sink
 	pages     *Pages
+	dialled   sync.Map // what phones made, by words
 
 	mu     sync.Mutex               // of what follows and of pages: measures are written side by side
 	assets map[string]string        // path in the site of those that a page asked for, by name
-	parts  map[string]template.HTML // what pages share
+	parts  map[shared]template.HTML // what pages share
 }
 
 // frame completes a head for the page at path.
-func (r *renderer) frame(path string, h head) head {
+func (r *renderer) frame(path string, h head) *head {
 	h.Notice = r.notice
 	h.Styles = withFrame(h.Styles)
 	h.Scripts = append([]string{"elder.js"}, h.Scripts...)
@@ -99,14 +110,22 @@ func (r *renderer) frame(path string, h head) head {
 	if h.CSP == "" {
 		h.CSP = cspReading
 	}
-	if r.identity.Base != "" {
-		h.Canonical = r.identity.URL(strings.TrimSuffix(path, "index.html"))
-	}
+	h.Canonical = r.canonical(path)
 	h.Root = strings.Repeat("../", strings.Count(path, "/"))
 	if h.Root == "" {
 		h.Root = "./"
 	}
-	return h
+	h.sort = fmt.Sprint(h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts, h.Search)
+	return &h
+}
+
+// canonical is the address of the page at path; empty where nobody said where
+// the site will be.
+func (r *renderer) canonical(path string) string {
+	if r.identity.Base == "" {
+		return ""
+	}
+	return r.identity.URL(strings.TrimSuffix(path, "index.html"))
 }
 
 // withFrame puts the styles of every page before those of one.
@@ -116,30 +135,29 @@ func withFrame(styles []string) []string {
 
 // write executes the template of a page.
 func (r *renderer) write(path, name string, view any) error {
-	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
-	b.Reset()
-	if err := r.templates.ExecuteTemplate(b, name, view); err != nil {
+	err := r.put(path, func(w io.Writer) error {
+		return r.templates.ExecuteTemplate(policyWriter{w, r.notice}, name, view)
+	})
+	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	data := bytes.Clone(b.Bytes())
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.pages.Files[path] = data
+	r.pages.Paths = append(r.pages.Paths, path)
 	return nil
 }
 
-// buffers are used again, so that a page takes no more memory than it has bytes.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
-
 // Frame is the part of a view that the frame of its page needs.
-func (h head) Frame() head { return h }
+func (h *head) Frame() *head { return h }
+
+// A shared part is a template for pages of one sort.
+type shared struct{ template, sort string }
 
 // shared executes a template that needs no more of a head than its place, its
 // styles and its scripts, once for all pages that have the same: most of a
 // measure's page is the frame of every measure's page.
-func (r *renderer) shared(name string, h head) (template.HTML, error) {
-	key := fmt.Sprint(name, h.Root, h.Place, h.Styles, h.PrintStyle, h.Scripts, h.Search)
+func (r *renderer) shared(name string, h *head) (template.HTML, error) {
+	key := shared{name, h.sort}
 	r.mu.Lock()
 	part, ok := r.parts[key]
 	r.mu.Unlock()

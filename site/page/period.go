@@ -16,7 +16,7 @@ type period struct {
 }
 
 // period is that of a measure, for its page and for lists of measures alike.
-func (r *renderer) period(m notice.Measure) period {
+func (r *renderer) period(m *notice.Measure) period {
 	s := r.notice.Policy.Season(m.Number)
 	first, last := s.Bounds()
 	return period{zh.Season(s), first, last, zh.SeasonOn(s, calc.Past, m.Ask), zh.SeasonOn(s, calc.Ahead, m.Ask)}

@@ -26,7 +26,7 @@ func TestPeriod(t *testing.T) {
 		19: {``},
 	} {
 		var b strings.Builder
-		if err := templates.ExecuteTemplate(&b, "period", r.period(n.Measures()[number-1])); err != nil {
+		if err := templates.ExecuteTemplate(&b, "period", r.period(&n.Measures()[number-1])); err != nil {
 			t.Fatal(err)
 		}
 		for _, part := range want {

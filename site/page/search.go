@@ -2,19 +2,14 @@ package page
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"io"
 
 	"wengang/site/notice"
 	"wengang/site/program"
 )
-
-// A searchIndex is all that the search needs. It stands before its script in one
-// file, which the page asks for when somebody goes to the box.
-type searchIndex struct {
-	Entries  [][4]string   `json:"entries"`  // address from the root of the site, kind, title, text
-	Synonyms [][2][]string `json:"synonyms"` // words typed, words found
-}
 
 // SearchMark begins the file of the search. The index follows it, on one line.
 const SearchMark = "globalThis.searchIndex="
@@ -27,17 +22,6 @@ func (r *renderer) searchFile() (string, error) {
 	if ok {
 		return known, nil
 	}
-	var index searchIndex
-	for _, t := range r.notice.Searchable(r.all) {
-		index.Entries = append(index.Entries, [4]string{address(t), t.Kind, t.Title, t.Text})
-	}
-	for _, s := range r.notice.Synonyms {
-		index.Synonyms = append(index.Synonyms, [2][]string{s.Typed, s.Found})
-	}
-	data, err := json.Marshal(index)
-	if err != nil {
-		return "", err
-	}
 	script, err := readAsset("search.js")
 	if err != nil {
 		return "", err
@@ -45,13 +29,53 @@ func (r *renderer) searchFile() (string, error) {
 	if bytes.IndexByte(script, '\n') >= 0 {
 		return "", fmt.Errorf("assets/search.js: minified it has more than one line, which the index is told apart by")
 	}
-	file := fmt.Appendf(nil, "%s%s\n%s", SearchMark, data, script)
-	name := "search." + program.Version(file) + ".js"
+	write := func(w io.Writer) error {
+		if _, err := io.WriteString(w, SearchMark); err != nil {
+			return err
+		}
+		if err := r.searchIndex(w); err != nil {
+			return err
+		}
+		_, err := w.Write(append([]byte("\n"), script...))
+		return err
+	}
+	sum := sha256.New() // by which it is named before it is written
+	if err := write(sum); err != nil {
+		return "", err
+	}
+	name := "search." + program.VersionOf(sum) + ".js"
 	r.mu.Lock()
-	defer r.mu.Unlock()
 	r.assets[SearchMark] = name
-	r.pages.Files[name] = file
-	return name, nil
+	r.mu.Unlock()
+	return name, r.put(name, write)
+}
+
+// searchIndex writes all that the search needs, as JSON: entries of address from
+// the root of the site, kind, title and text; and words typed with the words
+// found. It stands before the script in one file, which the page asks for when
+// somebody goes to the box.
+func (r *renderer) searchIndex(w io.Writer) error {
+	before := `{"entries":[`
+	for t := range r.notice.Searchable(r.all) {
+		entry, err := json.Marshal([4]string{address(t), t.Kind, t.Title, t.Text})
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "%s%s", before, entry); err != nil {
+			return err
+		}
+		before = ","
+	}
+	var synonyms [][2][]string
+	for _, s := range r.notice.Synonyms {
+		synonyms = append(synonyms, [2][]string{s.Typed, s.Found})
+	}
+	words, err := json.Marshal(synonyms)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, `],"synonyms":%s}`, words)
+	return err
 }
 
 // address is where a text stands.

@@ -18,16 +18,25 @@ type term struct {
 	ID, Words, Value, Step, Link string
 }
 
-func (r *renderer) terms(m notice.Measure) []term {
+func (r *renderer) terms(m *notice.Measure) []term {
 	var all []term
 	for _, piece := range m.Clause.Pieces {
 		if s := piece.Span; s != nil {
-			if use, ok := r.notice.Policy.UsedAt(s.ID); ok {
+			if use, ok := r.usedAt(s.ID); ok {
 				all = append(all, term{s.ID, s.Text, zh.Value(*s), zh.StepTitle(use.Step), "calculator/#" + use.Question})
 			}
 		}
 	}
 	return all
+}
+
+// usedAt is [calc.Policy.UsedAt], of which nothing is asked where no rule rests
+// on a mark.
+func (r *renderer) usedAt(id string) (calc.Use, bool) {
+	if !r.notice.Policy.Uses(id) {
+		return calc.Use{}, false
+	}
+	return r.notice.Policy.UsedAt(id)
 }
 
 // clause writes a paragraph of the official text with its marks as elements
@@ -40,7 +49,7 @@ func (r *renderer) clause(p notice.Paragraph, places string) template.HTML {
 		if s.Kind == calc.KindPhrase {
 			marked = fmt.Sprintf(`<span id="%s">%s</span>`, s.ID, words)
 		}
-		if _, used := r.notice.Policy.UsedAt(s.ID); used && places != "" {
+		if _, used := r.usedAt(s.ID); used && places != "" {
 			return fmt.Sprintf(`<a class="term" href="#%s%s">%s</a>`, places, s.ID, marked)
 		}
 		return marked

@@ -72,7 +72,7 @@ func TestClause(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := renderer{notice: n}
-	m := n.Measures()[17]
+	m := &n.Measures()[17]
 	for _, want := range []string{
 		`<a class="term" href="#use-m18-window"><data id="m18-window" value="2023-01-22/2023-02-05">2023年1月22日—2月5日</data></a>期间，对我市`,
 		`<span id="m18-ownership">不含国有及国有控股企业</span>`,

@@ -18,7 +18,7 @@ func (r *renderer) timeline() error {
 		r.quoted(e.Span.ID)
 	}
 	return r.write(path, "timeline.html", struct {
-		head
+		*head
 		Entries []timeline.Entry
 		Undated []timeline.Entry
 		Drawing template.HTML

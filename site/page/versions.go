@@ -18,7 +18,7 @@ func (r *renderer) versions() error {
 	report := changes.Compare(r.former, r.notice, changes.Usual)
 	const path = "versions/index.html"
 	return r.write(path, "versions.html", struct {
-		head
+		*head
 		Former  *notice.Notice
 		Report  *changes.Report
 		Amounts []changes.Example // that both versions give

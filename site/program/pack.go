@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -59,13 +60,17 @@ func keptBrotli(dir, stem string, wasm []byte) ([]byte, error) {
 		return nil, err
 	}
 	for _, name := range old {
-		if err := os.Remove(name); err != nil {
+		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) { // another build has
 			return nil, err
 		}
 	}
-	half := name + ".half" // an interrupted build leaves no half result
-	if err := os.WriteFile(half, small, 0o644); err != nil {
+	half, err := os.CreateTemp(dir, stem+".half") // an interrupted build leaves no half result under the name
+	if err != nil {
 		return nil, err
 	}
-	return small, os.Rename(half, name)
+	_, err = half.Write(small)
+	if err := errors.Join(err, half.Close()); err != nil {
+		return nil, errors.Join(err, os.Remove(half.Name()))
+	}
+	return small, os.Rename(half.Name(), name)
 }

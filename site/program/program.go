@@ -13,6 +13,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"hash/fnv"
 	"os"
 	"path/filepath"
@@ -87,9 +88,8 @@ func (s source) compile(ctx context.Context, g *Go, withBrotli bool) (Program, m
 	if _, err := lock.TryLockContext(ctx, 100*time.Millisecond); err != nil {
 		return Program{}, nil, err
 	}
-	defer lock.Close()
 	wasm, err := s.wasm(ctx, g)
-	if err != nil {
+	if err := errors.Join(err, lock.Close()); err != nil { // another may be compiled while this one is packed
 		return Program{}, nil, fmt.Errorf("compiling %s/: %w", strings.TrimPrefix(s.pkg, "./"), err)
 	}
 	script, err := script(g)
@@ -232,9 +232,13 @@ func Sums(data []byte) string {
 	return fmt.Sprint(base64.StdEncoding.EncodeToString(sha[:]), " ", sum.Sum32())
 }
 
+// VersionOf is [Version] of the bytes that a SHA-256 has seen.
+func VersionOf(sum hash.Hash) string { return hex.EncodeToString(sum.Sum(nil)[:4]) }
+
 // Version names bytes by the first digits of their SHA-256, which are enough to
 // tell two texts or two programs apart on a sheet. Names of files hold them too.
 func Version(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:4])
+	sum := sha256.New()
+	sum.Write(data)
+	return VersionOf(sum)
 }

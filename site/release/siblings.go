@@ -5,11 +5,12 @@ import (
 	"math/bits"
 	"path"
 	"runtime"
-	"sync"
 
 	"wengang/site/program"
+	"wengang/site/sink"
 
 	"github.com/andybalholm/brotli"
+	"golang.org/x/sync/errgroup"
 )
 
 // isText are the endings of names under which the site has text.
@@ -23,41 +24,36 @@ var isText = map[string]bool{
 // shrinks, is 0.4 % smaller by it and takes seventy times as long.
 const large = 1 << 20
 
-// Siblings compresses the text of the site ahead, for hosts that send such a
+// Siblings compresses the text of a site ahead into put, for hosts that send such a
 // file in place of the plain one: name.gz (gzip) and name.br (brotli) go beside
 // name, by path under the root of the site. It packs what is text by its name
 // and only where that makes it smaller, so a host may send any sibling that it
 // finds. The program is packed already and has no sibling from here.
-func Siblings(files map[string][]byte) (map[string][]byte, error) {
-	var (
-		mu       sync.Mutex
-		wg       sync.WaitGroup
-		failed   error
-		siblings = make(map[string][]byte)
-		free     = make(chan struct{}, runtime.GOMAXPROCS(0))
-	)
-	for name, data := range files {
+func Siblings(site Site, put sink.Sink) error {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, name := range site.Paths() {
 		if !isText[path.Ext(name)] {
 			continue
 		}
-		free <- struct{}{}
-		wg.Go(func() {
-			defer func() { <-free }()
+		group.Go(func() error {
+			data, err := site.Read(name)
+			if err != nil {
+				return err
+			}
 			for ending, pack := range map[string]func([]byte) ([]byte, error){".gz": program.Gzip, ".br": brotliOfText} {
 				small, err := pack(data)
-				mu.Lock()
-				switch {
-				case err != nil:
-					failed = fmt.Errorf("%s%s: %w", name, ending, err)
-				case len(small) < len(data):
-					siblings[name+ending] = small
+				if err == nil && len(small) < len(data) {
+					err = put.Bytes(name+ending, small)
 				}
-				mu.Unlock()
+				if err != nil {
+					return fmt.Errorf("%s%s: %w", name, ending, err)
+				}
 			}
+			return nil
 		})
 	}
-	wg.Wait()
-	return siblings, failed
+	return group.Wait()
 }
 
 func brotliOfText(data []byte) ([]byte, error) {

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"wengang/site/sink"
+
 	"github.com/andybalholm/brotli"
 )
 
@@ -25,10 +27,12 @@ func TestSiblings(t *testing.T) {
 		"wengang.html":                    bytes.Repeat(text, large/len(text)+1), // packed in less time
 		"wengang.html.sha256":             text,                                  // nothing that a page loads
 	}
-	got, err := Siblings(files)
+	var packed, repacked sink.Memory
+	err := Siblings(sink.Holding(files), packed.Put)
 	if err != nil {
 		t.Fatal(err)
 	}
+	got := packed.Files()
 	want := []string{
 		"a/b/data.json.br", "a/b/data.json.gz", "icon.0123abcd.svg.br", "icon.0123abcd.svg.gz",
 		"index.html.br", "index.html.gz", "wengang.html.br", "wengang.html.gz",
@@ -58,8 +62,7 @@ func TestSiblings(t *testing.T) {
 			t.Errorf("%s is not %s: %v", name, of, err)
 		}
 	}
-	again, err := Siblings(files)
-	if err != nil || !maps.EqualFunc(got, again, bytes.Equal) {
+	if err := Siblings(sink.Holding(files), repacked.Put); err != nil || !maps.EqualFunc(got, repacked.Files(), bytes.Equal) {
 		t.Errorf("packed again, the bytes differ: %v", err)
 	}
 }

@@ -2,6 +2,7 @@ package release
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -28,15 +29,15 @@ var singleAssets embed.FS
 
 // SingleFile makes the edition in one HTML file, which opens by double click
 // without a network or a server, and returns it with the file of its SHA-256.
-// files are those of the site with the scripts of the program; program is its
+// site has the pages and the scripts of the program; program is its
 // WebAssembly, gzipped.
 //
 // The pages stand after one another. Every link between them leads to a place
 // in the file, every style and script stands in it, and its security policy
 // allows these by their hashes and nothing else. With JavaScript one page is
 // shown at a time; without it, all of them.
-func SingleFile(files map[string][]byte, program []byte) (map[string][]byte, error) {
-	e := edition{files: files, ids: make(map[string]string), taken: make(map[string]bool), seen: make(map[string]bool)}
+func SingleFile(site Site, program []byte) (map[string][]byte, error) {
+	e := edition{site: site, ids: make(map[string]string), taken: make(map[string]bool), seen: make(map[string]bool)}
 	if err := e.read(); err != nil {
 		return nil, err
 	}
@@ -46,7 +47,7 @@ func SingleFile(files map[string][]byte, program []byte) (map[string][]byte, err
 	}
 	return map[string][]byte{
 		SinglePath:    data,
-		SingleSumPath: Sums(map[string][]byte{SinglePath: data}),
+		SingleSumPath: fmt.Appendf(nil, sumLine, sha256.Sum256(data), SinglePath),
 	}, nil
 }
 
@@ -60,7 +61,7 @@ type section struct {
 }
 
 type edition struct {
-	files    map[string][]byte
+	site     Site
 	sections []*section
 	ids      map[string]string // path#id in the site → id here
 	taken    map[string]bool
@@ -83,8 +84,12 @@ type script struct {
 // calculator keeps its ids, which the program knows; then come the measures,
 // so that #m18 leads to the page of measure 18.
 func (e *edition) read() error {
-	for _, path := range order(e.files) {
-		doc, err := html.Parse(bytes.NewReader(e.files[path]))
+	for _, path := range order(e.site) {
+		page, err := e.site.Read(path)
+		if err != nil {
+			return err
+		}
+		doc, err := html.Parse(bytes.NewReader(page))
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
@@ -121,16 +126,23 @@ func (e *edition) read() error {
 	return nil
 }
 
+// file gives a file of the site, if it is there.
+func (e *edition) file(path string) ([]byte, bool) {
+	data, err := e.site.Read(path)
+	return data, err == nil
+}
+
 // order is the notice, what explains it, what it has for each party, the
 // measures, the calculator.
-func order(files map[string][]byte) []string {
+func order(site Site) []string {
 	paths := []string{"index.html", "explained/index.html", "timeline/index.html"}
 	for _, w := range calc.Everyone {
 		paths = append(paths, fmt.Sprintf("for/%s/index.html", w))
 	}
+	all := site.Paths()
 	for n := 1; ; n++ {
 		path := fmt.Sprintf("measures/%d/index.html", n)
-		if files[path] == nil {
+		if _, there := slices.BinarySearch(all, path); !there {
 			break
 		}
 		paths = append(paths, path)
@@ -292,7 +304,7 @@ func (e *edition) link(s *section, url string) (here string, isPage bool, err er
 // searching gives the script of the search, with an index that leads to places
 // in the edition.
 func (e *edition) searching() ([]byte, error) {
-	data, ok := e.files[e.search.path]
+	data, ok := e.file(e.search.path)
 	if !ok {
 		return nil, fmt.Errorf("a page loads %s, which is not there", e.search.path)
 	}

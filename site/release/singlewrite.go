@@ -104,14 +104,14 @@ func (e *edition) write(program []byte) ([]byte, error) {
 				}
 				v.Policy, v.Text, v.Program = template.HTML(script.String()), get(n, "data-version"), get(n, "data-program")
 				if name := get(n, "data-selftest"); name != "" {
-					cases, ok := e.files[path.Join(path.Dir(s.path), name)]
+					cases, ok := e.file(path.Join(path.Dir(s.path), name))
 					if !ok || bytes.IndexByte(cases, '<') >= 0 {
 						return nil, fmt.Errorf("%s: %s is not there, or has a <, which could end a script", s.path, name)
 					}
 					v.Cases = template.HTML(cases)
 				}
 			case n.DataAtom == atom.Link && get(n, "rel") == "icon":
-				icon := e.files[strings.TrimLeft(get(n, "href"), "./")]
+				icon, _ := e.file(strings.TrimLeft(get(n, "href"), "./"))
 				v.Icon = template.URL("data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString(icon))
 			case s != e.sections[0]: // what follows is the same on every page
 			case get(n, "class") == "brand":
@@ -150,7 +150,7 @@ func (e *edition) write(program []byte) ([]byte, error) {
 	allowed := ""
 	var scripts strings.Builder
 	for _, one := range append([]script{{}}, e.scripts...) {
-		data, ok := e.files[one.path]
+		data, ok := e.file(one.path)
 		if one.inPage != "" {
 			data = []byte(one.inPage)
 		} else if one.path == "" { // our own, before the others
@@ -208,7 +208,7 @@ func (e *edition) unseen(bundle []byte) []byte {
 func (e *edition) joined(paths []string, last string) ([]byte, error) {
 	var b bytes.Buffer
 	for _, path := range paths {
-		data, ok := e.files[path]
+		data, ok := e.file(path)
 		if !ok {
 			return nil, fmt.Errorf("a page loads %s, which is not there", path)
 		}

@@ -9,11 +9,13 @@ import (
 	"testing"
 
 	"wengang/site/formats"
+
+	"wengang/site/sink"
 )
 
 func TestDifferences(t *testing.T) {
 	built := map[string][]byte{"index.html": []byte("a"), "measures/1/index.html": []byte("b"), "style.css": []byte("c")}
-	built[SumsPath] = Sums(built)
+	built[SumsPath], _ = Sums(sink.Holding(built))
 	tests := []struct {
 		name   string
 		change func(map[string][]byte) // of what is deployed
@@ -24,17 +26,17 @@ func TestDifferences(t *testing.T) {
 		{"another build", func(d map[string][]byte) {
 			d["index.html"] = []byte("x")
 			delete(d, SumsPath)
-			d[SumsPath] = Sums(d)
+			d[SumsPath], _ = Sums(sink.Holding(d))
 		}, []string{"index.html: differs from what the sources give"}},
 		{"a file too many", func(d map[string][]byte) {
 			d["more.js"] = []byte("x")
 			delete(d, SumsPath)
-			d[SumsPath] = Sums(d)
+			d[SumsPath], _ = Sums(sink.Holding(d))
 		}, []string{"more.js: the site lists this file"}},
 		{"a file too few", func(d map[string][]byte) {
 			delete(d, "style.css")
 			delete(d, SumsPath)
-			d[SumsPath] = Sums(d)
+			d[SumsPath], _ = Sums(sink.Holding(d))
 		}, []string{"style.css: the sources give this file"}},
 		{"listed and gone", func(d map[string][]byte) { delete(d, "style.css") }, []string{"style.css: file does not exist"}},
 		{"a wrong list", func(d map[string][]byte) {

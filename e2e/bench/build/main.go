@@ -5,8 +5,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"wengang/site"
@@ -21,6 +23,7 @@ func main() {
 }
 
 func build(args []string) error {
+	debug.SetGCPercent(50) // as build.go does
 	if len(args) != 2 {
 		return fmt.Errorf("build CONTENT OUTPUT")
 	}
@@ -28,10 +31,13 @@ func build(args []string) error {
 	if err != nil {
 		return err
 	}
-	files, _, err := site.Build(os.DirFS(args[0]), site.Options{Program: program.NotCompiled})
+	next, err := out.Begin()
 	if err != nil {
 		return err
 	}
-	_, err = out.Write(files)
+	if _, err := site.BuildInto(next.Put, os.DirFS(args[0]), site.Options{Program: program.NotCompiled}); err != nil {
+		return errors.Join(err, next.Abandon())
+	}
+	_, err = next.Commit()
 	return err
 }
