@@ -212,11 +212,14 @@ func newBuild(o options, stdout io.Writer) (*build, error) {
 // render gives every file of the site, and of the program where there is one.
 func (b *build) render() (files map[string][]byte, n *notice.Notice, err error) {
 	files, n, err = site.Build(os.DirFS(b.content), site.Options{Identity: b.identity, Folder: b.content, Program: b.program, Office: b.office})
-	if err != nil || b.files == nil {
+	computes := err == nil && len(n.Policy.Rules()) > 0
+	if err != nil || computes && b.files == nil {
 		return files, n, err
 	}
-	maps.Copy(files, b.files)
-	single, err := release.SingleFile(files, b.files[b.program.Path()])
+	if computes {
+		maps.Copy(files, b.files)
+	}
+	single, err := release.SingleFile(files, files[b.program.Path()])
 	if err != nil {
 		return nil, nil, err
 	}
@@ -310,7 +313,8 @@ func buildAll(o options, stdout, stderr io.Writer) error {
 		return err
 	}
 	// A mistake in the text is said at once; nothing is written before all is there.
-	if _, _, err := site.Build(os.DirFS(o.content), site.Options{Identity: o.identity, Folder: o.content, Program: program.NotCompiled}); err != nil {
+	_, n, err := site.Build(os.DirFS(o.content), site.Options{Identity: o.identity, Folder: o.content, Program: program.NotCompiled})
+	if err != nil {
 		return err
 	}
 	if !o.quick {
@@ -318,8 +322,10 @@ func buildAll(o options, stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	if err := b.compile(context.Background()); err != nil {
-		return err
+	if len(n.Policy.Rules()) > 0 { // else no page has a use for the program
+		if err := b.compile(context.Background()); err != nil {
+			return err
+		}
 	}
 	if _, err := b.pages(); err != nil {
 		return err

@@ -158,6 +158,9 @@ func (t *trace) doubted(ids ...string) []string {
 // whatever its words are: its register must have each. R1 is of every threshold,
 // R6 and R8 of what the closing paragraphs say or leave open.
 func (p *Policy) RestsOn() []string {
+	if len(p.ruled) == 0 {
+		return nil
+	}
 	ids := []string{R1, R6, R8}
 	for _, r := range p.ruled {
 		ids = append(ids, r.Readings...)

@@ -66,8 +66,13 @@ func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases 
 		return nil, err
 	}
 	r.templates = templates
-	if err := errors.Join(r.index(), r.partyPages(), r.measures(), r.explained(), r.timeline(), r.calculator(), r.desk(), r.embed(), r.versions(), r.notFound()); err != nil {
+	if err := errors.Join(r.index(), r.partyPages(), r.measures(), r.explained(), r.timeline(), r.embed(), r.versions(), r.notFound()); err != nil {
 		return nil, err
+	}
+	if r.computes() {
+		if err := errors.Join(r.calculator(), r.desk()); err != nil {
+			return nil, err
+		}
 	}
 	return r.pages, nil
 }
@@ -93,6 +98,9 @@ func (r *renderer) frame(path string, h head) head {
 	h.Notice = r.notice
 	h.Styles = withFrame(h.Styles)
 	h.Scripts = append([]string{"elder.js"}, h.Scripts...)
+	if h.Ahead != nil && !r.computes() { // nothing to fetch
+		h.Ahead, h.CSP = nil, cspReading
+	}
 	if h.Ahead != nil {
 		h.Late = append(h.Late, "prefetch.js")
 	}
