@@ -211,7 +211,7 @@ func newBuild(o options, stdout io.Writer) (*build, error) {
 
 // render gives every file of the site, and of the program where there is one.
 func (b *build) render() (files map[string][]byte, n *notice.Notice, err error) {
-	files, n, err = site.Build(os.DirFS(b.content), site.Options{Identity: b.identity, Folder: b.content, Program: b.program, Office: b.office})
+	files, n, err = site.Build(os.DirFS(b.content), site.Options{Identity: b.identity, Folder: b.content, Program: b.program, Office: b.office, Warn: b.warn})
 	computes := err == nil && len(n.Policy.Rules()) > 0
 	if err != nil || computes && b.files == nil {
 		return files, n, err
@@ -300,6 +300,9 @@ func weight(p program.Program) string {
 	}
 	return what
 }
+
+// warn says what the site is published in spite of, in Chinese.
+func (b *build) warn(sentence string) { fmt.Fprintln(b.stdout, sentence) }
 
 func (b *build) say(line string) { fmt.Fprintln(b.stdout, "program  "+line) }
 

@@ -7,11 +7,9 @@ import (
 	"cmp"
 	"io/fs"
 	"maps"
-	"path"
 	"slices"
 	"strings"
 
-	"wengang/calc/cases"
 	"wengang/site/conformance"
 	"wengang/site/formats"
 	"wengang/site/newline"
@@ -26,6 +24,7 @@ type Options struct {
 	Folder   string           // of the content, as diagnostics name it; empty: notice.Folder
 	Program  program.Program  // program.NotCompiled where there is none yet
 	Office   program.Program  // the same of the program for lists; the zero Program is program.OfficeNotCompiled
+	Warn     func(string)     // takes a sentence about what the site is published in spite of; nil: nobody listens
 }
 
 // Build reads content and returns every file of the site but the program, by
@@ -40,11 +39,16 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	texts, err := caseTexts(newline.FS(content))
+	byHand, err := readHandmade(n.Policy, cmp.Or(o.Folder, notice.Folder), newline.FS(content))
 	if err != nil {
 		return nil, nil, err
 	}
-	pages, err := page.Render(n, former, o.Identity, page.Programs{Calculator: o.Program, Office: cmp.Or(o.Office, program.OfficeNotCompiled)}, joined(texts))
+	if o.Warn != nil {
+		for _, sentence := range byHand.differ {
+			o.Warn(sentence)
+		}
+	}
+	pages, err := page.Render(n, former, o.Identity, page.Programs{Calculator: o.Program, Office: cmp.Or(o.Office, program.OfficeNotCompiled)}, byHand.test)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -59,7 +63,7 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	if err != nil {
 		return nil, nil, err
 	}
-	pack, err := conformance.Files(n.Policy, n.DocNumber, forms["policy.json"], texts)
+	pack, err := conformance.Files(n.Policy, n.DocNumber, forms["policy.json"], byHand.texts)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -68,32 +72,6 @@ func Build(content fs.FS, o Options) (files map[string][]byte, n *notice.Notice,
 	maps.Copy(files, icons)
 	maps.Copy(files, forms)
 	return files, n, nil
-}
-
-// caseTexts are the cases worked out by hand that stand beside the notice.
-func caseTexts(content fs.FS) ([]conformance.Text, error) {
-	names, err := fs.Glob(content, "cases/*.txt")
-	if err != nil {
-		return nil, err
-	}
-	var texts []conformance.Text
-	for _, name := range names {
-		text, err := fs.ReadFile(content, name)
-		if err != nil {
-			return nil, err
-		}
-		texts = append(texts, conformance.Text{Name: path.Base(name), Content: string(text)})
-	}
-	return texts, nil
-}
-
-// joined are the cases as the page's self-test takes them.
-func joined(texts []conformance.Text) string {
-	var all []string
-	for _, t := range texts {
-		all = append(all, t.Content)
-	}
-	return cases.Join(all...)
 }
 
 // unlisted are the pages that say themselves that no search engine shall list them.

@@ -57,7 +57,7 @@ type Programs struct{ Calculator, Office program.Program }
 
 // Render writes the site. The calculator's page names the program, to fetch it
 // and so that a sheet can say which program made it; cases are those of its
-// self-test, which the page has if n meets them. former is the version before n,
+// self-test, which n meets; empty where it has none. former is the version before n,
 // or nil.
 func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases string) (*Pages, error) {
 	r := renderer{notice: n, former: former, all: n.Measures(), identity: id, program: made.Calculator, office: made.Office, cases: cases, pages: &Pages{Files: make(map[string][]byte), quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[string]template.HTML)}
