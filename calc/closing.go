@@ -37,6 +37,9 @@ func bindClosing(b *binder, all []ruled) Closing {
 	if len(c.Funded) > 0 {
 		c.City, c.County = b.phrase("city"), b.phrase("county")
 		c.Split, c.Advance = b.ratio("split"), b.phrase("advance")
+		if b.stands("county") < b.stands("city") { // the parts are in the order of the payers
+			c.Split.City, c.Split.County = c.Split.County, c.Split.City
+		}
 	}
 	return c
 }

@@ -210,6 +210,11 @@ func (b *binder) marks(name string) bool {
 	return marked
 }
 
+// stands is the place of a span among all of the text.
+func (b *binder) stands(name string) int {
+	return slices.IndexFunc(b.policy.marked, func(s Span) bool { return s.ID == b.prefix+name })
+}
+
 func (b *binder) phrase(name string) Phrase {
 	s, _ := b.take(Span{ID: name, Kind: KindPhrase})
 	return Phrase{ID: s.ID, Text: s.Text}
