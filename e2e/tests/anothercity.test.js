@@ -55,6 +55,11 @@ inEachBrowser("/notices/", (its) => {
     await page.goto("about:blank");
     await open(page, link);
     await total(page, "20000.00");
+    await page.click("[name=party][value=person]");
+    await page.click("[name=who][value=resident]");
+    await page.waitForFunction(() => /^已选其他市民。.*。$/.test(document.getElementById("announcement").textContent) && !document.getElementById("announcement").textContent.includes("下面的问题"));
+    await page.click("[name=who][value=outsideWorker]");
+    await page.waitForFunction(() => document.getElementById("announcement").textContent.endsWith("下面的问题已随之改变。"));
     await page.click("#clear");
     await page.waitForFunction(() => !location.hash && document.querySelector('[name="retention.workers"]').value === "");
     await page.click("[name=party][value=enterprise]");

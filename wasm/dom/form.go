@@ -177,6 +177,10 @@ func (f *Form) chosen(name string) string {
 	return ""
 }
 
+// Asks reports whether the form has questions for whoever was chosen: of persons
+// for those alone of whom the measure for workers speaks.
+func (f *Form) Asks() bool { return f.chosen("party") != "person" || f.checked("[data-worker]") }
+
 // checked reports whether something that selector finds is on.
 func (f *Form) checked(selector string) bool {
 	return f.element.Call("querySelector", selector+":checked").Truthy()
