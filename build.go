@@ -224,6 +224,16 @@ func (b *build) render() (files map[string][]byte, n *notice.Notice, err error) 
 		return nil, nil, err
 	}
 	maps.Copy(files, single)
+	if !b.quick && !computes {
+		list, warnings, err := release.NoComponents(b.identity)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, warning := range warnings {
+			b.say("warning: " + warning)
+		}
+		files[release.ComponentsPath] = list
+	}
 	if !b.quick {
 		siblings, err := release.Siblings(files)
 		if err != nil {
