@@ -24,7 +24,7 @@ import (
 
 // second is the notice of another city and another year, with three of the four
 // rules at other measures: published by writing Markdown alone.
-const second = "../testdata/notices/second"
+const second = "../testdata/notices/linjiang"
 
 func buildSecond(t *testing.T) (map[string][]byte, *notice.Notice) {
 	t.Helper()
