@@ -227,19 +227,36 @@ const heap = 50
 // render puts every file of the site, and of the program where there is one.
 func (b *build) render(to store) (*notice.Notice, error) {
 	put := sink.Sink(to.Put)
-	n, err := site.BuildInto(put, os.DirFS(b.content), site.Options{Identity: b.identity, Folder: b.content, Program: b.program, Office: b.office})
-	if err != nil || b.files == nil {
+	n, err := site.BuildInto(put, os.DirFS(b.content), site.Options{Identity: b.identity, Folder: b.content, Program: b.program, Office: b.office, Warn: b.warn})
+	computes := err == nil && len(n.Policy.Rules()) > 0
+	if err != nil || computes && b.files == nil {
 		return n, err
 	}
-	if err := put.All(b.files); err != nil {
-		return nil, err
+	var packed []byte // the program of the edition in one file
+	if computes {
+		if err := put.All(b.files); err != nil {
+			return nil, err
+		}
+		packed = b.files[b.program.Path()]
 	}
-	single, err := release.SingleFile(to, b.files[b.program.Path()])
+	single, err := release.SingleFile(to, packed)
 	if err != nil {
 		return nil, err
 	}
 	if err := put.All(single); err != nil || b.quick {
 		return n, err
+	}
+	if !computes {
+		list, warnings, err := release.NoComponents(b.identity)
+		if err != nil {
+			return nil, err
+		}
+		for _, warning := range warnings {
+			b.say("warning: " + warning)
+		}
+		if err := put.Bytes(release.ComponentsPath, list); err != nil {
+			return nil, err
+		}
 	}
 	if err := release.Siblings(to, put); err != nil {
 		return nil, err
@@ -349,10 +366,15 @@ func weight(p program.Program) string {
 	return what
 }
 
-func (b *build) say(line string) {
+// warn says what the site is published in spite of, in Chinese.
+func (b *build) warn(sentence string) { b.tell(sentence) }
+
+func (b *build) say(line string) { b.tell("program  " + line) }
+
+func (b *build) tell(line string) {
 	b.saying.Lock()
 	defer b.saying.Unlock()
-	fmt.Fprintln(b.stdout, "program  "+line)
+	fmt.Fprintln(b.stdout, line)
 }
 
 func (b *build) report(stage string, start time.Time, what string) {
@@ -366,7 +388,8 @@ func buildAll(o options, stdout, stderr io.Writer) error {
 		return err
 	}
 	// A mistake in the text is said at once; nothing is written before all is there.
-	if _, _, err := site.Build(os.DirFS(o.content), site.Options{Identity: o.identity, Folder: o.content, Program: program.NotCompiled}); err != nil {
+	_, n, err := site.Build(os.DirFS(o.content), site.Options{Identity: o.identity, Folder: o.content, Program: program.NotCompiled})
+	if err != nil {
 		return err
 	}
 	if !o.quick {
@@ -374,8 +397,10 @@ func buildAll(o options, stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	if err := b.compile(context.Background()); err != nil {
-		return err
+	if len(n.Policy.Rules()) > 0 { // else no page has a use for the program
+		if err := b.compile(context.Background()); err != nil {
+			return err
+		}
 	}
 	if err := b.publish(); err != nil {
 		return err

@@ -40,7 +40,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(env *testscript.Env) error {
-			env.Setenv("SECOND", filepath.Join(filepath.Dir(content), "testdata", "notices", "second"))
+			env.Setenv("ANOTHER", filepath.Join(filepath.Dir(content), "testdata", "notices", "linjiang"))
 			return os.Symlink(content, filepath.Join(env.WorkDir, notice.Folder))
 		},
 	})

@@ -23,9 +23,12 @@ const (
 
 // bindClosing takes, for each rule of the notice, the words that name its
 // subsidy, marked with the name of the rule. A rule without them is one whose
-// payer the notice does not state.
+// payer the notice does not state; a notice without a rule needs no words.
 func bindClosing(b *binder, all []ruled) Closing {
-	c := Closing{Funded: make(map[string]Phrase), Superior: b.mentioned("superior"), Crossing: b.mentioned("crossing"), Overlap: b.phrase("overlap")}
+	c := Closing{Funded: make(map[string]Phrase), Superior: b.mentioned("superior"), Crossing: b.mentioned("crossing"), Overlap: b.mentioned("overlap")}
+	if len(all) > 0 {
+		c.Overlap = b.phrase("overlap")
+	}
 	for _, r := range all {
 		if b.marks(r.Name) {
 			c.Funded[r.Name] = b.phrase(r.Name)
@@ -34,6 +37,9 @@ func bindClosing(b *binder, all []ruled) Closing {
 	if len(c.Funded) > 0 {
 		c.City, c.County = b.phrase("city"), b.phrase("county")
 		c.Split, c.Advance = b.ratio("split"), b.phrase("advance")
+		if b.stands("county") < b.stands("city") { // the parts are in the order of the payers
+			c.Split.City, c.Split.County = c.Split.County, c.Split.City
+		}
 	}
 	return c
 }

@@ -32,8 +32,8 @@ func ParseDate(text string) (Date, Problem) {
 	year, _ := strconv.Atoi(text[:monthAt-1])
 	month, _ := strconv.Atoi(text[monthAt : dayAt-1])
 	day, _ := strconv.Atoi(text[dayAt:])
-	// time makes another day of one that the calendar does not have.
-	if at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC); year == 0 || int(at.Month()) != month || at.Day() != day {
+	// time makes a day of another month of one that the calendar does not have.
+	if at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC); year == 0 || int(at.Month()) != month {
 		return "", NoSuchDay
 	}
 	return Date(text), ""

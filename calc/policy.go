@@ -20,8 +20,9 @@ type Policy struct {
 	questions []Question
 	byName    map[string]*Question // by each name that it has or had
 	lists     []*List
-	root      place // of facts as JSON
-	spans     map[string]*Span
+	root      place              // of facts as JSON
+	marked    []Span             // all of them, in the order of the text
+	spans     map[string]*Span   // by id
 	timed     map[string][]*Span // those with a day or a word of time, by what their ids begin with (m18), in the order of the text
 	used      map[string]int     // measures whose rule rests on a span, by its id; 0: the closing paragraphs
 }
@@ -31,7 +32,7 @@ type Policy struct {
 // absent or not of the sort the rule can use, and one [*RuleError] for each
 // measure that names a rule which no measure can name there.
 func NewPolicy(measures []Measure, spans []Span) (*Policy, error) {
-	p := &Policy{Measures: measures, timed: make(map[string][]*Span), spans: make(map[string]*Span, len(spans)), used: make(map[string]int)}
+	p := &Policy{Measures: measures, marked: spans, timed: make(map[string][]*Span), spans: make(map[string]*Span, len(spans)), used: make(map[string]int)}
 	for i := range spans {
 		s := &spans[i]
 		p.spans[s.ID] = s
@@ -193,6 +194,11 @@ func (b *binder) take(want Span, also ...Relation) (Span, bool) {
 func (b *binder) marks(name string) bool {
 	_, marked := b.policy.spans[b.prefix+name]
 	return marked
+}
+
+// stands is the place of a span among all of the text.
+func (b *binder) stands(name string) int {
+	return slices.IndexFunc(b.policy.marked, func(s Span) bool { return s.ID == b.prefix+name })
 }
 
 func (b *binder) phrase(name string) Phrase {

@@ -172,7 +172,7 @@ func TestReadPolicyErrors(t *testing.T) {
 // The closing paragraph may name a rule's subsidy, or not: then who pays is not
 // stated. Where it names none, it need not say how that is shared either. And
 // words that only make a condition narrower another notice need not have.
-var mayBeUnmarked = []string{"notice-growth", "notice-retention", "notice-charter", "notice-superior", "notice-crossing", "m18-bus", "m18-direct"}
+var mayBeUnmarked = []string{"notice-growth", "notice-retention", "notice-charter", "notice-superior", "notice-crossing", "m1-claim", "m18-bus", "m18-direct"}
 
 func TestFundingMayBeUnstated(t *testing.T) {
 	meets(t, altered(t, nil, "notice-growth"),

@@ -154,13 +154,21 @@ func (t *trace) doubted(ids ...string) []string {
 	return slices.DeleteFunc(ids, func(id string) bool { return !t.policy.doubts(id) })
 }
 
-// RestsOn lists the ids of the readings that the rules of this notice rest on
-// whatever its words are: its register must have each. R1 is of every threshold,
-// R6 and R8 of what the closing paragraphs say or leave open.
-func (p *Policy) RestsOn() []string {
+// LastReading is the last that a rule knows.
+const LastReading = R25
+
+// RestingOn lists the ids of the readings that rules of those names rest on
+// whatever the words of the notice are: its register must have each. R1 is of every
+// threshold, R6 and R8 of what the closing paragraphs say or leave open.
+func RestingOn(rules []string) []string {
+	if len(rules) == 0 {
+		return nil
+	}
 	ids := []string{R1, R6, R8}
-	for _, r := range p.ruled {
-		ids = append(ids, r.Readings...)
+	for _, name := range rules {
+		if r, known := RuleNamed(name); known {
+			ids = append(ids, r.Readings...)
+		}
 	}
 	SortReadings(ids)
 	return slices.Compact(ids)

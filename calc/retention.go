@@ -19,7 +19,7 @@ type Retention struct {
 	Nonlocal   Phrase   // 非我市户籍
 	Amount     Quantity // 元 for each worker
 	Cap        Quantity // 元 for each enterprise
-	Claim      Phrase   // 节前代发、节后申领
+	Claim      Phrase   // 节前代发、节后申领, where the words say so
 }
 
 var retentionPeople = listOf(List{Name: "retention.people", Rule: "retention", Most: MaxPeople, Many: TooManyPeople, worst: -1, best: -1},
@@ -83,7 +83,7 @@ func bindRetention(b *binder) Terms {
 		Nonlocal:   b.phrase("nonlocal"),
 		Amount:     b.quantity("amount", Yuan, Exactly, Each),
 		Cap:        b.quantity("cap", Yuan, AtMost),
-		Claim:      b.phrase("claim"),
+		Claim:      b.mentioned("claim"),
 	}
 }
 

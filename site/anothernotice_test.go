@@ -11,6 +11,9 @@ import (
 	"wengang/calc"
 	"wengang/calc/answers"
 	"wengang/calc/cases"
+	"wengang/calc/desk"
+	"wengang/calc/roster"
+	"wengang/calc/zh/lists"
 	"wengang/site/notice"
 	"wengang/site/program"
 	"wengang/site/release"
@@ -22,7 +25,7 @@ import (
 
 // second is the notice of another city and another year, with three of the four
 // rules at other measures: published by writing Markdown alone.
-const second = "../testdata/notices/second"
+const second = "../testdata/notices/linjiang"
 
 func buildSecond(t *testing.T) (map[string][]byte, *notice.Notice) {
 	t.Helper()
@@ -154,6 +157,48 @@ func TestSecondNoticeComputes(t *testing.T) {
 	for _, e := range n.Policy.Examples() {
 		if total := n.Policy.Assess(e.Facts).Total; !total.IsPositive() { // also below: retention has no threshold to miss
 			t.Errorf("the example %s gets %s", e.ID, total)
+		}
+	}
+}
+
+// The parts of the ratio are in the order in which the notice names the payers.
+func TestRatioFollowsThePayers(t *testing.T) {
+	content := keeping(t, small, "retention")
+	notice := string(content["notice.md"].Data)
+	turned := strings.Replace(notice, "由[市]{#city}与[区县]{#county}按", "由[区县]{#county}与[市]{#city}按", 1)
+	if turned == notice {
+		t.Fatal("nothing is turned round")
+	}
+	content["notice.md"].Data = []byte(turned)
+	files, n := buildOf(t, content)
+	published, err := calc.ReadPolicy(files["policy.json"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []*calc.Policy{n.Policy, published} {
+		facts, problem := p.ReadFacts([]byte(strings.TrimPrefix(ten, "facts ")))
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		if s := p.Assess(facts).Measures[0].Split; s.City.String() != "1200" || s.County.String() != "2800" { // of 4,000
+			t.Errorf("the city pays %s and the county %s", s.City, s.County)
+		}
+	}
+}
+
+// Lists and the desk's tables speak of the city whose notice it is.
+func TestListsAndTablesNameNoOtherCity(t *testing.T) {
+	for _, k := range roster.Keys() {
+		if strings.Contains(lists.Column(k), "舟") {
+			t.Errorf("a column is called %s", lists.Column(k))
+		}
+	}
+	_, n := buildOf(t, keeping(t, small, "retention"))
+	d := desk.New(n.Policy, desk.Version{})
+	for _, table := range []desk.Table{d.Payments(), d.Notice(), d.Settlement()} {
+		said := strings.Join(append(table.Head, table.Notes...), " ")
+		if strings.Contains(said, "功能区") || strings.Contains(said, "县（区）") || !strings.Contains(said, "区县") {
+			t.Errorf("%s says %s", table.Title, said)
 		}
 	}
 }

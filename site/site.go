@@ -8,11 +8,9 @@ import (
 	"crypto/sha256"
 	"errors"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
-	"wengang/calc/cases"
 	"wengang/site/conformance"
 	"wengang/site/formats"
 	"wengang/site/newline"
@@ -28,6 +26,7 @@ type Options struct {
 	Folder   string           // of the content, as diagnostics name it; empty: notice.Folder
 	Program  program.Program  // program.NotCompiled where there is none yet
 	Office   program.Program  // the same of the program for lists; the zero Program is program.OfficeNotCompiled
+	Warn     func(string)     // takes a sentence about what the site is published in spite of; nil: nobody listens
 }
 
 // Build is [BuildInto] a map of every file, by path under the root of the site.
@@ -51,11 +50,16 @@ func BuildInto(put sink.Sink, content fs.FS, o Options) (*notice.Notice, error) 
 	if err != nil {
 		return nil, err
 	}
-	texts, err := caseTexts(newline.FS(content))
+	byHand, err := readHandmade(n.Policy, cmp.Or(o.Folder, notice.Folder), newline.FS(content))
 	if err != nil {
 		return nil, err
 	}
-	pages, err := page.Render(n, former, o.Identity, page.Programs{Calculator: o.Program, Office: cmp.Or(o.Office, program.OfficeNotCompiled)}, joined(texts), put)
+	if o.Warn != nil {
+		for _, sentence := range byHand.differ {
+			o.Warn(sentence)
+		}
+	}
+	pages, err := page.Render(n, former, o.Identity, page.Programs{Calculator: o.Program, Office: cmp.Or(o.Office, program.OfficeNotCompiled)}, byHand.test, put)
 	if err != nil {
 		return nil, err
 	}
@@ -73,37 +77,11 @@ func BuildInto(put sink.Sink, content fs.FS, o Options) (*notice.Notice, error) 
 	if err := formats.PolicyFile(policy, n); err != nil {
 		return nil, err
 	}
-	pack, err := conformance.Files(n.Policy, n.DocNumber, [sha256.Size]byte(policy.Sum(nil)), texts)
+	pack, err := conformance.Files(n.Policy, n.DocNumber, [sha256.Size]byte(policy.Sum(nil)), byHand.texts)
 	if err != nil {
 		return nil, err
 	}
 	return n, errors.Join(put.All(pack), put.All(icons))
-}
-
-// caseTexts are the cases worked out by hand that stand beside the notice.
-func caseTexts(content fs.FS) ([]conformance.Text, error) {
-	names, err := fs.Glob(content, "cases/*.txt")
-	if err != nil {
-		return nil, err
-	}
-	var texts []conformance.Text
-	for _, name := range names {
-		text, err := fs.ReadFile(content, name)
-		if err != nil {
-			return nil, err
-		}
-		texts = append(texts, conformance.Text{Name: path.Base(name), Content: string(text)})
-	}
-	return texts, nil
-}
-
-// joined are the cases as the page's self-test takes them.
-func joined(texts []conformance.Text) string {
-	var all []string
-	for _, t := range texts {
-		all = append(all, t.Content)
-	}
-	return cases.Join(all...)
 }
 
 // unlisted are the pages that say themselves that no search engine shall list them.

@@ -78,7 +78,7 @@ func county(r *Row) string {
 
 // Payments is 兑付表: who gets how much, to which account.
 func (d *Desk) Payments() Table {
-	t := Table{Title: zh.DeskPayments, Head: []string{zh.DeskNumber, zh.DeskEnterprise, zh.DeskCreditCode, zh.DeskCounty, zh.DeskBank, zh.DeskAccount}}
+	t := Table{Title: zh.DeskPayments, Head: []string{zh.DeskNumber, zh.DeskEnterprise, zh.DeskCreditCode, zh.DeskCounty(d.policy), zh.DeskBank, zh.DeskAccount}}
 	return d.list(t, func(r *Row) []Cell {
 		a := r.Checked.Applicant
 		return []Cell{known(a.Name), known(a.CreditCode), known(a.County), known(a.Bank), known(a.Account)}
@@ -87,7 +87,7 @@ func (d *Desk) Payments() Table {
 
 // Notice is 公示表: for the public, without accounts and numbers of people.
 func (d *Desk) Notice() Table {
-	t := Table{Title: zh.DeskNotice, Head: []string{zh.DeskNumber, zh.DeskEnterprise, zh.DeskCounty}}
+	t := Table{Title: zh.DeskNotice, Head: []string{zh.DeskNumber, zh.DeskEnterprise, zh.DeskCounty(d.policy)}}
 	return d.list(t, func(r *Row) []Cell {
 		a := r.Checked.Applicant
 		return []Cell{known(a.Name), known(a.County)}
@@ -147,7 +147,7 @@ func (d *Desk) Sums() *settlement.Settlement {
 // the city owes it. A measure whose payer the notice does not state stands
 // apart, below.
 func (d *Desk) Settlement() Table {
-	t := Table{Title: zh.DeskSettlement, Head: []string{zh.DeskCounty, zh.DeskMeasureHead, zh.DeskEnterprises, zh.DeskCounted, zh.DeskDue, zh.DeskCountyPaid, zh.DeskCityOwes, zh.DeskRemainder}}
+	t := Table{Title: zh.DeskSettlement, Head: []string{zh.DeskCounty(d.policy), zh.DeskMeasureHead, zh.DeskEnterprises, zh.DeskCounted, zh.DeskDue, zh.DeskCountyPaid, zh.DeskCityOwes, zh.DeskRemainder}}
 	s := d.Sums()
 	var apart [][]Cell
 	var shared settlement.Sum
@@ -174,7 +174,7 @@ func (d *Desk) Settlement() Table {
 	}
 	t.Rows = append(t.Rows, []Cell{text(zh.DeskSum), text(""), text(""), text(""), yuan(shared.Due), yuan(shared.Due), yuan(shared.City), yuan(remainders)})
 	t.Rows = append(t.Rows, apart...)
-	t.Notes = []string{zh.DeskRemainderIs}
+	t.Notes = []string{zh.DeskRemainderIs(d.policy)}
 	if len(apart) > 0 {
 		t.Notes = append(t.Notes, zh.DeskApart)
 	}

@@ -1,7 +1,7 @@
 // Package proof checks calc against the notice, by other means than calc's own
 // tests, and those. It holds tests only:
 //
-//   - a second implementation (second_test.go), written from the text of the
+//   - a second implementation (reimplementation_test.go), written from the text of the
 //     notice alone: integers of fen, tables in place of formulas, no code of
 //     calc, and the numbers of the notice as a reader of the clause copies them;
 //   - generated facts (generate_test.go), seeded, which crowd around the

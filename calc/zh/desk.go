@@ -37,7 +37,6 @@ const (
 	DeskNumber      = "序号"
 	DeskEnterprise  = "企业"
 	DeskCreditCode  = "统一社会信用代码"
-	DeskCounty      = "县（区）、功能区"
 	DeskBank        = "开户银行"
 	DeskAccount     = "银行账号"
 	DeskTotal       = "合计"
@@ -50,9 +49,22 @@ const (
 	DeskCityOwes    = "市应补（元）"
 	DeskRemainder   = "尾差（元）"
 
-	DeskRemainderIs = "市级部分逐户计算，不足一分的舍去，由县（区）承担；尾差是按总额一次计算的市级部分比逐户相加多出的数，不另行支付。"
-	DeskApart       = "总计以下各行，资金由谁承担原文未写明，不计入市县结算。"
+	DeskApart = "总计以下各行，资金由谁承担原文未写明，不计入市县结算。"
 )
+
+// DeskCounty heads the column of whose enterprise it is, in the words of the
+// notice where it says who pays.
+func DeskCounty(p *calc.Policy) string {
+	if county := p.Closing.County.Text; county != "" {
+		return county
+	}
+	return applicantLabels["applicant.county"]
+}
+
+// DeskRemainderIs says what the last column of a settlement is.
+func DeskRemainderIs(p *calc.Policy) string {
+	return "市级部分逐户计算，不足一分的舍去，由" + DeskCounty(p) + "承担；尾差是按总额一次计算的市级部分比逐户相加多出的数，不另行支付。"
+}
 
 // DeskMeasure names a measure in a table.
 func DeskMeasure(number int) string { return "第 " + strconv.Itoa(number) + " 条" }

@@ -24,18 +24,22 @@ func (retention) label(p *calc.Policy, question string) string {
 	case "retention.people.*.insured":
 		return r.Month.Text + "是否" + r.Insurance.Text
 	case "retention.people.*.received":
-		return "本人已从上级文件的政策得到的金额"
+		return "本人" + receivedFrom(p)
 	}
 	return ""
 }
 
 func (retention) hint(p *calc.Policy) []Piece {
 	r, _ := calc.TermsOf[*calc.Retention](p)
-	return []Piece{
+	line := []Piece{
 		{Text: "只算同时符合这些条件的员工："}, {Span: r.Nonlocal.ID}, {Text: "，"}, {Span: r.Frontline.ID}, {Text: "，"},
 		{Span: r.Festival.ID}, {Span: r.Working.ID}, {Text: "，"}, {Span: r.Month.ID}, {Span: r.Insurance.ID},
-		{Text: "。补贴归员工；原文鼓励企业“"}, {Span: r.Claim.ID}, {Text: "”。"},
+		{Text: "。补贴归员工"},
 	}
+	if r.Claim.ID == "" {
+		return append(line, Piece{Text: "。"})
+	}
+	return append(line, Piece{Text: "；怎样申领，原文写的是“"}, Piece{Span: r.Claim.ID}, Piece{Text: "”。"})
 }
 
 func (retention) sentence(s calc.Step, f func(string) string) string {

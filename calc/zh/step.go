@@ -29,7 +29,7 @@ func sentence(p *calc.Policy, s calc.Step) string {
 	f := func(name string) string { return Figure(s.Figure(name)) }
 	others := "其他政策"
 	if superior := p.Closing.Superior.Text; superior != "" {
-		others = superior + "的政策"
+		others = "按" + superior
 	}
 	switch s.Kind {
 	case calc.Overlap:

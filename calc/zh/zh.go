@@ -43,12 +43,18 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 		return label
 	}
 	if q.IsReceived() {
-		if above, ok := p.Span("notice-superior"); ok {
-			return "已从" + above.Text + "的政策得到的金额"
-		}
-		return "同一事项已从其他政策得到的金额"
+		return receivedFrom(p)
 	}
 	return rules[q.Rule].label(p, q.Name)
+}
+
+// receivedFrom asks what another policy paid, in the words of the notice for such
+// policies: 上级文件, 上级政策, 国家和省政策.
+func receivedFrom(p *calc.Policy) string {
+	if above := p.Closing.Superior.Text; above != "" {
+		return "已按" + above + "得到的金额"
+	}
+	return "同一事项已从其他政策得到的金额"
 }
 
 // applicantLabels name the questions about who claims.

@@ -35,7 +35,7 @@ func TestSentences(t *testing.T) {
 符合全部条件的员工有 4,200 人
 4,200 人 × 500 元 = 2,100,000 元
 超过上限，按 2,000,000 元 计
-本通知给 2,000,000 元，上级文件的政策已给 10,000 元；本通知较高，补足差额，还可得 1,990,000 元
+本通知给 2,000,000 元，按上级文件已给 10,000 元；本通知较高，补足差额，还可得 1,990,000 元
 市承担 995,000 元，县（区）、功能区承担 995,000 元；由县（区）、功能区先付
 企业属于惠及对象
 全年产值 120,000,000 元，达到 100,000,000 元
@@ -202,7 +202,7 @@ func TestLost(t *testing.T) {
 	if want := "第 1 次包车：日期“2023-02-30”，日历上没有这一天"; day != want {
 		t.Errorf("%s, want %s", day, want)
 	}
-	if got, want := zh.LostEntry(p, "otherBenefits.18", "1\n\u202e", calc.NotANumber), "第 18 条：已从上级文件的政策得到的金额“1��”，只能填数字，可以带小数、千分位逗号，末尾可以写“万”或“亿”，不用写“元”"; got != want {
+	if got, want := zh.LostEntry(p, "otherBenefits.18", "1\n\u202e", calc.NotANumber), "第 18 条：已按上级文件得到的金额“1��”，只能填数字，可以带小数、千分位逗号，末尾可以写“万”或“亿”，不用写“元”"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	for entries, want := range map[int]string{
@@ -214,5 +214,30 @@ func TestLost(t *testing.T) {
 		if got := zh.Lost(slices.Repeat([]string{"a"}, entries)); got != want {
 			t.Errorf("%d entries: %s, want %s", entries, got, want)
 		}
+	}
+}
+
+// The label and the steps take the words that a notice has for other policies,
+// whatever sort of words those are.
+func TestOtherPolicies(t *testing.T) {
+	n, err := notice.Load(os.DirFS("../../testdata/notices/yunxi"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := n.Policy
+	for name, want := range map[string]string{
+		"otherBenefits.1": "已按上级政策得到的金额", "retention.people.0.received": "本人已按上级政策得到的金额",
+	} {
+		if got := zh.Label(p, name); got != want {
+			t.Errorf("%s is asked as %s", name, got)
+		}
+	}
+	var said strings.Builder
+	for _, piece := range zh.Hint(p, "retention") {
+		span, _ := p.Span(piece.Span)
+		said.WriteString(piece.Text + span.Text)
+	}
+	if got := said.String(); !strings.HasSuffix(got, "。补贴归员工；怎样申领，原文写的是“节后统一申领”。") || strings.Contains(got, "鼓励") {
+		t.Error(got)
 	}
 }

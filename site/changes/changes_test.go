@@ -111,7 +111,7 @@ func TestARaisedCap(t *testing.T) {
 	if !reflect.DeepEqual(r.Pages, []string{"index.html", "embed/1.html", "desk/index.html", "embed/index.html", "explained/index.html", "calculator/index.html", "measures/1/index.html", "for/outsideWorker/index.html", "for/aboveScaleIndustrial/index.html"}) {
 		t.Errorf("pages %q", r.Pages)
 	}
-	for _, said := range []string{"第 1 条｜编号 m1-cap｜原来 封顶200万元｜现在 封顶250万元", "cases/cap.txt:3｜位置 第 1 条｜项目 amount｜案例写的 2000000.00｜按现在的文字 2000500.00"} {
+	for _, said := range []string{"第 1 条｜编号 m1-cap｜原来 封顶200万元｜现在 封顶250万元", "cases/cap.txt:3｜位置 第 1 条｜项目 amount｜案例写的 2000000.00｜按现在的文字 2000500.00", "没有改的，网页不放自检"} {
 		if !strings.Contains(r.Text(), said) {
 			t.Errorf("the text does not say %q:\n%s", said, r.Text())
 		}
@@ -258,6 +258,12 @@ func TestCommitted(t *testing.T) {
 	run("commit", "-qm", "the notice")
 	if err := os.WriteFile(filepath.Join(dir, "text", "note.md"), nil, 0o666); err != nil { // no file of a notice
 		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "new"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := changes.Committed(filepath.Join(dir, "new")); err == nil || !strings.Contains(err.Error(), "commit it first (git add ") {
+		t.Errorf("of a folder that is not committed: %v", err)
 	}
 	side, err := changes.Committed(filepath.Join(dir, "text"))
 	if err != nil || !strings.HasPrefix(side.Name, "上次提交（") {

@@ -31,6 +31,9 @@ func Committed(folder string) (Side, error) {
 	if err != nil {
 		return Side{}, fmt.Errorf("%s has no last commit to compare with: name the folder of another notice (%w)", folder, err)
 	}
+	if _, err := git(folder, "rev-parse", "--verify", "--quiet", "HEAD:./"); err != nil {
+		return Side{}, fmt.Errorf("%s is not in the last commit, so there is nothing to compare with: commit it first (git add %[1]s, git commit), or name the folder of another notice", folder)
+	}
 	archive, err := git(folder, "archive", "--format=zip", "HEAD")
 	if err != nil {
 		return Side{}, err

@@ -52,8 +52,11 @@ type Expect struct {
 	Total    string                    `json:"total,omitempty"`
 }
 
-// A Text is a file of cases.
-type Text struct{ Name, Content string }
+// A Text is a file of cases, which the policy meets.
+type Text struct {
+	Name  string
+	Cases []cases.Case
+}
 
 //go:embed check.py
 var checker []byte
@@ -64,7 +67,7 @@ var checker []byte
 func Files(p *calc.Policy, document string, policy [sha256.Size]byte, texts []Text) (map[string][]byte, error) {
 	pack := Pack{Version: Version, Document: document, Policy: fmt.Sprintf("%x", policy), Cases: []Case{}}
 	for _, text := range texts {
-		for _, c := range cases.Read(text.Content) {
+		for _, c := range text.Cases {
 			one, err := caseOf(p, c)
 			if err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", text.Name, c.Line, err)

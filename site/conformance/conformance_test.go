@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"wengang/calc/cases"
 	"wengang/site/notice"
 )
 
@@ -25,7 +26,7 @@ func files(t *testing.T, text string) (map[string][]byte, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Files(n.Policy, n.DocNumber, sha256.Sum256([]byte("policy")), []Text{{"few.txt", text}})
+	return Files(n.Policy, n.DocNumber, sha256.Sum256([]byte("policy")), []Text{{"few.txt", cases.Read(text)}})
 }
 
 func TestPack(t *testing.T) {

@@ -20,7 +20,11 @@ func NoticeMeta(n *notice.Notice, id Identity) []MetaTag {
 		_, heading, _ := strings.Cut(s.Heading, "、")
 		keywords = append(keywords, heading)
 	}
-	return meta(n, id, n.Title, keywords, fmt.Sprintf("%s全文，共 %d 条，附补贴计算器。", n.DocNumber, len(n.Measures())))
+	with := ""
+	if len(n.Policy.Rules()) > 0 {
+		with = "，附补贴计算器"
+	}
+	return meta(n, id, n.Title, keywords, fmt.Sprintf("%s全文，共 %d 条%s。", n.DocNumber, len(n.Measures()), with))
 }
 
 // MeasureMeta is the same for the page of a measure.

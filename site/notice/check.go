@@ -46,17 +46,31 @@ func (l *loader) checkWords(m Measure, values map[string]position) {
 func trimFigure(figure string) string { return strings.TrimRight(figure, ".,．，") }
 
 // checkRules sees that no two measures name the same rule: its facts would be
-// shared by both.
+// shared by both. The one that marks most of what the rule needs keeps it; of the
+// others that alone is said, and not what they lack.
 func (l *loader) checkRules() {
-	named := make(map[string]int)
-	for _, m := range l.measures {
-		other, taken := named[m.Rule]
-		switch {
-		case m.Rule == "":
-		case taken:
-			l.diagnostics.add(l.formAt[m.Number], "第 %d 条已经用了计算规则“%s”：一份通知里每个规则只用一次，改成“未写明”或“服务”", other, zh.Rule(m.Rule))
-		default:
-			named[m.Rule] = m.Number
+	named := make(map[string][]int) // places in measures
+	for i, m := range l.measures {
+		if m.Rule != "" {
+			named[m.Rule] = append(named[m.Rule], i)
+		}
+	}
+	for rule, places := range named {
+		if len(places) == 1 {
+			continue
+		}
+		right, fewest := places[0], -1
+		for _, i := range places {
+			_, err := calc.NewPolicy([]calc.Measure{{Number: l.measures[i].Number, Rule: rule}}, l.notice.Spans)
+			if lacks := len(spanErrors(err)); fewest < 0 || lacks < fewest {
+				right, fewest = i, lacks
+			}
+		}
+		for _, i := range places {
+			if i != right {
+				l.diagnostics.add(l.formAt[l.measures[i].Number], "第 %d 条已经用了计算规则“%s”：一份通知里每个规则只用一次，改成“未写明”或“服务”", l.measures[right].Number, zh.Rule(rule))
+				l.measures[i].Rule = ""
+			}
 		}
 	}
 }
@@ -133,7 +147,11 @@ func (l *loader) bindPolicy() {
 				continue // the file or the mark can't be read, which is already reported
 			}
 			l.unread[s.ID] = true
-			l.diagnostics.add(at, "计算规则需要编号 %s：在正文里标出%s，写成 [文字]{#%s}", name, sort(s), name)
+			otherwise := ""
+			if s.Measure > 0 {
+				otherwise = "；原文没有这一项的，这条规则用不上，form 写“未写明”"
+			}
+			l.diagnostics.add(at, "计算规则需要编号 %s：在正文里标出%s，写成 [文字]{#%s}%s", name, sort(s), name, otherwise)
 			continue
 		}
 		l.diagnostics.add(at, "计算规则要求编号 %s 是%s，这里写的是“%s”", name, sort(s), s.Got.Text)

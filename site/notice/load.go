@@ -115,10 +115,10 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 		words.parse()
 		l.synonyms(words)
 	}
-	l.checkNumbers()
 	l.checkRules()
+	l.checkNumbers()
 	l.bindPolicy()
-	if _, there := sources["readings.md"]; there && l.notice.Policy != nil {
+	if _, there := sources["readings.md"]; there {
 		l.checkReadings()
 	}
 	l.resolve()
@@ -465,7 +465,7 @@ func (l *loader) span(f *file, node *span.Node, measure int, before string) {
 		l.diagnostics.add(at, "“%s”没有单位：把单位也写进标记，如 [300元]、[8%%以上]、[7人及以上]", words)
 		return
 	case err != nil:
-		l.diagnostics.add(at, "“%s”不能整个读成一个数额、比例、人数、日期或分担比例：缩小标记的范围；如果不是数额，写成 {#%s .plain}", words, node.Name)
+		l.diagnostics.add(at, "“%s”不能整个读成一个数额、比例、人数、日期或分担比例：缩小标记的范围，或分成几个标记（能读懂的写法见 content/README.md）；计算规则不取它的数的，才写成 {#%s .plain}", words, node.Name)
 		return
 	}
 	value.ID, value.Measure = prefix+"-"+node.Name, measure

@@ -14,6 +14,10 @@ import (
 
 var readingHeading = regexp.MustCompile(`^R(0|[1-9]\d{0,2}) +(.+)$`)
 
+// firstOfNoRule is the number from which on a notice counts the doubts that no rule
+// knows, so that none of them is taken for one that a rule will know.
+const firstOfNoRule = 100
+
 // readingParts are the items under a heading of the register, in their order.
 // Who reads which one is taken reads in the same place what speaks against it.
 var readingParts = []struct {
@@ -34,6 +38,7 @@ func (l *loader) readings(f *file) {
 	var at []position // of the headings
 	seen := make(map[int]bool)
 	last := 0
+	lastKnown, _ := strconv.Atoi(strings.TrimPrefix(calc.LastReading, "R"))
 	for b := f.tree.FirstChild(); b != nil; b = b.NextSibling() {
 		switch b := b.(type) {
 		case *ast.Heading:
@@ -50,6 +55,8 @@ func (l *loader) readings(f *file) {
 			case n < 1:
 				l.diagnostics.add(here, "不认识的编号“R%d”：编号从 R1 起", n)
 				continue
+			case n > lastKnown && n < firstOfNoRule:
+				l.diagnostics.add(here, "计算规则不认识“R%d”：规则用到的口径到 %s 为止，自己加的从 R%d 编起", n, calc.LastReading, firstOfNoRule)
 			case seen[n]:
 				l.diagnostics.add(here, "编号“R%d”写了两次：删去一个", n)
 			case n < last:
@@ -79,13 +86,27 @@ func (l *loader) readings(f *file) {
 	}
 }
 
+// restedOn says in half a line what the readings are about that a rule rests on
+// whatever the words of the notice are.
+var restedOn = map[string]string{
+	calc.R1: "“以上”是否包括本数", calc.R2: "增速每提高一档再奖励，不满一档的部分算不算", calc.R3: "包车的人数，按每次包车算还是各次合计",
+	calc.R4: "全年产值大而增速不够的企业，能不能按其他企业奖励", calc.R5: "机构招工的最低人数按哪些人算", calc.R6: "其他政策已给一部分的，怎样补差额",
+	calc.R7: "算出来有半分钱怎么办", calc.R8: "两级分担，除不尽的一分钱归谁",
+}
+
 // checkReadings sees that the register has every reading that the rules rest on
 // whatever the words of the notice are. Others it has where its words leave that
-// doubt ([calc.Policy.RestsOn]).
+// doubt ([calc.RestingOn]).
 func (l *loader) checkReadings() {
-	for _, id := range l.notice.Policy.RestsOn() {
+	var rules []string
+	for _, m := range l.measures {
+		if m.Rule != "" {
+			rules = append(rules, m.Rule)
+		}
+	}
+	for _, id := range calc.RestingOn(rules) {
 		if !slices.ContainsFunc(l.notice.Readings, func(r calc.Reading) bool { return r.ID == id }) {
-			l.diagnostics.add(position{l.dir + "readings.md", 1, 1}, "缺少 %s：加上题目“## %s ……”和它下面的各项", id, id)
+			l.diagnostics.add(position{l.dir + "readings.md", 1, 1}, "缺少 %s（%s）：加上题目“## %[1]s ……”和它下面的各项，可以照 content/readings.md 里的 %[1]s 写", id, restedOn[id])
 		}
 	}
 }

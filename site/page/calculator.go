@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"wengang/calc"
-	"wengang/calc/cases"
 	"wengang/calc/zh"
 	"wengang/site/formats"
 	"wengang/site/notice"
@@ -107,11 +106,11 @@ type selfTest struct {
 }
 
 // selfTest puts the cases of the self-test beside the calculator. They were
-// worked out by hand from one text of the notice. If the text has changed since
-// and one of them no longer holds, the self-test is left out: it would call a
-// correct calculator wrong.
+// worked out by hand from one text of the notice. Where the text has changed since
+// and one of them no longer holds, whoever calls leaves them out: they would call
+// a correct calculator wrong.
 func (r *renderer) selfTest() (selfTest, error) {
-	if _, failures := cases.Run(r.notice.Policy, r.cases); len(failures) > 0 {
+	if r.cases == "" {
 		return selfTest{}, nil
 	}
 	text := []byte(r.cases)

@@ -16,7 +16,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"bundle": r.bundle,
 		"sums":   sums,
 		"shared": r.shared,
-		"places": func() []place { return places },
+		"places": r.places,
 		"label":  func(name string) string { return zh.Label(r.notice.Policy, name) },
 		"list":   r.list,
 		"trip": func(form ruleForm, number string) tripRow {
@@ -47,6 +47,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"period":         r.period,
 		"placeOf":        placeOf,
 		"grouped":        grouped,
+		"computes":       r.computes,
 		"former":         func() bool { return r.former != nil },
 	}
 }
@@ -55,7 +56,18 @@ func (r *renderer) funcs() template.FuncMap {
 // where there is room.
 type place struct{ Path, Long, Name string }
 
-var places = []place{{"", "通知", "全文"}, {"explained/", "", "解读"}, {"timeline/", "", "时间表"}, {"calculator/", "补贴", "计算器"}}
+// places are the entries for this notice.
+func (r *renderer) places() []place {
+	all := []place{{"", "通知", "全文"}, {"explained/", "", "解读"}, {"timeline/", "", "时间表"}}
+	if r.computes() {
+		all = append(all, place{"calculator/", "补贴", "计算器"})
+	}
+	return all
+}
+
+// computes reports whether a rule works out a measure of the notice. The site of
+// another has no calculator, nothing that leads to one, and nothing to check.
+func (r *renderer) computes() bool { return len(r.notice.Policy.Rules()) > 0 }
 
 // span finds marked words that a page quotes, so that no label repeats what the
 // notice says.

@@ -25,7 +25,7 @@ func (r *renderer) index() error {
 		CSP:        cspAhead,
 		Styles:     []string{"chips.css", "finder.css", "notice.css"},
 		PrintStyle: "print.css",
-		Scripts:    []string{"finder.js", "prefetch.js"},
+		Scripts:    []string{"finder.js", prefetch},
 		Search:     true,
 	}), facts, silent})
 }

@@ -42,7 +42,7 @@ func (r *renderer) measures() error {
 		CSP:     cspAhead,
 		Place:   "measures/",
 		Styles:  []string{"table.css", "single.css"},
-		Scripts: []string{"period.js", "share.js", "prefetch.js"},
+		Scripts: []string{"period.js", "share.js", prefetch},
 	})
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))

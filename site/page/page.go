@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -61,7 +62,7 @@ type Programs struct{ Calculator, Office program.Program }
 
 // Render writes the site into put, page by page, and keeps none. The calculator's page names the program, to fetch it
 // and so that a sheet can say which program made it; cases are those of its
-// self-test, which the page has if n meets them. former is the version before n,
+// self-test, which n meets; empty where it has none. former is the version before n,
 // or nil.
 func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases string, put sink.Sink) (*Pages, error) {
 	r := renderer{notice: n, former: former, all: n.Measures(), identity: id, program: made.Calculator, office: made.Office, cases: cases, put: put, pages: &Pages{quoted: make(map[string]bool)}, assets: make(map[string]string), parts: make(map[shared]template.HTML)}
@@ -70,8 +71,12 @@ func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases 
 		return nil, err
 	}
 	r.templates = templates
+	pages := []func() error{r.index, r.partyPages, r.measures, r.explained, r.timeline, r.embed, r.versions, r.notFound}
+	if r.computes() {
+		pages = append(pages, r.calculator, r.desk)
+	}
 	var group errgroup.Group
-	for _, write := range []func() error{r.index, r.partyPages, r.measures, r.explained, r.timeline, r.calculator, r.desk, r.embed, r.versions, r.notFound} {
+	for _, write := range pages {
 		group.Go(write)
 	}
 	if err := group.Wait(); err != nil {
@@ -104,6 +109,10 @@ func (r *renderer) frame(path string, h head) *head {
 	h.Notice = r.notice
 	h.Styles = withFrame(h.Styles)
 	h.Scripts = append([]string{"elder.js"}, h.Scripts...)
+	if !r.computes() && slices.Contains(h.Scripts, prefetch) { // nothing to fetch
+		h.Scripts = slices.DeleteFunc(h.Scripts, func(name string) bool { return name == prefetch })
+		h.CSP = cspReading
+	}
 	if h.Office != nil {
 		h.Scripts = append(h.Scripts, "open.js")
 	}
@@ -127,6 +136,9 @@ func (r *renderer) canonical(path string) string {
 	}
 	return r.identity.URL(strings.TrimSuffix(path, "index.html"))
 }
+
+// prefetch is the script that fetches the calculator ahead.
+const prefetch = "prefetch.js"
 
 // withFrame puts the styles of every page before those of one.
 func withFrame(styles []string) []string {

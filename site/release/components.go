@@ -43,16 +43,6 @@ func Components(ctx context.Context, g *program.Go, version string, id formats.I
 	if err != nil {
 		return nil, nil, err
 	}
-	own, err := component(cdx.ComponentTypeApplication, ownModule, version, "", ".", &warnings)
-	if err != nil {
-		return nil, nil, err
-	}
-	bom := cdx.NewBOM()
-	identity, err := json.Marshal(id)
-	if err != nil {
-		return nil, nil, err
-	}
-	bom.Metadata = &cdx.Metadata{Component: &own, Properties: &[]cdx.Property{{Name: identityProperty, Value: string(identity)}}}
 	var all []cdx.Component
 	add := func(kind cdx.ComponentType, name, version, purl, folder string) {
 		c, problem := component(kind, name, version, purl, folder, &warnings)
@@ -68,10 +58,34 @@ func Components(ctx context.Context, g *program.Go, version string, id formats.I
 	if err != nil {
 		return nil, nil, err
 	}
-	bom.Components = &all
+	list, err = listOf(version, id, all, &warnings)
+	return list, warnings, err
+}
+
+// NoComponents is the list of a site without a program, which ships nothing that
+// others wrote.
+func NoComponents(id formats.Identity) (list []byte, warnings []string, err error) {
+	list, err = listOf("", id, nil, &warnings)
+	return list, warnings, err
+}
+
+func listOf(version string, id formats.Identity, all []cdx.Component, warnings *[]string) ([]byte, error) {
+	own, err := component(cdx.ComponentTypeApplication, ownModule, version, "", ".", warnings)
+	if err != nil {
+		return nil, err
+	}
+	bom := cdx.NewBOM()
+	identity, err := json.Marshal(id)
+	if err != nil {
+		return nil, err
+	}
+	bom.Metadata = &cdx.Metadata{Component: &own, Properties: &[]cdx.Property{{Name: identityProperty, Value: string(identity)}}}
+	if len(all) > 0 {
+		bom.Components = &all
+	}
 	var b bytes.Buffer
 	err = cdx.NewBOMEncoder(&b, cdx.BOMFileFormatJSON).SetPretty(true).SetEscapeHTML(false).EncodeVersion(bom, cdx.SpecVersion1_6)
-	return b.Bytes(), warnings, err
+	return b.Bytes(), err
 }
 
 // component is one of the list, with the licence that stands in its folder.

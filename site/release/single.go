@@ -30,7 +30,7 @@ var singleAssets embed.FS
 // SingleFile makes the edition in one HTML file, which opens by double click
 // without a network or a server, and returns it with the file of its SHA-256.
 // site has the pages and the scripts of the program; program is its
-// WebAssembly, gzipped.
+// WebAssembly, gzipped; nothing where the site has no calculator.
 //
 // The pages stand after one another. Every link between them leads to a place
 // in the file, every style and script stands in it, and its security policy
@@ -133,7 +133,7 @@ func (e *edition) file(path string) ([]byte, bool) {
 }
 
 // order is the notice, what explains it, what it has for each party, the
-// measures, the calculator.
+// measures, and the calculator where the site has one.
 func order(site Site) []string {
 	paths := []string{"index.html", "explained/index.html", "timeline/index.html"}
 	for _, w := range calc.Everyone {
@@ -147,7 +147,10 @@ func order(site Site) []string {
 		}
 		paths = append(paths, path)
 	}
-	return append(paths, "calculator/index.html")
+	if path := "calculator/index.html"; slices.Contains(all, path) {
+		paths = append(paths, path)
+	}
+	return paths
 }
 
 // name gives the ids of a page theirs here: the same where nobody has it yet.

@@ -1,7 +1,7 @@
 "use strict";
 // Shows one page of the single-file edition at a time: the one in which the
 // place lies that the address names. What names no place is the calculator's
-// answers.
+// answers, where the notice has one.
 {
   const pages = [...document.querySelectorAll(".page")];
   const links = [...document.querySelectorAll(".masthead nav a")];
@@ -14,7 +14,7 @@
       // The calculator says what is wrong with it.
     }
     const target = id ? document.getElementById(id) : null;
-    const page = target ? target.closest(".page") ?? pages[0] : id ? calculator : pages[0];
+    const page = target ? target.closest(".page") ?? pages[0] : (id && calculator) || pages[0];
     for (const other of pages) other.hidden = other !== page;
     for (const link of links) {
       if (link.hash === "#" + page.id) link.setAttribute("aria-current", "page");

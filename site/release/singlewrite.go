@@ -44,9 +44,11 @@ var frame = template.Must(template.New("edition").Parse(`<!DOCTYPE html>
 <div class="page {{.Class}}" id="{{.ID}}" data-title="{{.Title}}">{{.Content}}</div>{{end}}
 </main>
 <footer class="colophon">
-<p>本文件为阅读文本和计算工具，以发文机关公布的正式文件为准。</p>
+<p>本文件为阅读文本{{if .Policy}}和计算工具{{end}}，以发文机关公布的正式文件为准。</p>
 <p>咨询：{{.Hotlines}}。</p>
+{{- if .Policy}}
 <p id="version">单文件版：文本 {{.Text}}，程序 {{.Program}}。受理人员核对申报的页面不在本文件内，请用网站。</p>
+{{- end}}
 </footer>
 {{.Policy}}
 <script type="text/plain" id="program-bytes">{{.Bytes}}</script>{{with .Cases}}

@@ -305,7 +305,7 @@ func (c *Calculator) edited(typing bool) {
 	before := c.assessed.Facts.Who
 	c.recompute(typing)
 	if who := c.assessed.Facts.Who; len(who) > 0 && !slices.Equal(who, before) {
-		c.form.Tell(zh.Chosen(who, concernOf(c.page.Policy, who)))
+		c.form.Tell(zh.Chosen(who, concernOf(c.page.Policy, who), c.form.Asks()))
 	}
 	fragment := c.fragment()
 	c.address.Replace(fragment, typing)

@@ -72,7 +72,9 @@ func (f *Form) Listen(events FormEvents) {
 		}
 		events.Changed(false)
 	})
-	element("add-trip").Set("disabled", false)
+	if add := element("add-trip"); add.Truthy() {
+		add.Set("disabled", false)
+	}
 	element("examples").Set("hidden", false)
 	element("clear").Set("hidden", false)
 }
@@ -126,7 +128,10 @@ const (
 
 // Read reads what stands in the form.
 func (f *Form) Read() Reading {
-	a := answers.Answers{Trips: f.trips().Length()}
+	a := answers.Answers{Trips: 1} // of which a person is not asked
+	if f.asksTrips() {
+		a.Trips = f.trips().Length()
+	}
 	add := func(name, text string) {
 		if text != "" {
 			a.Entries = append(a.Entries, answers.Entry{Name: name, Text: text})
@@ -135,7 +140,7 @@ func (f *Form) Read() Reading {
 	person, part := f.chosen("party") == "person", ofEnterprise
 	if person {
 		part = ofPerson
-		a.Trips = 1 // of which a person is not asked
+		a.Trips = 1
 		add("who", f.persons())
 		switch firm := f.chosen("firm"); {
 		case !f.checked("[data-worker]"):
@@ -171,6 +176,10 @@ func (f *Form) chosen(name string) string {
 	}
 	return ""
 }
+
+// Asks reports whether the form has questions for whoever was chosen: of persons
+// for those alone of whom the measure for workers speaks.
+func (f *Form) Asks() bool { return f.chosen("party") != "person" || f.checked("[data-worker]") }
 
 // checked reports whether something that selector finds is on.
 func (f *Form) checked(selector string) bool {

@@ -16,6 +16,10 @@ type removedTrip struct {
 	at  int
 }
 
+// asksTrips reports whether this notice has a rule that asks of trips. Where it
+// has none, the form has no place for them.
+func (f *Form) asksTrips() bool { return element("trips").Truthy() }
+
 func (f *Form) trips() app.Value { return f.element.Call("querySelectorAll", ".trip") }
 
 func (f *Form) newTrip() app.Value {
@@ -92,6 +96,9 @@ func (f *Form) forgetRemoved() {
 
 // setTrips makes the form have n rows.
 func (f *Form) setTrips(n int) {
+	if !f.asksTrips() {
+		return
+	}
 	f.forgetRemoved()
 	for f.trips().Length() > n {
 		rows := f.trips()

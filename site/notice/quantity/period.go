@@ -14,12 +14,12 @@ import (
 var point = regexp.MustCompile(`^(?:(\d{4})年)?(?:(\d{1,2})月(?:(\d{1,2})日|(底))?|第?([一二三四])季度|(全年))?$`)
 
 // rangeMarks stand between the two ends.
-var rangeMarks = regexp.MustCompile(`[—－–\-~～至]+`)
+var rangeMarks = regexp.MustCompile(`起?[—－–\-~～至]+`)
 
 // period reads a day, a month, a quarter, a year or a range of them. The
 // second end of a range takes the year of the first where it names none.
 func period(text string) (from, to calc.Date, err error) {
-	ends := rangeMarks.Split(strings.TrimSuffix(text, "期间"), -1)
+	ends := rangeMarks.Split(strings.TrimSuffix(strings.TrimSuffix(text, "期间"), "止"), -1)
 	if len(ends) > 2 {
 		return "", "", fmt.Errorf("%w: more than two days", ErrNotWhole)
 	}

@@ -5,7 +5,8 @@
 //	500元  封顶200万元  1亿元以上  每人500元  最高不超过10万元
 //	15%以上  25%以上（含）  每提高5个百分点  10人及以上  5名以上  3个月以上
 //	2023年1月22日—2月5日  2023年1月至2月  2022年12月  2023年4月底
-//	2022年全年  2023年第一季度  五五比例
+//	2022年全年  2023年第一季度  五五比例  6:4比例
+//	不少于8名  满6个月  每名职工900元  5000万元（含）以上  百分之十以上
 package quantity
 
 import (
@@ -29,16 +30,19 @@ var (
 // relationWords are tried longest first, so that 最高不超过 is not read as 最高.
 var (
 	prefixes = []struct {
-		word     string
-		relation calc.Relation
+		word      string
+		relation  calc.Relation
+		inclusive bool // as of suffixes
 	}{
-		{"最高不超过", calc.AtMost}, {"不超过", calc.AtMost}, {"封顶", calc.AtMost}, {"最高", calc.AtMost},
-		{"每提高", calc.Each}, {"每人", calc.Each}, {"每", calc.Each},
+		{"最高不超过", calc.AtMost, false}, {"不超过", calc.AtMost, false}, {"封顶", calc.AtMost, false}, {"最高", calc.AtMost, false},
+		{"不少于", calc.AtLeast, true}, {"不低于", calc.AtLeast, true}, {"至少", calc.AtLeast, true}, {"满", calc.AtLeast, true},
+		{"每提高", calc.Each, false}, {"每名职工", calc.Each, false}, {"每名员工", calc.Each, false}, {"每位职工", calc.Each, false}, {"每位员工", calc.Each, false},
+		{"每名", calc.Each, false}, {"每位", calc.Each, false}, {"每人", calc.Each, false}, {"每", calc.Each, false},
 	}
 	suffixes = []struct {
 		word      string
 		inclusive bool // the words themselves say that the number is included
-	}{{"以上（含）", true}, {"及以上", true}, {"以上", false}} // all include it (民法典 第1259条)
+	}{{"以上（含）", true}, {"（含）以上", true}, {"及以上", true}, {"以上", false}} // all include it (民法典 第1259条)
 )
 
 // units maps a unit as written to the unit of calc and the multiple in it.
@@ -70,6 +74,9 @@ func Parse(text string) (calc.Span, error) {
 		return s, nil
 	}
 	if !HasFigure(text) {
+		if s, err := number(s); err == nil {
+			return s, nil
+		}
 		return s, ErrNone
 	}
 	if strings.Contains(text, "年") {
@@ -87,7 +94,7 @@ func number(s calc.Span) (calc.Span, error) {
 	rest := s.Text
 	for _, p := range prefixes {
 		if after, ok := strings.CutPrefix(rest, p.word); ok {
-			rest, s.Relation = after, p.relation
+			rest, s.Relation, s.Inclusive = after, p.relation, p.inclusive
 			break
 		}
 	}
@@ -99,6 +106,10 @@ func number(s calc.Span) (calc.Span, error) {
 			rest, s.Relation, s.Inclusive = before, calc.AtLeast, suffix.inclusive
 			break
 		}
+	}
+	if value, ok := percentInWords(rest); ok {
+		s.Kind, s.Unit, s.Number = calc.KindQuantity, calc.Percent, value
+		return s, nil
 	}
 	end := strings.IndexFunc(rest, func(r rune) bool { return !(unicode.IsDigit(r) || strings.ContainsRune(".,．，", r)) })
 	if end < 0 {
@@ -135,14 +146,48 @@ func parseNumber(text, multiple string) (decimal.Decimal, error) {
 	return value, nil
 }
 
-// ratio reads 五五比例: two Chinese digits that together make ten.
+const (
+	chineseDigits = "零一二三四五六七八九"
+	arabicDigits  = "0123456789"
+)
+
+// percentInWords reads 百分之五, 百分之十, 百分之二十五: up to 99.
+func percentInWords(text string) (decimal.Decimal, bool) {
+	words, ok := strings.CutPrefix(text, "百分之")
+	tens, ones, hasTens := strings.Cut(words, "十")
+	if !hasTens {
+		tens, ones = "", words
+	}
+	digit := func(word string, absent int) int {
+		if word == "" {
+			return absent
+		}
+		if len([]rune(word)) != 1 || !strings.Contains(chineseDigits, word) || word == "零" {
+			return -1
+		}
+		return strings.Index(chineseDigits, word) / len("零")
+	}
+	ten, one := digit(tens, 1), digit(ones, 0)
+	if !hasTens {
+		ten = 0
+	}
+	if !ok || words == "" || ten < 0 || one < 0 {
+		return decimal.Decimal{}, false
+	}
+	return decimal.NewFromInt(int64(10*ten + one)), true
+}
+
+// ratio reads 五五比例, two Chinese digits that together make ten, and 6:4比例.
 func ratio(text string) ([]int, bool) {
+	if first, second, ok := strings.Cut(strings.NewReplacer("：", ":", "∶", ":").Replace(strings.TrimSuffix(text, "比例")), ":"); ok {
+		a, b := strings.Index(arabicDigits, first), strings.Index(arabicDigits, second)
+		return []int{a, b}, len(first) == 1 && len(second) == 1 && a > 0 && b > 0 && a+b == 10
+	}
 	shares := []rune(strings.TrimSuffix(text, "比例"))
 	if len(shares) != 2 || !strings.HasSuffix(text, "比例") {
 		return nil, false
 	}
-	const digits = "零一二三四五六七八九"
-	first, second := strings.IndexRune(digits, shares[0])/3, strings.IndexRune(digits, shares[1])/3
+	first, second := strings.IndexRune(chineseDigits, shares[0])/3, strings.IndexRune(chineseDigits, shares[1])/3
 	if first <= 0 || second <= 0 || first+second != 10 {
 		return nil, false
 	}

@@ -36,6 +36,18 @@ func TestQuantities(t *testing.T) {
 		{"5名以上", "5", calc.People, calc.AtLeast},
 		{"3个月以上", "3", calc.Months, calc.AtLeast},
 
+		{"不少于8名", "8", calc.People, calc.AtLeast},
+		{"不低于8人", "8", calc.People, calc.AtLeast},
+		{"至少8人", "8", calc.People, calc.AtLeast},
+		{"满6个月", "6", calc.Months, calc.AtLeast},
+		{"每名职工900元", "900", calc.Yuan, calc.Each},
+		{"每位员工900元", "900", calc.Yuan, calc.Each},
+		{"5000万元（含）以上", "50000000", calc.Yuan, calc.AtLeast},
+		{"百分之十以上", "10", calc.Percent, calc.AtLeast},
+		{"百分之五", "5", calc.Percent, calc.Exactly},
+		{"百分之二十五", "25", calc.Percent, calc.Exactly},
+		{"不超过百分之九十九", "99", calc.Percent, calc.AtMost},
+
 		{"0元", "0", calc.Yuan, calc.Exactly}, // whether zero makes sense is the rule's to say
 		{"1,234.56元", "1234.56", calc.Yuan, calc.Exactly},
 		{"１２３．４５元", "123.45", calc.Yuan, calc.Exactly},
@@ -66,6 +78,8 @@ func TestPeriods(t *testing.T) {
 		from, to calc.Date
 	}{
 		{"2023年1月22日—2月5日", "2023-01-22", "2023-02-05"},
+		{"2024年2月1日起至2024年4月30日", "2024-02-01", "2024-04-30"},
+		{"2024年2月1日至4月30日止", "2024-02-01", "2024-04-30"},
 		{"2023年1月至2月", "2023-01-01", "2023-02-28"},
 		{"2022年12月", "2022-12-01", "2022-12-31"},
 		{"2023年4月底", "2023-04-30", "2023-04-30"},
@@ -106,6 +120,8 @@ func TestRatios(t *testing.T) {
 		{"五五比例", []int{5, 5}},
 		{"三七比例", []int{3, 7}},
 		{"六四比例", []int{6, 4}},
+		{"6:4比例", []int{6, 4}},
+		{"3：7比例", []int{3, 7}},
 		{"一九比例", []int{1, 9}},
 	} {
 		s, err := quantity.Parse(c.text)

@@ -52,13 +52,18 @@ func ConcernPerson(mine, unstated int, each string) string {
 	return text
 }
 
-// Chosen is read out when a visitor has said who they are.
-func Chosen(who []calc.Who, concern string) string {
+// Chosen is read out when a visitor has said who they are; asked is whether the
+// form has questions for them.
+func Chosen(who []calc.Who, concern string, asked bool) string {
 	var names []string
 	for _, w := range who {
 		names = append(names, Who(w))
 	}
-	return "已选" + strings.Join(names, "、") + "。" + concern + "。下面的问题已随之改变。"
+	text := "已选" + strings.Join(names, "、") + "。" + concern + "。"
+	if asked {
+		text += "下面的问题已随之改变。"
+	}
+	return text
 }
 
 // Sum is what a sum is called: a total, or the least while something is open.
