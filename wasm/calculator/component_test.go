@@ -182,17 +182,17 @@ func TestClaimed(t *testing.T) {
 func TestResults(t *testing.T) {
 	page := page(t)
 	a := assess(page.Policy, industrial...)
-	results := &Results{Page: page, Who: a.Facts.Who, Facts: &a.Facts, Result: a.Result}
+	results := &Results{Page: page, Assessed: a}
 	count := func(ui app.UI) int { return strings.Count(app.HTMLString(ui), "<h3") }
 	if got := count(results); got == 0 || got == len(page.Policy.Measures) {
 		t.Errorf("%d measures are rendered first", got)
 	}
-	full := &Results{Page: page, Who: a.Facts.Who, Facts: &a.Facts, Result: a.Result, FullyRendered: true}
+	full := &Results{Page: page, Assessed: a, FullyRendered: true}
 	if got := count(full); got != len(page.Policy.Measures) {
 		t.Errorf("%d of %d measures", got, len(page.Policy.Measures))
 	}
 	contains(t, full, `id="concern"`, `id="filter-mine"`)
-	contains(t, &Results{Page: page, Result: assess(page.Policy).Result}, zh.WhoFirst)
+	contains(t, &Results{Page: page, Assessed: assess(page.Policy)}, zh.WhoFirst)
 }
 
 func TestTools(t *testing.T) {
@@ -275,7 +275,8 @@ func TestSheet(t *testing.T) {
 // only when somebody wants it, and what was made for paper goes at the next change.
 func TestSheetIsMadeWhenAskedFor(t *testing.T) {
 	page := page(t)
-	c := &Calculator{page: page, address: dom.NewAddress(page.Policy), assessed: assess(page.Policy, industrial...), fullyRendered: true}
+	assessed := assess(page.Policy, industrial...)
+	c := &Calculator{page: page, address: dom.NewAddress(page.Policy), now: assessed, assessed: assessed, fullyRendered: true}
 	contains(t, c, `id="total"`, `class="tools"`, `id="measures"`, `id="result-25"`, `<section id="sheet">`)
 	if strings.Contains(app.HTMLString(c), "sheet-title") {
 		t.Error("the sheet is made before it is asked for")

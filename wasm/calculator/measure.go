@@ -23,13 +23,14 @@ type Measure struct {
 	Measure calc.Measure
 	Result  *calc.MeasureResult // nil of a measure without an amount
 	Who     []calc.Who          // the visitor; nil while not chosen
-	Facts   *calc.Facts         // that Result is of
+	Facts   *calc.Facts         // that Result is of, where the visitor is a person
 	Today   calc.Date           // the reader's own day
 	All     bool                // shown even where it is for others
 }
 
 // Render shows the measure's number, title and answer.
 func (m *Measure) Render() app.UI {
+	dom.Piece()
 	measure, concerns := m.Measure, concerns(m.Who, m.Measure)
 	section := app.Section().ID(fmt.Sprintf("result-%d", measure.Number)).Class("result").
 		DataSet("for", fmt.Sprint(concerns)).
@@ -148,19 +149,31 @@ func (m *Measure) missing(names []string) app.UI {
 	)
 }
 
-// step is one line of the reasoning with the words that it rests on.
-func (m *Measure) step(s calc.Step) app.UI {
-	return app.Li().DataSet("verdict", string(s.Verdict)).Body(
-		app.Span().Class("says").Text(zh.Step(m.Page.Policy, s)),
-		app.If(len(s.Cites) > 0, func() app.UI { return m.cites(s.Cites) }),
+// Step is one line of the reasoning with the words that it rests on: of two
+// hundred trips there are a thousand, of which a change alters a few.
+type Step struct {
+	app.Compo
+
+	Page *dom.Page
+	Step calc.Step
+}
+
+// Render shows the line.
+func (s *Step) Render() app.UI {
+	dom.Piece()
+	return app.Li().DataSet("verdict", string(s.Step.Verdict)).Body(
+		app.Span().Class("says").Text(zh.Step(s.Page.Policy, s.Step)),
+		app.If(len(s.Step.Cites) > 0, func() app.UI { return cites(s.Page, s.Step.Cites) }),
 	)
 }
 
+func (m *Measure) step(s calc.Step) app.UI { return &Step{Page: m.Page, Step: s} }
+
 // cites links the words that something rests on.
-func (m *Measure) cites(ids []string) app.UI {
+func cites(page *dom.Page, ids []string) app.UI {
 	return app.Span().Class("cites").Body(app.Range(ids).Slice(func(i int) app.UI {
-		span, _ := m.Page.Policy.Span(ids[i])
-		return app.A().Href(clauseURL(m.Page, ids[i])).Text(span.Text)
+		span, _ := page.Policy.Span(ids[i])
+		return app.A().Href(clauseURL(page, ids[i])).Text(span.Text)
 	}))
 }
 
