@@ -59,7 +59,7 @@ inEachBrowser("/a/b/", (its) => {
       const answers = await page.waitForFunction((person) => {
         const all = [...document.querySelectorAll("#measures > section")];
         const mine = all.filter((e) => e.dataset.for === "true").length;
-        return document.querySelector("#concern strong")?.textContent.startsWith(person ? `与您有关 ${mine} 条` : `${all.length} 条中有 ${mine} 条`)
+        return !document.querySelector("[aria-busy]") && document.querySelector("#concern strong")?.textContent.startsWith(person ? `与您有关 ${mine} 条` : `${all.length} 条中有 ${mine} 条`)
           && all.map((e) => ({ id: e.id, status: e.dataset.status, badge: e.querySelector(".badge")?.textContent, words: e.textContent.length }));
       }, {}, person);
       const all = await answers.jsonValue();

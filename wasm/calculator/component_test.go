@@ -271,6 +271,21 @@ func TestSheet(t *testing.T) {
 	}
 }
 
+// The sum is of the latest answers, the reasons may be of those before.
+func TestSumComesFirst(t *testing.T) {
+	page := page(t)
+	latest := append(slices.Clone(industrial[:len(industrial)-4]), "retention.workers", "7")
+	facts, _ := assess(page.Policy, latest...).Answers.Facts(page.Policy)
+	now := &Assessed{Edit: 2, Facts: facts, Answers: assess(page.Policy, latest...).Answers, Result: page.Policy.Amounts(facts)}
+	c := &Calculator{page: page, address: dom.NewAddress(page.Policy), now: now, assessed: assess(page.Policy, industrial...)}
+	contains(t, c, `data-due="3500.00"`, "120 人 × 500 元 = 60,000 元")
+	c.assessed = now.explained(page.Policy)
+	contains(t, c, `data-due="3500.00"`, "7 人 × 500 元 = 3,500 元")
+	if c.assessed.explained(page.Policy) != c.assessed {
+		t.Error("what is explained is explained again")
+	}
+}
+
 // The root hands the result to its children; the sheet with its code is made
 // only when somebody wants it, and what was made for paper goes at the next change.
 func TestSheetIsMadeWhenAskedFor(t *testing.T) {

@@ -83,6 +83,8 @@ func badge(text string, more ...app.UI) app.UI {
 
 // computed shows the amount of a measure, how it came about, what is
 // missing, how far it is to the next yuan, and where the text has two readings.
+// The steps keep their place whatever stands before them: go-app makes all anew
+// that gets another one.
 func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible && r.Due.IsPositive(), func() app.UI {
 		return app.Strong().Text(zh.Money(r.Due))
@@ -102,9 +104,11 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	if drawn, ok := picture.Of(fmt.Sprintf("picture-%d", r.Measure), m.Page.Policy, r); ok {
 		parts = append(parts, app.Div().Class("picture").Body(drawing(drawn)))
 	}
-	parts = append(parts, app.Ol().Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
+	lines := app.Ol().Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
 		return m.step(steps[i])
-	})))
+	}))
+	before := app.Div().Body(parts...)
+	parts = nil
 	if next := m.next(r); len(next) > 0 {
 		parts = append(parts, app.Elem("h4").Text(zh.NextHeader), app.Ul().Class("next").Body(app.Range(next).Slice(func(i int) app.UI {
 			return app.Li().DataSet("more", next[i].More).Text(zh.Next(m.Page.Policy, r.Rule, next[i]))
@@ -113,7 +117,7 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	if len(r.Readings) > 0 && (r.Status != calc.Ineligible || anyOther(r)) {
 		parts = append(parts, m.readings(r))
 	}
-	return parts
+	return []app.UI{before, lines, app.Div().Body(parts...)}
 }
 
 // next lists how far it is to the next yuan that would be paid out: what only

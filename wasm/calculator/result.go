@@ -28,7 +28,7 @@ func (r *Results) Render() app.UI {
 	result := r.Assessed.Result
 	return app.Div().Body(
 		r.concern(),
-		app.If(len(result.Notes) > 0 && !isPerson(r.who()), r.doubts),
+		r.doubts(),
 		app.Div().ID("measures").Body(r.measures()...),
 		app.Range(result.Readings).Slice(func(i int) app.UI {
 			effect := result.Readings[i]
@@ -45,10 +45,15 @@ func (r *Results) Render() app.UI {
 // who is the visitor; nil while not chosen.
 func (r *Results) who() []calc.Who { return r.Assessed.Facts.Who }
 
-// doubts lists the answers that can't well be, each linked to its place.
+// doubts lists the answers that can't well be, each linked to its place. Without
+// any the list is hidden and not gone: the measures after it keep their place.
 func (r *Results) doubts() app.UI {
 	notes := r.Assessed.Result.Notes
-	return app.Div().Class("doubts result-notes").Body(
+	box := app.Div().Class("doubts result-notes").Hidden(len(notes) == 0 || isPerson(r.who()))
+	if len(notes) == 0 {
+		return box
+	}
+	return box.Body(
 		app.Ul().Body(app.Range(notes).Slice(func(i int) app.UI {
 			return app.Li().Body(
 				app.A().Href("#"+notes[i].Field).Text(zh.QuestionOfMeasure(r.Page.Policy, notes[i].Field)),

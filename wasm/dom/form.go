@@ -19,6 +19,7 @@ type Form struct {
 	flagged map[string]bool // entries that have been called wrong
 	noted   map[string]note // what stands beside entries, as far as it is known
 	told    []Verdict       // what stands in the rows of trips; nil where that is not known
+	said    [2]string       // what stands above the form, and its tone
 	edits   int             // how often the answers have changed
 	announcer
 	removed removedTrip
@@ -467,6 +468,11 @@ func (f *Form) Say(message string) { f.say(message, "") }
 func (f *Form) Warn(message string) { f.say(message, "error") }
 
 func (f *Form) say(message, tone string) {
+	if now := [2]string{message, tone}; now != f.said {
+		f.said = now
+	} else {
+		return // the least change of what is hidden has the browser style the whole page again
+	}
 	banner := element("origin")
 	banner.Get("dataset").Set("tone", tone)
 	banner.Set("textContent", message)

@@ -84,6 +84,9 @@ func (f *Form) note(name string, n note) {
 
 // clearErrors takes away the list of entries that can't be read.
 func clearErrors() {
+	if element("errors").Get("hidden").Bool() {
+		return
+	}
 	element("errors").Set("hidden", true)
 	document().Set("title", strings.TrimPrefix(document().Get("title").String(), zh.ErrorTitle))
 }
