@@ -340,7 +340,6 @@ func (c *Calculator) edited(edit int, typing bool) {
 	if c.example == "" {
 		c.form.Say("")
 	}
-	before := c.now.Facts.Who
 	reading := c.assess()
 	fragment := c.fragment()
 	c.address.Replace(fragment, !c.left)
@@ -348,16 +347,17 @@ func (c *Calculator) edited(edit int, typing bool) {
 		c.store.Update(fragment)
 	}
 	c.ctx.Defer(func(ctx app.Context) {
-		dom.AfterPaint(func() { ctx.Dispatch(func(app.Context) { c.explain(reading, before) }) })
+		dom.AfterPaint(func() { ctx.Dispatch(func(app.Context) { c.explain(reading) }) })
 	})
 }
 
 // explain shows the reasons of the latest answers, and all else that follows
 // from them, unless others have come since.
-func (c *Calculator) explain(reading dom.Reading, before []calc.Who) {
+func (c *Calculator) explain(reading dom.Reading) {
 	if reading.Edit != c.form.Edits() {
 		return
 	}
+	before := c.assessed.Facts.Who // an edit may have been passed over since
 	c.conclude(reading, !c.left)
 	if who := c.assessed.Facts.Who; len(who) > 0 && !slices.Equal(who, before) {
 		c.form.Tell(zh.Chosen(who, concernOf(c.page.Policy, who)))
