@@ -114,6 +114,8 @@ bench: packages e2e/node_modules e2e/bench/node_modules
 	go run . build
 	cd e2e && node bench/weight.js
 	cd e2e && node bench/arrival.js
+	cd e2e && node bench/tasks.js
+	cd e2e && node bench/lighthouse.js
 	cd e2e && node bench/evaluate.js
 	cd e2e && node bench/build.js
 	cd e2e && node bench/reload.js

@@ -7,7 +7,17 @@ export async function open(page, url) {
 }
 
 // The sheet comes last.
-export const ready = (page) => page.waitForSelector("html[data-calculator=ready] #sheet", { timeout: 60_000 });
+export const ready = (page) => page.waitForSelector("html[data-calculator=ready] #result:not([aria-busy]) #sheet", { timeout: 60_000 });
+
+// settled waits until all that the page shows is of the latest answers: the sum
+// comes first, its reasons in pieces after it. An event sets aria-busy at once.
+export const settled = (page) => page.waitForSelector("#result:not([aria-busy])");
+
+// text reads what an element says once that is so.
+export async function text(page, selector) {
+  await settled(page);
+  return page.$eval(selector, (element) => element.textContent);
+}
 
 // What follows asks the page in one message: $eval takes half a dozen.
 
@@ -51,7 +61,7 @@ export async function fill(page, answers) {
 
 // result waits until measure N stands as expected and returns its data.
 export async function result(page, measure, expected) {
-  const selector = `#result-${measure}` + Object.entries(expected).map(([key, value]) => `[data-${key}="${value}"]`).join("");
+  const selector = `#result:not([aria-busy]) #result-${measure}` + Object.entries(expected).map(([key, value]) => `[data-${key}="${value}"]`).join("");
   try {
     await page.waitForSelector(selector);
   } catch {
@@ -62,7 +72,7 @@ export async function result(page, measure, expected) {
 
 export async function total(page, due) {
   try {
-    await page.waitForSelector(`#total[data-due="${due}"]`);
+    await page.waitForSelector(`#result:not([aria-busy]) #total[data-due="${due}"]`);
   } catch {
     throw new Error(`total ${await page.$eval("#total", (element) => element.dataset.due)} instead of ${due}`);
   }

@@ -269,6 +269,20 @@ inEachBrowser("/", (its) => {
     }));
   }
 
+  test("nothing of the program is asked for before the page is painted", () => arrive({}, async (visit) => {
+    await ready(visit);
+    const [painted, asked] = await visit.evaluate(() => [globalThis.painted, performance.getEntriesByType("resource").filter(({ name }) => /\/calculator\/(wengang|wasm_exec)\./.test(name)).map(({ startTime }) => startTime)]);
+    assert.ok(asked.length >= 2, `${asked}`); // the script again when it is imported
+    assert.ok(Math.min(...asked) >= painted, `painted at ${painted}, asked for at ${asked}`);
+  }, { before: () => { requestAnimationFrame(() => { globalThis.painted = performance.now(); }); } }));
+
+  test("a page that nobody sees gets it all the same", () => arrive({}, ready, {
+    before: () => {
+      Object.defineProperty(Document.prototype, "hidden", { value: true });
+      window.requestAnimationFrame = () => 0;
+    },
+  }));
+
   test("a browser without WebAssembly is told so", () =>
     arrive({}, (visit) => says(visit, "不支持 WebAssembly"), { before: () => { delete window.WebAssembly; } }));
 

@@ -1,7 +1,7 @@
 // What a person does on the calculator's page, in each browser.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, fill, industrial, ready, result, total, type } from "../support/calculator.js";
+import { choose, fill, industrial, ready, result, settled, total, type } from "../support/calculator.js";
 import { inEachBrowser } from "../support/each.js";
 import { host } from "../support/host.js";
 
@@ -74,6 +74,43 @@ inEachBrowser("/a/b/c/", (its) => {
     await type(page, "retention.workers", "12");
     await page.waitForSelector(entry + ":not([aria-invalid])");
     await result(page, 1, { status: "eligible", amount: "6000.00" });
+  }));
+
+  test("what is shown is marked as outdated from a key on, until all of it is of the latest", () => its.visit(async (page) => {
+    await fill(page, { "enterprise.kind": "industrial", "enterprise.aboveScale": "true" });
+    await settled(page);
+    const shown = await page.evaluate(async () => {
+      const shownResult = document.getElementById("result");
+      const entry = document.querySelector("[name='retention.workers']");
+      const all = [];
+      const busy = () => shownResult.getAttribute("aria-busy") === "true";
+      let last;
+      const done = new Promise((resolve) => { last = resolve; });
+      new MutationObserver(() => {
+        if (busy()) return;
+        all.push({
+          typed: entry.value, note: document.getElementById("note-retention.workers").textContent, total: document.getElementById("total").dataset.due,
+          amount: document.getElementById("result-1").dataset.amount, says: document.querySelector("#result-1 .steps").textContent,
+        });
+        if (entry.value === "1,234") last();
+      }).observe(shownResult, { attributeFilter: ["aria-busy"] });
+      for (const text of ["1", "12", "123", "1234", "1,234"]) {
+        entry.value = text;
+        entry.dispatchEvent(new Event("input", { bubbles: true }));
+        if (!busy()) throw new Error(`${text} is typed, and what is shown says that it is of it`);
+        await new Promise((go) => { requestAnimationFrame(() => setTimeout(go)); });
+      }
+      await done;
+      return all;
+    });
+    for (const { typed, note, total: sum, amount, says } of shown) {
+      const workers = typed.replace(",", "");
+      const grouped = Number(workers).toLocaleString("en");
+      assert.equal(amount, `${Number(workers) * 500}.00`, typed);
+      assert.equal(sum, amount, typed);
+      assert.ok(says.includes(`${grouped} 人 × 500 元`), `${typed}: ${says}`);
+      assert.equal(note, typed === workers ? "" : `＝ ${grouped} 人`, typed);
+    }
   }));
 
   test("each step links to words that stand in the notice, and each open question to its entry", () => its.visit(async (page) => {

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { choose, fill, industrial, open, ready, result, total, type, whoever } from "../support/calculator.js";
+import { choose, fill, industrial, open, ready, result, settled, text, total, type, whoever } from "../support/calculator.js";
 import { inEachBrowser } from "../support/each.js";
 import { findings } from "../support/findings.js";
 import { host } from "../support/host.js";
@@ -21,11 +21,10 @@ const assess = (line) => new Promise((resolve, reject) => {
   child.stdin.end(line + "\n");
 });
 
-const text = (page, selector) => page.$eval(selector, (e) => e.textContent);
-const visible = (page, selector) => page.$eval(selector, (e) => e.checkVisibility());
+const visible = (page, selector) => settled(page).then(() => page.$eval(selector, (e) => e.checkVisibility()));
 const value = (page, name) => page.$eval(`[name="${name}"]`, (e) => e.value);
 // The address follows an entry shortly after it.
-const settled = (page, pattern) => page.waitForFunction((source) => new RegExp(source).test(location.hash), {}, pattern);
+const addressed = (page, pattern) => page.waitForFunction((source) => new RegExp(source).test(location.hash), {}, pattern);
 
 inEachBrowser("/a/b/", (its) => {
   test("who asks decides what is asked and which measures are theirs; no answer is lost", () => its.visit(async (page) => {
@@ -60,7 +59,7 @@ inEachBrowser("/a/b/", (its) => {
       const answers = await page.waitForFunction((person) => {
         const all = [...document.querySelectorAll("#measures > section")];
         const mine = all.filter((e) => e.dataset.for === "true").length;
-        return document.querySelector("#concern strong")?.textContent.startsWith(person ? `与您有关 ${mine} 条` : `${all.length} 条中有 ${mine} 条`)
+        return !document.querySelector("[aria-busy]") && document.querySelector("#concern strong")?.textContent.startsWith(person ? `与您有关 ${mine} 条` : `${all.length} 条中有 ${mine} 条`)
           && all.map((e) => ({ id: e.id, status: e.dataset.status, badge: e.querySelector(".badge")?.textContent, words: e.textContent.length }));
       }, {}, person);
       const all = await answers.jsonValue();
@@ -116,7 +115,7 @@ inEachBrowser("/a/b/", (its) => {
     await fill(page, { "trips.1.workers": "１１", "growth.quarterOutput": "3.6千万" });
     await page.keyboard.press("Tab");
     await total(page, "319000.00");
-    await settled(page, "^#1\\.");
+    await addressed(page, "^#1\\.");
     await page.waitForFunction(() => performance.now() > 0 && location.hash.length > 60);
     await page.click("#copy-link");
     const url = page.url();
@@ -142,7 +141,7 @@ inEachBrowser("/a/b/", (its) => {
     await result(page, 1, { status: "eligible", amount: "3500.00" });
     await page.$eval("#result-2 .missing a[href$='growth.yearOutput']", (a) => a.click());
     await page.waitForFunction(() => document.activeElement.name === "growth.yearOutput");
-    await settled(page, "^#1\\.");
+    await addressed(page, "^#1\\.");
     await page.reload();
     await ready(page);
     await result(page, 1, { status: "eligible", amount: "3500.00" });
@@ -166,7 +165,7 @@ inEachBrowser("/a/b/", (its) => {
       await fill(page, { "enterprise.kind": "agency", "recruitment.workers": "16" });
       await total(page, "8000.00");
       await page.keyboard.press("Tab");
-      await settled(page, "^#1\\.");
+      await addressed(page, "^#1\\.");
       link = new URL(page.url()).hash;
     });
     await its.visit(async (page) => {

@@ -28,11 +28,23 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// Run starts the program on the page and does not return.
+// Run starts the program on the page and does not return. All of the start is done
+// in pieces, as is what follows: a phone takes a second for it.
 func Run() {
+	dom.NextPiece()
+	c := new(Calculator)
+	if page, err := dom.ReadPage(); err != nil {
+		app.Log(err)
+		c.failed = true
+	} else {
+		c.page, c.address = page, dom.NewAddress(page.Policy)
+		dom.NextPiece()
+		c.form = dom.NewForm(page.Policy)
+	}
+	dom.NextPiece()
 	dom.Prepare()
 	// go-app starts at the page's own path, wherever the site is hosted.
-	app.Route("/"+strings.TrimPrefix(app.Window().URL().Path, "/"), func() app.Composer { return &Calculator{} })
+	app.Route("/"+strings.TrimPrefix(app.Window().URL().Path, "/"), func() app.Composer { return c })
 	app.RunWhenOnBrowser()
 }
 
@@ -63,8 +75,12 @@ type Calculator struct {
 	address *dom.Address
 	store   dom.Store
 
-	assessed      *Assessed
+	ctx app.Context
+
+	now           *Assessed // the latest, whose reasons may be missing yet: the sum
+	assessed      *Assessed // the latest with its reasons: all else
 	latest        Latest
+	left          bool   // an entry was left since the notes were last shown
 	example       string // id of the example that the answers began as
 	fullyRendered bool   // not only what is seen first
 	sheetOpen     bool   // on the screen
@@ -72,15 +88,27 @@ type Calculator struct {
 	sheetPrinted  bool   // made for the browser's own print command, until something changes
 }
 
-// Assessed is what was made of the form when it was last read. It is never
-// changed afterwards.
+// Assessed is what was made of the form when it was read. It is never changed
+// afterwards.
 type Assessed struct {
-	Made       time.Time
+	Edit       int       // [dom.Form.Edits] then; go-app sees by it that this is another one
+	Made       time.Time // and by this where the edit is the same
 	Answers    answers.Answers
 	Irrelevant map[string]bool // questions for other kinds of enterprise than the one chosen
 	Facts      calc.Facts
 	Errors     []*calc.FieldError
 	Result     calc.Result
+	Explained  bool // else the result is of [calc.Policy.Amounts]
+}
+
+// explained is the same with its reasons.
+func (a *Assessed) explained(p *calc.Policy) *Assessed {
+	if a.Explained {
+		return a
+	}
+	whole := *a
+	whole.Result, whole.Explained = p.Assess(a.Facts), true
+	return &whole
 }
 
 // hasFigure reports whether an enterprise has answered something that a rule
@@ -118,22 +146,24 @@ type Latest struct {
 // loop in which it replaced the first element, so nothing is seen of that.
 func (c *Calculator) OnMount(ctx app.Context) {
 	dom.TakeOver(ctx.JSSrc())
-	page, err := dom.ReadPage()
-	if err != nil {
-		app.Log(err)
-		c.failed = true
+	if c.failed {
 		return
 	}
-	c.page = page
-	c.form = dom.NewForm(page.Policy)
-	c.address = dom.NewAddress(page.Policy)
+	dom.NextPiece()
+	c.ctx = ctx
 	onUI := func(do func()) { ctx.Dispatch(func(app.Context) { do() }) }
 	c.form.Listen(dom.FormEvents{
-		Changed: func(typing bool) { onUI(func() { c.edited(typing) }) },
+		Changed: func(typing bool) {
+			edit := c.form.Edits()
+			onUI(func() { c.edited(edit, typing) })
+		},
 		Example: func(id string) { onUI(func() { c.showExample(id) }) },
 		Cleared: func() { onUI(func() { c.replaceAnswers(answers.Answers{Trips: 1}, "", "") }) },
 	})
-	c.address.Listen(func() { onUI(func() { c.openAddress(false) }) }, func() string {
+	c.address.Listen(func() {
+		c.form.Changing()
+		onUI(func() { c.openAddress(false) })
+	}, func() string {
 		return c.place(c.fragmentOf(c.form.Read().Answers))
 	})
 	ctx.Handle(showSheet, c.showSheet)
@@ -142,13 +172,17 @@ func (c *Calculator) OnMount(ctx app.Context) {
 	ctx.Handle(openFailed, func(app.Context, app.Action) { c.form.Say("") })
 	ctx.Handle(openAnswers, func(_ app.Context, a app.Action) {
 		file := a.Value.(opened)
+		c.form.Changing()
 		c.replaceAnswers(file.answers, file.message, "")
 		if now := c.assessed.Result.Total.StringFixed(2); file.claimed != "" && file.claimed != now {
 			c.form.Warn(file.message + zh.Claimed(zh.Shown(file.claimed), now))
 		}
 	})
 	dom.BeforePrint(func(done func()) bool { return c.printSheet(ctx, done) })
+	dom.NextPiece()
+	c.form.Changing()
 	c.start()
+	dom.NextPiece()
 	ctx.Defer(func(ctx app.Context) {
 		dom.MarkReady()
 		dom.AfterPaint(func() { onUI(func() { c.fullyRendered = true }) })
@@ -166,11 +200,10 @@ func (c *Calculator) Render() app.UI {
 	case c.assessed == nil:
 		return root
 	}
-	a := c.assessed
 	return root.Body(
-		&Total{Result: a.Result, Measures: a.forVisitor(c.page.Policy), Incomplete: c.incomplete(), Shown: a.hasFigure(c.page.Policy)},
-		&Tools{Page: c.page, Address: c.address, Store: &c.store, Assessed: a, Latest: &c.latest, IsExample: c.example != ""},
-		&Results{Page: c.page, Who: a.Facts.Who, Facts: &a.Facts, Today: a.today(), Result: a.Result, FullyRendered: c.fullyRendered},
+		&Total{Result: c.now.Result, Measures: c.now.forVisitor(c.page.Policy), Incomplete: c.now.incomplete(c.page.Policy), Shown: c.now.hasFigure(c.page.Policy)},
+		&Tools{Page: c.page, Address: c.address, Store: &c.store, Assessed: c.assessed, Latest: &c.latest, IsExample: c.example != ""},
+		&Results{Page: c.page, Assessed: c.assessed, FullyRendered: c.fullyRendered},
 		app.If(c.fullyRendered, c.sheet),
 	)
 }
@@ -184,10 +217,10 @@ func (c *Calculator) sheet() app.UI {
 }
 
 // incomplete counts the measures for the visitor that are not decided.
-func (c *Calculator) incomplete() int {
+func (a *Assessed) incomplete(p *calc.Policy) int {
 	n := 0
-	for _, m := range c.page.Policy.Measures {
-		if r := resultOf(c.assessed.Result, m); r != nil && r.Status == calc.Incomplete && concerns(c.assessed.Facts.Who, m) {
+	for _, m := range p.Measures {
+		if r := resultOf(a.Result, m); r != nil && r.Status == calc.Incomplete && concerns(a.Facts.Who, m) {
 			n++
 		}
 	}
@@ -260,6 +293,7 @@ func (c *Calculator) openAddress(opened bool) {
 			// A place in the page was gone to: once it is reached, the address
 			// holds the answers again, so that no reload loses them.
 			c.address.Replace(fragment, true)
+			c.recompute(!c.left)
 			return
 		}
 		if c.address.IsEmpty() { // back to before anything was answered
@@ -295,49 +329,86 @@ func (c *Calculator) lost(wanted answers.Answers) string {
 	return zh.Lost(entries)
 }
 
-// edited follows a change by the visitor. What was said of a link no longer
-// holds then; an example stays one. While a visitor types, an entry that can't
-// be read yet is not called wrong.
-func (c *Calculator) edited(typing bool) {
+// edited follows a change by the visitor, unless another one has come since: the
+// sum is shown first, its reasons once that is seen. What was said of a link no
+// longer holds then; an example stays one.
+func (c *Calculator) edited(edit int, typing bool) {
+	c.left = c.left || !typing
+	if edit != c.form.Edits() {
+		return
+	}
 	if c.example == "" {
 		c.form.Say("")
 	}
-	before := c.assessed.Facts.Who
-	c.recompute(typing)
-	if who := c.assessed.Facts.Who; len(who) > 0 && !slices.Equal(who, before) {
-		c.form.Tell(zh.Chosen(who, concernOf(c.page.Policy, who), c.form.Asks()))
-	}
+	reading := c.assess()
 	fragment := c.fragment()
-	c.address.Replace(fragment, typing)
+	c.address.Replace(fragment, !c.left)
 	if c.example == "" { // nobody's own
 		c.store.Update(fragment)
 	}
+	c.ctx.Defer(func(ctx app.Context) {
+		dom.AfterPaint(func() { ctx.Dispatch(func(app.Context) { c.explain(reading) }) })
+	})
 }
 
-// recompute works the result out anew from what stands in the form.
-func (c *Calculator) recompute(typing bool) {
+// explain shows the reasons of the latest answers, and all else that follows
+// from them, unless others have come since.
+func (c *Calculator) explain(reading dom.Reading) {
+	if reading.Edit != c.form.Edits() {
+		return
+	}
+	before := c.assessed.Facts.Who // an edit may have been passed over since
+	c.conclude(reading, !c.left)
+	if who := c.assessed.Facts.Who; len(who) > 0 && !slices.Equal(who, before) {
+		c.form.Tell(zh.Chosen(who, concernOf(c.page.Policy, who), c.form.Asks()))
+	}
+}
+
+// assess reads the form and works the sums out.
+func (c *Calculator) assess() dom.Reading {
 	read := c.form.Read()
 	facts, errors := read.Answers.Facts(c.page.Policy)
-	result := c.page.Policy.Assess(facts)
-	c.form.ShowNotes(read, errors, result.Notes, typing)
-	c.assessed = &Assessed{
-		Made: time.Now(), Answers: read.Answers, Irrelevant: read.Irrelevant,
-		Facts: facts, Errors: errors, Result: result,
+	c.now = &Assessed{
+		Edit: read.Edit, Made: time.Now(), Answers: read.Answers, Irrelevant: read.Irrelevant,
+		Facts: facts, Errors: errors, Result: c.page.Policy.Amounts(facts),
 	}
-	c.latest = Latest{c.assessed, c.fragment()}
+	c.latest = Latest{c.now, c.fragment()}
+	c.sheetPrinted = false
+	return read
+}
+
+// conclude follows assess with the reasons. While a visitor types, an entry that
+// can't be read yet is not called wrong. It reports false where the answers have
+// changed meanwhile.
+func (c *Calculator) conclude(read dom.Reading, typing bool) bool {
+	c.assessed = c.now.explained(c.page.Policy)
+	c.latest.Assessed = c.assessed
+	dom.Piece()
+	noted := c.form.ShowNotes(read, c.assessed.Errors, c.assessed.Result.Notes, typing)
+	if noted {
+		c.left = false
+	}
 	if c.assessed.hasFigure(c.page.Policy) {
 		c.form.Announce(zh.Sum(c.assessed.Result), c.assessed.Result.Least)
 	}
-	c.form.ShowVerdicts(c.verdicts())
-	c.sheetPrinted = false
+	c.ctx.Defer(func(app.Context) { c.form.Settled(read.Edit) })
+	return c.form.ShowVerdicts(c.verdicts(), read.Edit) && noted
+}
+
+// recompute works the result out anew from what stands in the form, with its
+// reasons. It reports false where that has changed meanwhile.
+func (c *Calculator) recompute(typing bool) bool {
+	read := c.assess()
+	dom.Piece()
+	return c.conclude(read, typing)
 }
 
 // fragment is the address of what is answered; nothing answered has none.
 func (c *Calculator) fragment() string {
-	if c.assessed == nil {
+	if c.now == nil {
 		return ""
 	}
-	return c.fragmentOf(c.assessed.Answers)
+	return c.fragmentOf(c.now.Answers)
 }
 
 func (c *Calculator) fragmentOf(a answers.Answers) string {
@@ -368,13 +439,12 @@ func (c *Calculator) showExample(id string) {
 func (c *Calculator) verdicts() []dom.Verdict {
 	all := make([]dom.Verdict, len(c.assessed.Facts.Trips))
 	for _, r := range c.assessed.Result.Measures {
-		for i := range all {
-			var steps []calc.Step
-			for _, s := range r.Steps {
-				if s.Trip == i+1 {
-					steps = append(steps, s)
-				}
-			}
+		trips := make([][]calc.Step, len(all)+1) // the first is of none
+		for _, s := range r.Steps {
+			trips[s.Trip] = append(trips[s.Trip], s)
+		}
+		for i, steps := range trips[1:] {
+			dom.Piece()
 			if len(steps) > 0 {
 				verdict, text := zh.TripVerdict(c.page.Policy, steps)
 				all[i] = dom.Verdict{Verdict: string(verdict), Text: text}
@@ -386,12 +456,13 @@ func (c *Calculator) verdicts() []dom.Verdict {
 
 // hasSheet reports whether there is something to put on a sheet: it is for an
 // enterprise that has answered something.
-func (c *Calculator) hasSheet() bool { return c.assessed.hasFigure(c.page.Policy) }
+func (c *Calculator) hasSheet() bool { return c.now.hasFigure(c.page.Policy) }
 
 // showSheet goes to the sheet, or where entries can't be read to the list of
 // them. The sheet is a place of its own: back leads to the form.
 func (c *Calculator) showSheet(ctx app.Context, _ app.Action) {
-	c.recompute(false)
+	for !c.recompute(false) {
+	}
 	if c.form.ShowErrors() || !c.hasSheet() {
 		return
 	}
@@ -438,6 +509,7 @@ func (c *Calculator) printSheet(ctx app.Context, done func()) bool {
 		return false
 	}
 	ctx.Dispatch(func(ctx app.Context) {
+		c.assessed = c.now.explained(c.page.Policy)
 		c.fullyRendered, c.sheetPrinted = true, true
 		ctx.Defer(func(app.Context) { done() })
 	})

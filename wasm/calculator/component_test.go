@@ -171,17 +171,17 @@ func TestSheetSaysWhatWasNotUsed(t *testing.T) {
 func TestResults(t *testing.T) {
 	page := page(t)
 	a := assess(page.Policy, industrial...)
-	results := &Results{Page: page, Who: a.Facts.Who, Facts: &a.Facts, Result: a.Result}
+	results := &Results{Page: page, Assessed: a}
 	count := func(ui app.UI) int { return strings.Count(app.HTMLString(ui), "<h3") }
 	if got := count(results); got == 0 || got == len(page.Policy.Measures) {
 		t.Errorf("%d measures are rendered first", got)
 	}
-	full := &Results{Page: page, Who: a.Facts.Who, Facts: &a.Facts, Result: a.Result, FullyRendered: true}
+	full := &Results{Page: page, Assessed: a, FullyRendered: true}
 	if got := count(full); got != len(page.Policy.Measures) {
 		t.Errorf("%d of %d measures", got, len(page.Policy.Measures))
 	}
 	contains(t, full, `id="concern"`, `id="filter-mine"`)
-	contains(t, &Results{Page: page, Result: assess(page.Policy).Result}, zh.WhoFirst)
+	contains(t, &Results{Page: page, Assessed: assess(page.Policy)}, zh.WhoFirst)
 }
 
 func TestTools(t *testing.T) {
@@ -260,11 +260,27 @@ func TestSheet(t *testing.T) {
 	}
 }
 
+// The sum is of the latest answers, the reasons may be of those before.
+func TestSumComesFirst(t *testing.T) {
+	page := page(t)
+	latest := append(slices.Clone(industrial[:len(industrial)-4]), "retention.workers", "7")
+	facts, _ := assess(page.Policy, latest...).Answers.Facts(page.Policy)
+	now := &Assessed{Edit: 2, Facts: facts, Answers: assess(page.Policy, latest...).Answers, Result: page.Policy.Amounts(facts)}
+	c := &Calculator{page: page, address: dom.NewAddress(page.Policy), now: now, assessed: assess(page.Policy, industrial...)}
+	contains(t, c, `data-due="3500.00"`, "120 人 × 500 元 = 60,000 元")
+	c.assessed = now.explained(page.Policy)
+	contains(t, c, `data-due="3500.00"`, "7 人 × 500 元 = 3,500 元")
+	if c.assessed.explained(page.Policy) != c.assessed {
+		t.Error("what is explained is explained again")
+	}
+}
+
 // The root hands the result to its children; the sheet with its code is made
 // only when somebody wants it, and what was made for paper goes at the next change.
 func TestSheetIsMadeWhenAskedFor(t *testing.T) {
 	page := page(t)
-	c := &Calculator{page: page, address: dom.NewAddress(page.Policy), assessed: assess(page.Policy, industrial...), fullyRendered: true}
+	assessed := assess(page.Policy, industrial...)
+	c := &Calculator{page: page, address: dom.NewAddress(page.Policy), now: assessed, assessed: assessed, fullyRendered: true}
 	contains(t, c, `id="total"`, `class="tools"`, `id="measures"`, `id="result-25"`, `<section id="sheet">`)
 	if strings.Contains(app.HTMLString(c), "sheet-title") {
 		t.Error("the sheet is made before it is asked for")

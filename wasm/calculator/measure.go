@@ -23,13 +23,14 @@ type Measure struct {
 	Measure calc.Measure
 	Result  *calc.MeasureResult // nil of a measure without an amount
 	Who     []calc.Who          // the visitor; nil while not chosen
-	Facts   *calc.Facts         // that Result is of
+	Facts   *calc.Facts         // that Result is of, where the visitor is a person
 	Today   calc.Date           // the reader's own day
 	All     bool                // shown even where it is for others
 }
 
 // Render shows the measure's number, title and answer.
 func (m *Measure) Render() app.UI {
+	dom.Piece()
 	measure, concerns := m.Measure, concerns(m.Who, m.Measure)
 	section := app.Elem("section").ID(fmt.Sprintf("result-%d", measure.Number)).Class("result").
 		DataSet("for", fmt.Sprint(concerns)).
@@ -82,6 +83,8 @@ func badge(text string, more ...app.UI) app.UI {
 
 // computed shows the amount of a measure, how it came about, what is
 // missing, how far it is to the next yuan, and where the text has two readings.
+// The steps keep their place whatever stands before them: go-app makes all anew
+// that gets another one.
 func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible && r.Due.IsPositive(), func() app.UI {
 		return app.Elem("strong").Text(zh.Money(r.Due))
@@ -101,9 +104,11 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	if drawn, ok := picture.Of(fmt.Sprintf("picture-%d", r.Measure), m.Page.Policy, r); ok {
 		parts = append(parts, app.Elem("div").Class("picture").Body(drawing(drawn)))
 	}
-	parts = append(parts, app.Elem("ol").Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
+	lines := app.Elem("ol").Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
 		return m.step(steps[i])
-	})))
+	}))
+	before := app.Elem("div").Body(parts...)
+	parts = nil
 	if next := m.next(r); len(next) > 0 {
 		parts = append(parts, app.Elem("h4").Text(zh.NextHeader), app.Elem("ul").Class("next").Body(app.Range(next).Slice(func(i int) app.UI {
 			return app.Elem("li").DataSet("more", next[i].More).Text(zh.Next(m.Page.Policy, r.Rule, next[i]))
@@ -112,7 +117,7 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	if len(r.Readings) > 0 && (r.Status != calc.Ineligible || anyOther(r)) {
 		parts = append(parts, m.readings(r))
 	}
-	return parts
+	return []app.UI{before, lines, app.Elem("div").Body(parts...)}
 }
 
 // next lists how far it is to the next yuan that would be paid out: what only
@@ -148,19 +153,31 @@ func (m *Measure) missing(names []string) app.UI {
 	)
 }
 
-// step is one line of the reasoning with the words that it rests on.
-func (m *Measure) step(s calc.Step) app.UI {
-	return app.Elem("li").DataSet("verdict", string(s.Verdict)).Body(
-		app.Elem("span").Class("says").Text(zh.Step(m.Page.Policy, s)),
-		app.If(len(s.Cites) > 0, func() app.UI { return m.cites(s.Cites) }),
+// Step is one line of the reasoning with the words that it rests on: of two
+// hundred trips there are a thousand, of which a change alters a few.
+type Step struct {
+	app.Compo
+
+	Page *dom.Page
+	Step calc.Step
+}
+
+// Render shows the line.
+func (s *Step) Render() app.UI {
+	dom.Piece()
+	return app.Elem("li").DataSet("verdict", string(s.Step.Verdict)).Body(
+		app.Elem("span").Class("says").Text(zh.Step(s.Page.Policy, s.Step)),
+		app.If(len(s.Step.Cites) > 0, func() app.UI { return cites(s.Page, s.Step.Cites) }),
 	)
 }
 
+func (m *Measure) step(s calc.Step) app.UI { return &Step{Page: m.Page, Step: s} }
+
 // cites links the words that something rests on.
-func (m *Measure) cites(ids []string) app.UI {
+func cites(page *dom.Page, ids []string) app.UI {
 	return app.Elem("span").Class("cites").Body(app.Range(ids).Slice(func(i int) app.UI {
-		span, _ := m.Page.Policy.Span(ids[i])
-		return app.Elem("a").Attr("href", clauseURL(m.Page, ids[i])).Text(span.Text)
+		span, _ := page.Policy.Span(ids[i])
+		return app.Elem("a").Attr("href", clauseURL(page, ids[i])).Text(span.Text)
 	}))
 }
 

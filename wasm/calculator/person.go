@@ -70,7 +70,7 @@ func (m *Measure) personal(r calc.MeasureResult, terms *calc.Retention) []app.UI
 	all := conditions(m.Page.Policy, terms, *m.Facts)
 	parts = append(parts, app.Elem("ol").Class("steps").Body(app.Range(all).Slice(func(i int) app.UI {
 		return app.Elem("li").DataSet("verdict", string(all[i].verdict)).Body(
-			app.Elem("span").Class("says").Text(all[i].text), m.cites(all[i].cites),
+			app.Elem("span").Class("says").Text(all[i].text), cites(m.Page, all[i].cites),
 		)
 	})))
 	for _, s := range r.Steps {

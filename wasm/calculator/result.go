@@ -16,10 +16,7 @@ type Results struct {
 	app.Compo
 
 	Page          *dom.Page
-	Who           []calc.Who  // the visitor; nil while not chosen
-	Facts         *calc.Facts // that Result is of
-	Today         calc.Date   // the reader's own day
-	Result        calc.Result
+	Assessed      *Assessed
 	FullyRendered bool // else only the measures with an amount for the visitor
 
 	all bool // the measures for others are shown too
@@ -27,12 +24,14 @@ type Results struct {
 
 // Render shows how many measures concern the visitor, then the measures.
 func (r *Results) Render() app.UI {
+	dom.Piece()
+	result := r.Assessed.Result
 	return app.Elem("div").Body(
 		r.concern(),
-		app.If(len(r.Result.Notes) > 0 && !isPerson(r.Who), r.doubts),
+		r.doubts(),
 		app.Elem("div").ID("measures").Body(r.measures()...),
-		app.Range(r.Result.Readings).Slice(func(i int) app.UI {
-			effect := r.Result.Readings[i]
+		app.Range(result.Readings).Slice(func(i int) app.UI {
+			effect := result.Readings[i]
 			reading := readingOf(r.Page.Policy, effect.ID)
 			return app.Elem("p").Class("total-reading").DataSet("reading", effect.ID).Body(
 				app.Elem("strong").Text(reading.Question),
@@ -43,10 +42,18 @@ func (r *Results) Render() app.UI {
 	)
 }
 
-// doubts lists the answers that can't well be, each linked to its place.
+// who is the visitor; nil while not chosen.
+func (r *Results) who() []calc.Who { return r.Assessed.Facts.Who }
+
+// doubts lists the answers that can't well be, each linked to its place. Without
+// any the list is hidden and not gone: the measures after it keep their place.
 func (r *Results) doubts() app.UI {
-	notes := r.Result.Notes
-	return app.Elem("div").Class("doubts result-notes").Body(
+	notes := r.Assessed.Result.Notes
+	box := app.Elem("div").Class("doubts result-notes").Hidden(len(notes) == 0 || isPerson(r.who()))
+	if len(notes) == 0 {
+		return box
+	}
+	return box.Body(
 		app.Elem("ul").Body(app.Range(notes).Slice(func(i int) app.UI {
 			return app.Elem("li").Body(
 				app.Elem("a").Attr("href", "#"+notes[i].Field).Text(zh.QuestionOfMeasure(r.Page.Policy, notes[i].Field)),
@@ -59,11 +66,11 @@ func (r *Results) doubts() app.UI {
 
 // concern says how many measures concern the visitor.
 func (r *Results) concern() app.UI {
-	if r.Who == nil {
+	if r.who() == nil {
 		return app.Elem("p").ID("concern").Text(zh.WhoFirst)
 	}
 	return app.Elem("div").ID("concern").Body(
-		app.Elem("p").Body(app.Elem("strong").Text(concernOf(r.Page.Policy, r.Who))),
+		app.Elem("p").Body(app.Elem("strong").Text(concernOf(r.Page.Policy, r.who()))),
 		app.Elem("div").Class("filter").Attr("role", "group").Aria("label", zh.FilterLegend).Body(
 			r.filter("filter-mine", zh.FilterMine, false),
 			r.filter("filter-all", fmt.Sprintf(zh.FilterAll, len(r.Page.Policy.Measures)), true),
@@ -79,10 +86,14 @@ func (r *Results) filter(id, text string, all bool) app.UI {
 // measures answers those with an amount for the visitor first, the others in
 // the order of the notice.
 func (r *Results) measures() []app.UI {
+	var facts *calc.Facts // which go-app compares, and only a person is shown
+	if isPerson(r.who()) {
+		facts = &r.Assessed.Facts
+	}
 	var money, others []app.UI
 	for _, m := range r.Page.Policy.Measures {
-		measure := &Measure{Page: r.Page, Measure: m, Result: resultOf(r.Result, m), Who: r.Who, Facts: r.Facts, Today: r.Today, All: r.all}
-		if m.Form == calc.Computed && concerns(r.Who, m) {
+		measure := &Measure{Page: r.Page, Measure: m, Result: resultOf(r.Assessed.Result, m), Who: r.who(), Facts: facts, Today: r.Assessed.today(), All: r.all}
+		if m.Form == calc.Computed && concerns(r.who(), m) {
 			money = append(money, measure)
 		} else if r.FullyRendered {
 			others = append(others, measure)

@@ -96,6 +96,7 @@ func (t *Tools) copyLink(ctx app.Context, _ app.Event) {
 
 // download hands the facts and the result to the browser as a file.
 func (t *Tools) download(app.Context, app.Event) {
+	t.Latest.Assessed = t.Latest.explained(t.Page.Policy)
 	data, err := t.file()
 	if err != nil {
 		app.Log(err)

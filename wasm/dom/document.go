@@ -96,13 +96,19 @@ func ListLines(irrelevant map[string]bool) (lines []string) {
 // Focus moves to the element with that id.
 func Focus(id string) { element(id).Call("focus") }
 
-// AfterPaint calls do once the browser has shown what stands in the page; in a
-// tab that nobody sees, as soon as somebody does.
+// mostPaintWait is how long what is put off waits for a frame.
+const mostPaintWait = 200 * time.Millisecond
+
+// AfterPaint calls do once the browser has shown what stands in the page, or
+// where it shows nothing, as in a tab that nobody sees, a little later.
 func AfterPaint(do func()) {
+	unseen := time.AfterFunc(mostPaintWait, do)
 	var painting app.Func
 	painting = app.FuncOf(func(app.Value, []app.Value) any {
 		painting.Release()
-		time.AfterFunc(time.Millisecond, do) // the browser paints before any timer
+		if unseen.Stop() {
+			time.AfterFunc(time.Millisecond, do) // the browser paints before any timer
+		}
 		return nil
 	})
 	app.Window().Call("requestAnimationFrame", painting)
@@ -121,13 +127,15 @@ const mostPrintWait = time.Second
 // there is anything to wait for.
 func BeforePrint(render func(done func()) bool) {
 	onWindow("beforeprint", func() {
-		rendered := false
-		if !render(func() { rendered = true }) {
-			return
-		}
-		for start := time.Now(); !rendered && time.Since(start) < mostPrintWait; {
-			runtime.Gosched()
-		}
+		inOne(func() {
+			rendered := false
+			if !render(func() { rendered = true }) {
+				return
+			}
+			for start := time.Now(); !rendered && time.Since(start) < mostPrintWait; {
+				runtime.Gosched()
+			}
+		})
 	})
 }
 

@@ -1,6 +1,7 @@
 package dom
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -14,9 +15,22 @@ import (
 type Form struct {
 	policy  *calc.Policy
 	element app.Value
+	places  map[string]place
 	flagged map[string]bool // entries that have been called wrong
+	noted   map[string]note // what stands beside entries, as far as it is known
+	told    []Verdict       // what stands in the rows of trips; nil where that is not known
+	said    [2]string       // what stands above the form, and its tone
+	edits   int             // how often the answers have changed
 	announcer
 	removed removedTrip
+}
+
+// A place is where the controls of a question stand: it says who is asked.
+type place struct {
+	party  string // "person" or "enterprise"; none: both
+	kind   string // of the enterprise that is asked; none: any
+	worker bool   // among the questions for a worker
+	radio  bool
 }
 
 // FormEvents is what the visitor does in the form.
@@ -28,7 +42,69 @@ type FormEvents struct {
 
 // NewForm takes over the form that asks the questions of policy.
 func NewForm(policy *calc.Policy) *Form {
-	return &Form{policy: policy, element: element("facts"), flagged: make(map[string]bool)}
+	f := &Form{policy: policy, element: element("facts"), flagged: make(map[string]bool), noted: make(map[string]note)}
+	f.survey()
+	return f
+}
+
+// survey notes where each question stands, once: a look at the page costs more
+// than an answer does.
+func (f *Form) survey() {
+	f.places = make(map[string]place)
+	look := func(all app.Value, rows bool) {
+		for i := range all.Length() {
+			control := all.Index(i)
+			at := control
+			if rows {
+				at = element("trips")
+			}
+			p := place{party: ancestor(at, "party"), kind: ancestor(at, "for"), worker: at.Call("closest", "#worker").Truthy(), radio: isRadio(control)}
+			f.places[everyRow(control.Get("name").String())] = p
+		}
+	}
+	look(f.element.Call("querySelectorAll", "[name]"), false)
+	if row := element("trip"); row.Truthy() {
+		look(row.Get("content").Call("querySelectorAll", "[name]"), true)
+	}
+}
+
+// ancestor is what the element in which a control stands says by that attribute
+// of data.
+func ancestor(control app.Value, key string) string {
+	if outer := control.Call("closest", "[data-"+key+"]"); outer.Truthy() {
+		return outer.Get("dataset").Get(key).String()
+	}
+	return ""
+}
+
+// everyRow is the name of a question of a row as that of all rows.
+func everyRow(name string) string {
+	if rest, ok := strings.CutPrefix(name, "trips."); ok {
+		if _, key, ok := strings.Cut(rest, "."); ok {
+			return "trips.*." + key
+		}
+	}
+	return name
+}
+
+// Edits counts how often the answers have changed: what was made of a reading is
+// outdated once it is more than the reading says.
+func (f *Form) Edits() int { return f.edits }
+
+// Changing says that other answers stand in the form now or will in a moment, and
+// that what is shown is not yet of them.
+func (f *Form) Changing() {
+	f.edits++
+	if result := element("result"); result.Truthy() {
+		result.Call("setAttribute", "aria-busy", "true")
+	}
+}
+
+// Settled says that what is shown is of the answers as they were at that edit.
+func (f *Form) Settled(edit int) {
+	if edit == f.edits {
+		element("result").Call("removeAttribute", "aria-busy")
+	}
 }
 
 // Listen has events called, and makes the buttons work that need the program.
@@ -39,16 +115,21 @@ func (f *Form) Listen(events FormEvents) {
 			return nil
 		}))
 	}
-	on("input", func(app.Value) { events.Changed(true) })
+	changed := func(typing bool) {
+		f.Changing()
+		events.Changed(typing)
+	}
+	on("input", func(app.Value) { changed(true) })
 	on("change", func(event app.Value) {
 		target := event.Get("target")
 		f.followWho(target)
 		f.groupDigits(target)
-		events.Changed(false)
+		changed(false)
 	})
 	on("submit", func(event app.Value) { event.Call("preventDefault") })
 	on("reset", func(event app.Value) {
 		event.Call("preventDefault")
+		f.Changing()
 		events.Cleared()
 	})
 	on("click", func(event app.Value) {
@@ -57,6 +138,7 @@ func (f *Form) Listen(events FormEvents) {
 			return
 		}
 		if id := button.Get("dataset").Get("example"); id.Truthy() {
+			f.Changing()
 			events.Example(id.String())
 			return
 		}
@@ -70,7 +152,7 @@ func (f *Form) Listen(events FormEvents) {
 		default:
 			return
 		}
-		events.Changed(false)
+		changed(false)
 	})
 	if add := element("add-trip"); add.Truthy() {
 		add.Set("disabled", false)
@@ -89,8 +171,8 @@ type control struct {
 
 // controls are those of questions, in the order of the page. What is asked
 // before a question ([Form.Read] has the answers) is none.
-func (f *Form) controls(selector string) []control {
-	all := f.element.Call("querySelectorAll", `[name]:not([name="party"],[name="who"],[name="firm"],[name="chartered"])`+selector)
+func (f *Form) controls() []control {
+	all := f.element.Call("querySelectorAll", `[name]:not([name="party"],[name="who"],[name="firm"],[name="chartered"])`)
 	controls := make([]control, all.Length())
 	for i := range controls {
 		element := all.Index(i)
@@ -115,20 +197,19 @@ type Reading struct {
 	// Irrelevant are the questions in parts of the form that are for other kinds
 	// of enterprise than the one that was chosen.
 	Irrelevant map[string]bool
+	Edit       int // [Form.Edits] then
 
-	controls []control
+	entries []answers.Entry // those that can be typed into, as they stand there
 }
 
-// What of the form is read of a person, and of an enterprise: the other part is
-// not answered, whatever stands in it.
-const (
-	ofPerson     = `:not([data-party="enterprise"] *)`
-	ofEnterprise = `:not([data-party="person"] *)`
-)
+// ofEnterprise finds what is read of an enterprise among what another selector
+// finds.
+const ofEnterprise = `:not([data-party="person"] *)`
 
-// Read reads what stands in the form.
+// Read reads what stands in the form, in one look. Of a person and of an
+// enterprise the other's part is not answered, whatever stands in it.
 func (f *Form) Read() Reading {
-	a := answers.Answers{Trips: 1} // of which a person is not asked
+	a := answers.Answers{Trips: 1}
 	if f.asksTrips() {
 		a.Trips = f.trips().Length()
 	}
@@ -137,14 +218,25 @@ func (f *Form) Read() Reading {
 			a.Entries = append(a.Entries, answers.Entry{Name: name, Text: text})
 		}
 	}
-	person, part := f.chosen("party") == "person", ofEnterprise
+	all := f.values()
+	chosen := make(map[string]string) // of what is asked before a question
+	var persons []string
+	asksWorker := false
+	for _, e := range all {
+		switch e.Name {
+		case "party", "firm", "chartered", "enterprise.kind":
+			chosen[e.Name] = e.Text
+		case "who":
+			persons = append(persons, e.Text)
+		}
+	}
+	person := chosen["party"] == "person"
 	if person {
-		part = ofPerson
-		a.Trips = 1
-		add("who", f.persons())
-		switch firm := f.chosen("firm"); {
-		case !f.checked("[data-worker]"):
-			part += ":not(#worker *)"
+		a.Trips = 1 // of which a person is not asked
+		add("who", strings.Join(persons, "."))
+		asksWorker = f.checked("[data-worker]")
+		switch firm := chosen["firm"]; {
+		case !asksWorker:
 			add("enterprise.kind", string(calc.Other))
 		case firm == string(calc.Industrial): // and above scale: one question asks both
 			add("enterprise.kind", firm)
@@ -152,21 +244,68 @@ func (f *Form) Read() Reading {
 		default:
 			add("enterprise.kind", firm)
 		}
-	} else if f.chosen("chartered") == "no" {
+	} else if chosen["chartered"] == "no" {
 		a.Trips = 0
-		part += ":not(#trips *)"
 	}
-	controls := f.controls(part)
-	for _, c := range controls {
-		if c.radio && !c.element.Get("checked").Bool() {
+	r := Reading{Edit: f.edits, Irrelevant: f.irrelevant(person, chosen["enterprise.kind"])}
+	for _, e := range all {
+		p, known := f.places[everyRow(e.Name)]
+		switch ofRow := strings.HasPrefix(e.Name, "trips."); {
+		case e.Name == "party" || e.Name == "who" || e.Name == "firm" || e.Name == "chartered":
 			continue
+		case person && (p.party == "enterprise" || p.worker && !asksWorker), !person && p.party == "person", ofRow && !person && a.Trips == 0:
+			continue
+		case ofRow && r.Irrelevant["trips.*"]:
+			r.Irrelevant[e.Name] = true
 		}
-		if text := strings.TrimSpace(c.element.Get("value").String()); text != "" {
-			add("who", who(c.element))
-			add(c.name, text)
+		if known && !p.radio {
+			r.entries = append(r.entries, e)
+		}
+		if text := strings.TrimSpace(e.Text); text != "" {
+			if e.Name == "enterprise.kind" {
+				add("who", who(f.element.Call("querySelector", `[name="enterprise.kind"]:checked`)))
+			}
+			add(e.Name, text)
 		}
 	}
-	return Reading{a, f.irrelevant(), controls}
+	r.Answers = a
+	return r
+}
+
+// values are the names and texts of all controls, in the order of the page; of
+// radio buttons and boxes those that are on. The browser writes them into one
+// string: taken one by one they would take a phone longer than the result.
+func (f *Form) values() []answers.Entry {
+	data := app.Window().Get("FormData").New(f.element)
+	var all []answers.Entry
+	for _, pair := range strings.Split(app.Window().Get("URLSearchParams").New(data).Call("toString").String(), "&") {
+		name, text, _ := strings.Cut(pair, "=")
+		name, _ = url.QueryUnescape(name)
+		text, _ = url.QueryUnescape(text)
+		if name != "" {
+			all = append(all, answers.Entry{Name: name, Text: text})
+		}
+	}
+	return all
+}
+
+// irrelevant are the questions in parts of the form that are not for the kind of
+// enterprise that was chosen; before one is, there are none. Those of rows stand
+// there as "trips.*".
+func (f *Form) irrelevant(person bool, kind string) map[string]bool {
+	irrelevant := make(map[string]bool)
+	if person || kind == "" {
+		return irrelevant
+	}
+	for name, p := range f.places {
+		if p.kind != "" && p.kind != kind {
+			irrelevant[name] = true
+			if strings.HasPrefix(name, "trips.") {
+				irrelevant["trips.*"] = true
+			}
+		}
+	}
+	return irrelevant
 }
 
 // chosen is the value of the radio button of that name that is on.
@@ -186,16 +325,6 @@ func (f *Form) checked(selector string) bool {
 	return f.element.Call("querySelector", selector+":checked").Truthy()
 }
 
-// persons is what a person said to be, as the facts write it.
-func (f *Form) persons() string {
-	var parties []string
-	on := f.element.Call("querySelectorAll", `[name="who"]:checked`)
-	for i := range on.Length() {
-		parties = append(parties, on.Index(i).Get("value").String())
-	}
-	return strings.Join(parties, ".")
-}
-
 // Restore puts answers into the form in place of what stands there.
 func (f *Form) Restore(a answers.Answers) {
 	f.setTrips(a.Trips)
@@ -213,7 +342,7 @@ func (f *Form) Restore(a answers.Answers) {
 	case tripsKnown:
 		f.check("chartered", "yes")
 	}
-	for _, c := range f.controls("") {
+	for _, c := range f.controls() {
 		text := texts[c.name]
 		if !c.radio {
 			if q, _, ok := f.policy.Question(c.name); ok && q.Type == calc.DateType {
@@ -348,6 +477,11 @@ func (f *Form) Say(message string) { f.say(message, "") }
 func (f *Form) Warn(message string) { f.say(message, "error") }
 
 func (f *Form) say(message, tone string) {
+	if now := [2]string{message, tone}; now != f.said {
+		f.said = now
+	} else {
+		return // the least change of what is hidden has the browser style the whole page again
+	}
 	banner := element("origin")
 	banner.Get("dataset").Set("tone", tone)
 	banner.Set("textContent", message)

@@ -12,74 +12,81 @@ import (
 	"github.com/shopspring/decimal"
 )
 
+// A note is what stands beside an entry.
+type note struct {
+	text, tone string
+	wrong      bool // the entry is called so
+}
+
 // ShowNotes writes beside each entry how it was understood, or what is wrong
 // with it. While a visitor types, only an entry already called wrong stays so.
-// What can't well be is said too, and stops nothing.
-func (f *Form) ShowNotes(r Reading, errs []*calc.FieldError, doubts []calc.Note, typing bool) {
+// What can't well be is said too, and stops nothing. It gives up where the
+// answers change meanwhile, and reports whether it came to the end.
+func (f *Form) ShowNotes(r Reading, errs []*calc.FieldError, doubts []calc.Note, typing bool) bool {
 	anyFlagged := false
 	problems := make(map[string]calc.Problem)
 	for _, e := range errs {
 		problems[e.Field] = e.Problem
 	}
+	half := f.element.Call("querySelectorAll", `[type="date"]:invalid`)
+	for i := range half.Length() {
+		problems[half.Index(i).Get("name").String()] = calc.NotADate
+	}
 	doubtful := make(map[string]string)
 	for _, n := range doubts {
 		doubtful[n.Field] = zh.Note(n)
 	}
-	for _, c := range r.controls {
-		if c.radio {
-			continue // has no note
+	for _, e := range r.entries {
+		if Piece(); r.Edit != f.edits {
+			return false
 		}
-		problem := problems[c.name]
-		before := f.flagged[c.name]
-		if c.element.Get("validity").Get("badInput").Bool() { // half a date
-			problem = calc.NotADate
-		}
-		if r.Irrelevant[c.name] {
+		problem := problems[e.Name]
+		before := f.flagged[e.Name]
+		if r.Irrelevant[e.Name] {
 			problem = "" // kept, but not this visitor's
 		}
-		f.flagged[c.name] = problem != "" && (!typing || f.flagged[c.name])
-		anyFlagged = anyFlagged || f.flagged[c.name]
-		text := understood(f.policy, c.name, c.element.Get("value").String())
-		if f.flagged[c.name] {
-			text = zh.Label(f.policy, c.name) + "：" + zh.Problem(f.policy, c.name, problem)
-			c.element.Call("setAttribute", "aria-invalid", "true")
+		f.flagged[e.Name] = problem != "" && (!typing || before)
+		anyFlagged = anyFlagged || f.flagged[e.Name]
+		n := note{text: understood(f.policy, e.Name, e.Text), wrong: f.flagged[e.Name]}
+		if n.wrong {
+			n.text = zh.Label(f.policy, e.Name) + "：" + zh.Problem(f.policy, e.Name, problem)
 			if !before {
-				f.Tell(text)
+				f.Tell(n.text)
 			}
-		} else {
-			c.element.Call("removeAttribute", "aria-invalid")
+		} else if doubt := doubtful[e.Name]; doubt != "" && !r.Irrelevant[e.Name] {
+			n.text, n.tone = strings.TrimSpace(n.text+" "+doubt), "doubt"
 		}
-		tone := ""
-		if doubt := doubtful[c.name]; doubt != "" && !f.flagged[c.name] && !r.Irrelevant[c.name] {
-			text, tone = strings.TrimSpace(text+" "+doubt), "doubt"
-		}
-		if note := element("note-" + c.name); note.Get("textContent").String() != text {
-			note.Set("textContent", text)
-			note.Get("dataset").Set("tone", tone)
-		}
+		f.note(e.Name, n)
 	}
 	if !anyFlagged {
 		clearErrors()
 	}
+	return true
 }
 
-// irrelevant are the questions in parts of the form that are not for the kind of
-// enterprise that was chosen; before one is, there are none.
-func (f *Form) irrelevant() map[string]bool {
-	irrelevant := make(map[string]bool)
-	chosen := f.element.Call("querySelector", `[name="enterprise.kind"]:checked`)
-	if !chosen.Truthy() || f.chosen("party") == "person" {
-		return irrelevant
+// note has n stand beside an entry.
+func (f *Form) note(name string, n note) {
+	before, known := f.noted[name]
+	if known && before == n {
+		return
 	}
-	all := f.element.Call("querySelectorAll", `[data-for]:not([data-for="`+chosen.Get("value").String()+`"]) [name]`)
-	for i := range all.Length() {
-		irrelevant[all.Index(i).Get("name").String()] = true
+	f.noted[name] = n
+	if entry := element(name); n.wrong {
+		entry.Call("setAttribute", "aria-invalid", "true")
+	} else {
+		entry.Call("removeAttribute", "aria-invalid")
 	}
-	return irrelevant
+	if beside := element("note-" + name); beside.Get("textContent").String() != n.text {
+		beside.Set("textContent", n.text)
+		beside.Get("dataset").Set("tone", n.tone)
+	}
 }
 
 // clearErrors takes away the list of entries that can't be read.
 func clearErrors() {
+	if element("errors").Get("hidden").Bool() {
+		return
+	}
 	element("errors").Set("hidden", true)
 	document().Set("title", strings.TrimPrefix(document().Get("title").String(), zh.ErrorTitle))
 }

@@ -114,6 +114,12 @@ func (f *Form) setTrips(n int) {
 // named so. Radio buttons that share a name on the way would uncheck each other,
 // so these rows first get names that no row has; in new ones none is on.
 func (f *Form) numberTrips() {
+	f.told = nil
+	for name := range f.noted {
+		if strings.HasPrefix(name, "trips.") {
+			delete(f.noted, name)
+		}
+	}
 	rows := f.trips()
 	moved := make(map[int]app.Value)
 	for i := range rows.Length() {
@@ -154,20 +160,32 @@ func rename(part app.Value, place string) {
 	}
 }
 
-// ShowVerdicts says in each row what became of it.
-func (f *Form) ShowVerdicts(verdicts []Verdict) {
+// ShowVerdicts says in each row what became of it at that edit. It gives up where
+// the answers change meanwhile, and reports whether it came to the end.
+func (f *Form) ShowVerdicts(verdicts []Verdict, edit int) bool {
 	rows := f.trips()
-	for i := range rows.Length() {
-		line := rows.Index(i).Call("querySelector", ".verdict")
+	n := rows.Length()
+	told := f.told
+	f.told = nil
+	for i := range n {
+		if Piece(); edit != f.edits {
+			return false
+		}
 		var v Verdict
 		if i < len(verdicts) {
 			v = verdicts[i]
 		}
+		if i < len(told) && told[i] == v {
+			continue
+		}
+		line := rows.Index(i).Call("querySelector", ".verdict")
 		if line.Get("textContent").String() != v.Text {
 			line.Set("textContent", v.Text)
 		}
 		line.Get("dataset").Set("verdict", v.Verdict)
 	}
+	f.told = append(verdicts[:min(n, len(verdicts)):min(n, len(verdicts))], make([]Verdict, max(n-len(verdicts), 0))...)
+	return true
 }
 
 // A Verdict is what became of a row, and the sentence for it.

@@ -1,7 +1,9 @@
 "use strict";
 // Fetches the calculator's program and starts it, says how far it is, and says
 // in Chinese what is wrong where it does not come. It stands in the head of the
-// page, so the program is asked for before anything else.
+// page; the program is asked for as soon as the page has been painted, so that
+// nothing a visitor reads waits for it, and comes and starts in pieces between
+// which the browser can paint and answer.
 //
 // The program travels compressed under a name that holds its hash. Whatever the
 // host calls it, its first bytes say what it is: gzip, or WebAssembly where the
@@ -15,6 +17,20 @@
   const megabytes = (n) => (n / 1e6).toFixed(1);
   const theProgram = "计算程序";
   const theScript = "启动脚本";
+
+  // piece ends the task of the browser once it has taken so long that a finger
+  // would notice it on a phone; always, where it is told to.
+  const { port1, port2 } = new MessageChannel();
+  port1.start();
+  let since = 0;
+  const piece = async (always = false) => {
+    if (!always && performance.now() - since < 8) return;
+    await new Promise((go) => {
+      port1.addEventListener("message", go, { once: true });
+      port2.postMessage(null);
+    });
+    since = performance.now();
+  };
 
   // What can go wrong, in words for the visitor. What is ofThePage is fixed only
   // by reloading the page.
@@ -41,12 +57,14 @@
   // with. Over plain HTTP browsers have no SHA-256; there the FNV-1a finds damage,
   // if no malice, which could as well change the page.
   const check = async (name, what, parts, sums) => {
-    const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
     let sum;
-    if (crypto.subtle) sum = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))));
+    if (crypto.subtle) sum = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest("SHA-256", await new Blob(parts).arrayBuffer()))));
     else {
       let fnv = 0x811c9dc5;
-      for (let i = 0; i < bytes.length; i++) fnv = Math.imul(fnv ^ bytes[i], 0x1000193); // for…of takes ten times as long
+      for (const bytes of parts) {
+        await piece();
+        for (let i = 0; i < bytes.length; i++) fnv = Math.imul(fnv ^ bytes[i], 0x1000193); // for…of takes ten times as long
+      }
       sum = String(fnv >>> 0);
     }
     if (!sums.split(" ").includes(sum)) throw spoilt(name, `收到的${what}与本页所要的不一致，没有运行。请重试；多次不成，请换一个网络。`);
@@ -172,13 +190,18 @@
     const format = first[0] === 0x1f && first[1] === 0x8b ? "gzip" : String(first.subarray(0, 4)) === "0,97,115,109" ? "" : "brotli";
     if (!format) expected = size; // unpacked on the way
     parsed.then(tell);
+    let waiting = first;
     let stream = new ReadableStream({
-      start: (controller) => controller.enqueue(first),
       async pull(controller) {
-        const { done, value } = await read();
-        if (document.readyState !== "loading") tell();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        await piece(); // the browser unpacks in one go what it gets in one
+        if (!waiting.length) {
+          const { done, value } = await read();
+          if (document.readyState !== "loading") tell();
+          if (done) return controller.close();
+          waiting = value;
+        }
+        controller.enqueue(waiting.subarray(0, 65_536));
+        waiting = waiting.subarray(65_536);
       },
     });
     if (format) {
@@ -238,7 +261,10 @@
       await going;
       await parsed;
       const go = new window.Go();
-      await go.run(await WebAssembly.instantiate(module, go.importObject));
+      go.env.GOGC = "400"; // a collection can't be cut into pieces; the heap is a few megabytes
+      const instance = await WebAssembly.instantiate(module, go.importObject);
+      await piece(true);
+      await go.run(instance);
       go._resume = () => {}; // what still listens for it finds nobody, and says nothing
       throw new Failure("计算程序意外停止，填写的内容还在。");
     } catch (error) {
@@ -267,8 +293,12 @@
     }
   };
 
-  // In an edition of one file the program waits until its page is shown.
+  // The program waits until the page is painted; a page that nobody sees is not,
+  // nor one whose style does not come. In an edition of one file it waits until
+  // its page is shown.
   const shown = async () => {
+    if (!document.hidden) await Promise.race([new Promise((go) => requestAnimationFrame(go)), new Promise((go) => setTimeout(go, 3000))]);
+    await piece(true); // after the frame, which ends with the paint
     if (!element("program-bytes")) return;
     await parsed;
     const page = element("program").closest(".page");
