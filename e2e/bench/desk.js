@@ -83,7 +83,7 @@ for (const count of sizes.length ? sizes : [50, 500, 2000]) {
       rows[`${count}: ${what}`] = { worker: of("worker"), "its longest": longest(/Dedicated/), page: of("page"), "its longest ": longest(/Main/), others: of("others"), wall: Math.round(wall) };
     };
     const press = (selector) => page.$eval(selector, (e) => e.click());
-    await measure("open", async () => (await page.$("#desk-files")).uploadFile(...files.map((_, i) => join(folder, `${i + 1}.json`))), "said", `^共 ${count} 份申报`);
+    await measure("open", async () => (await page.$("input#desk-files")).uploadFile(...files.map((_, i) => join(folder, `${i + 1}.json`))), "said", `^共 ${count} 份申报`);
     await measure("sort by sum", () => press('[data-event="sort/total"]'), "list", "第 ?\\d+家");
     await measure("sort by name", () => press('[data-event="sort/firm"]'), "list", "第 ?\\d+家");
     if (count > 50) await measure("next page", () => press('[data-event="after"]'), "list", "第 51–");

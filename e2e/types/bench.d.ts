@@ -1,0 +1,2 @@
+// What only make bench installs.
+declare module "lighthouse";
