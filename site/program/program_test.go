@@ -194,7 +194,7 @@ func TestCompileTwice(t *testing.T) {
 		goal    int // bytes in gzip by the Go that go.mod pins
 		made    [2]made
 	}{
-		{name: "the calculator", compile: Compile, goal: 1_150_000},  // docs/decisions/2026-11-28-lean-program.md
+		{name: "the calculator", compile: Compile, goal: 1_160_000},  // docs/decisions/2026-11-28-lean-program.md
 		{name: "for lists", compile: CompileOffice, goal: 1_400_000}, // docs/decisions/2026-11-24-desk-page.md
 	}
 	var compiler *Go

@@ -1,7 +1,6 @@
 package dom
 
 import (
-	"net/url"
 	"slices"
 	"strings"
 
@@ -277,14 +276,11 @@ func (f *Form) Read() Reading {
 // string: taken one by one they would take a phone longer than the result.
 func (f *Form) values() []answers.Entry {
 	data := app.Window().Get("FormData").New(f.element)
+	pairs := app.Window().Get("Array").Call("from", data).Call("flat")
+	parts := strings.Split(pairs.Call("join", "\n").String(), "\n") // which no control of one line holds
 	var all []answers.Entry
-	for _, pair := range strings.Split(app.Window().Get("URLSearchParams").New(data).Call("toString").String(), "&") {
-		name, text, _ := strings.Cut(pair, "=")
-		name, _ = url.QueryUnescape(name)
-		text, _ = url.QueryUnescape(text)
-		if name != "" {
-			all = append(all, answers.Entry{Name: name, Text: text})
-		}
+	for i := 0; i+1 < len(parts); i += 2 {
+		all = append(all, answers.Entry{Name: parts[i], Text: parts[i+1]})
 	}
 	return all
 }
