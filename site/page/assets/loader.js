@@ -293,12 +293,22 @@
     }
   };
 
+  // painted calls go once the first words are on the screen, which is some time
+  // after their frame has begun: on a quick line the program would come between.
+  const painted = (go) => {
+    try {
+      new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").length && go()).observe({ type: "paint", buffered: true });
+    } catch { /* a browser that does not tell */ }
+    requestAnimationFrame(() => setTimeout(go, 200));
+    setTimeout(go, 3000);
+  };
+
   // The program waits until the page is painted; a page that nobody sees is not,
   // nor one whose style does not come. In an edition of one file it waits until
   // its page is shown.
   const shown = async () => {
-    if (!document.hidden) await Promise.race([new Promise((go) => requestAnimationFrame(go)), new Promise((go) => setTimeout(go, 3000))]);
-    await piece(true); // after the frame, which ends with the paint
+    if (!document.hidden) await new Promise(painted);
+    await piece(true);
     if (!element("program-bytes")) return;
     await parsed;
     const page = element("program").closest(".page");
