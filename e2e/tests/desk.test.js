@@ -379,7 +379,8 @@ inEachBrowser("/a/b/c/", (its) => {
     await page.goto(its.server.url + "desk/");
     await opened(page);
     const found = await page.evaluate(async () => {
-      const { fill } = await import(String(new URL(document.querySelector("script[data-module]").dataset.module + "#0", document.baseURI))); // as open.js has it
+      const steps = await import(String(new URL(document.querySelector("script[data-module]").dataset.module + "#0", document.baseURI))); // as open.js has it
+      const fill = (...tree) => [...steps.fill(...tree)];
       const place = document.querySelector("[data-region=list]");
       const row = (key, more = {}) => ["li", { "data-key": key }, ["input", { "aria-label": key, value: key, ...more }], " of ", key];
       const tree = (...rows) => [["ul", {}, ...rows], ["details", {}, ["summary", {}, "more"], "text"], ["select", { value: "b", "aria-label": "choice" }, ["option", { value: "a" }, "a"], ["option", { value: "b" }, "b"]]];

@@ -44,7 +44,7 @@ const update = (element, wanted) => {
 // fill makes the children of parent those of a tree, and leaves an element that
 // stays as it is: its focus, its scrolling, what was typed. It rests after each
 // element, so that a long table need not be made at one stretch.
-function* fill(parent, children) {
+export function* fill(parent, children) {
   const wanted = children.filter((child) => typeof child === "string" || elements.has(child[0]));
   const keys = new Set(wanted.map((child) => (typeof child === "string" ? undefined : keyOf(child[1]))));
   const known = new Map();
