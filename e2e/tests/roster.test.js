@@ -195,8 +195,8 @@ inEachBrowser("/a/b/", (its) => {
       await dragged(its, page, "#list-retention .drop", people);
       await says(page, "list", "“roster-320.xlsx”共 320 人");
 
-      await page.waitForSelector("#list-retention [data-key=another]");
-      await press(page, "#list-retention [data-key=another] summary");
+      await page.waitForSelector("#list-retention [data-key^=another]");
+      await press(page, "#list-retention [data-key^=another] summary");
       await page.waitForSelector("#retention-paste", { visible: true });
       await pasted(page, "#retention-paste", "姓名\t身份证号\t户籍地\t一线\t春节在岗\t在舟参保\n张三\t41272619900101123X\t河南\t是\t是\t是\n李四\t341222198812120433\t安徽\t\t是\t是\n王五\t330902199203040053\t舟山市\t是\t是\t是\n");
       await says(page, "list", "共 3 人：符合 1 人，不符合 1 人，待核 1 人。");

@@ -120,6 +120,7 @@ func (l *Panel) mapColumn(column int, key roster.Key) []office.Effect {
 		return nil
 	}
 	l.name, l.edits, l.byHand, l.before = l.coming, nil, false, nil
+	l.opened++
 	l.filter, l.first, l.open, l.match = "", 0, 0, ""
 	l.show(book, list, plan)
 	return l.fill()

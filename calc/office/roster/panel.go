@@ -41,6 +41,7 @@ type Panel struct {
 	waiting func() (*spreadsheet.Book, *spreadsheet.Problem) // read once the page says so
 	coming  string                                           // name of the file that waits
 	name    string                                           // of the file that is open
+	opened  int                                              // how many were
 	book    *spreadsheet.Book
 	list    *roster.List
 	sum     string                // SHA-256 of the list
@@ -272,6 +273,7 @@ func (l *Panel) read() []office.Effect {
 		return nil
 	}
 	l.name, l.edits = l.coming, nil
+	l.opened++
 	l.filter, l.first, l.open, l.match = "", 0, 0, ""
 	l.byHand, l.before, l.inForm = false, nil, 0
 	l.show(book, list, plan)

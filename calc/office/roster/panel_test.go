@@ -265,3 +265,21 @@ func TestAnyEvent(t *testing.T) {
 		t.Error("a panel without words")
 	}
 }
+
+// The way to another list is a new element with each that is opened, and so closed,
+// whether or not the page has shown in between that one was being read.
+func TestAnotherListClosesTheWay(t *testing.T) {
+	p := opened(t, "retention")
+	keys := make(map[string]bool)
+	for range 2 {
+		do(p, pasted(workers))
+		keys[regexp.MustCompile(`"data-key":"(another[0-9]*)"`).FindStringSubmatch(shown(p, "open"))[1]] = true
+	}
+	if len(keys) != 2 {
+		t.Errorf("the way to another list keeps its place: %v", keys)
+	}
+	do(p, click("undo"))
+	if key := regexp.MustCompile(`another[0-9]*`).FindString(shown(p, "open")); !keys[key] {
+		t.Errorf("%s is new though no list is", key)
+	}
+}

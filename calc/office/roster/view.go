@@ -84,7 +84,7 @@ func (l *Panel) opening() office.Node {
 	place := office.Files(office.On(drop, choose, office.Drop), spreadsheet.MaxFile).With("data-key", "drop")
 	opening := office.Parent("div", place)
 	if l.list != nil {
-		another := office.Parent("details", office.Text("summary", lists.PanelAnother), place).With("data-key", "another")
+		another := office.Parent("details", office.Text("summary", lists.PanelAnother), place).With("data-key", "another"+strconv.Itoa(l.opened)) // closed anew with each
 		if l.problem != "" || l.Working() {
 			another = another.With("open", "")
 		}
