@@ -4,13 +4,13 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { choose, fill, industrial, ready, result, total, type, whoever } from "../support/calculator.js";
+import { choose, fill, industrial, ready, result, settled, text, total, type, whoever } from "../support/calculator.js";
 import { inEachBrowser } from "../support/each.js";
 import { findings } from "../support/findings.js";
 
-const text = (page, selector) => page.$eval(selector, (e) => e.textContent);
-const visible = (page, selector) => page.$eval(selector, (e) => e.checkVisibility());
-const says = (page, selector, words) => page.waitForFunction((s, w) => document.querySelector(s)?.textContent.includes(w), {}, selector, words);
+const visible = (page, selector) => settled(page).then(() => page.$eval(selector, (e) => e.checkVisibility()));
+// says waits for words that may have stood there before, and so for the latest answers.
+const says = (page, selector, words) => page.waitForFunction((s, w) => !document.querySelector("#result[aria-busy]") && document.querySelector(s)?.textContent.includes(w), {}, selector, words);
 
 inEachBrowser("/a/b/", (its) => {
   test("a migrant worker, a courier and a resident read what there is for them, without a sum", () => its.visit(async (page) => {
