@@ -22,7 +22,7 @@ const ways = {
   async "after 10 s of reading"(page, url) {
     await page.goto(url);
     await new Promise((resolve) => setTimeout(resolve, 10_000));
-    await Promise.all([page.waitForNavigation(), page.click("nav a[href$='calculator/']")]);
+    await Promise.all([page.waitForNavigation(), page.$eval("nav a[href$='calculator/']", (a) => a.click())]);
     return ready(page);
   },
 };
