@@ -217,3 +217,14 @@ func TestDoubtsOfQuestions(t *testing.T) {
 		t.Errorf("got  %v\nwant %v", asked, want)
 	}
 }
+
+// A notice without a rule needs no reading; a rule that nobody knows needs none of
+// its own beside the three that rest on no rule.
+func TestRestingOn(t *testing.T) {
+	if ids := calc.RestingOn(nil); ids != nil {
+		t.Errorf("without a rule: %v", ids)
+	}
+	if ids := calc.RestingOn([]string{"no such rule"}); !slices.Equal(ids, []string{calc.R1, calc.R6, calc.R8}) {
+		t.Errorf("of an unknown rule: %v", ids)
+	}
+}

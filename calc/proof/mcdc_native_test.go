@@ -294,7 +294,7 @@ func TestEachConditionDecides(t *testing.T) {
 	files, tests, least := "../date.go", "../money_test.go", 10
 	arguments := []string{"test", "-count=1", "-vet=off"}
 	if *long {
-		files, tests, least = "../*.go", "../*_test.go", 600
+		files, tests, least = "../*.go", "../*_test.go", 550
 		arguments = append(arguments, "-timeout=1h", "-args", "-rapid.checks=1", "-rapid.seed=1")
 	}
 	folder := t.TempDir()
