@@ -25,9 +25,9 @@ const (
 // subsidy, marked with the name of the rule. A rule without them is one whose
 // payer the notice does not state; a notice without a rule needs no words.
 func bindClosing(b *binder, all []ruled) Closing {
-	c := Closing{Funded: make(map[string]Phrase), Superior: b.mentioned("superior"), Crossing: b.mentioned("crossing"), Overlap: b.mentioned("overlap")}
-	if len(all) > 0 {
-		c.Overlap = b.phrase("overlap")
+	c := Closing{Funded: make(map[string]Phrase), Superior: b.mentioned("superior"), Crossing: b.mentioned("crossing")}
+	if c.Overlap = b.mentioned("overlap"); len(all) > 0 {
+		c.Overlap = b.phrase("overlap") // and says where it is missing
 	}
 	for _, r := range all {
 		if b.marks(r.Name) {

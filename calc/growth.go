@@ -294,8 +294,9 @@ func unknownQuarters(before, after *decimal.Decimal) []string {
 	return []string{"growth.baseQuarterOutput", "growth.quarterOutput"}
 }
 
-// rateStep shows the growth to a person, over an output that is not zero. The percentage is cut off, never
-// rounded up, so that it stands on the right side of every threshold.
+// rateStep shows the growth to a person, over an output that is not zero. The
+// percentage is cut off, never rounded up, so that it stands on the right side of
+// every threshold.
 func (g *Growth) rateStep(before, after *decimal.Decimal) Step {
 	s := Step{Kind: GrowthRate, Figures: days(g.Quarter), Cites: []string{g.Quarter.ID, g.Rate.ID}}
 	if before == nil || after == nil {
