@@ -15,7 +15,7 @@ import (
 	"wengang/calc/cases"
 )
 
-// A testCase is a case of testdata/notices/first/cases, with where it stands.
+// A testCase is a case of testdata/notices/frozen/cases, with where it stands.
 // Beside what calc/cases reads, its reason names the clause, and every sum that
 // it expects stands in the reason, worked out, with commas: 60,000 or 99,999.99.
 type testCase struct {
@@ -27,7 +27,7 @@ func (c testCase) at(line int) string { return fmt.Sprintf("%s:%d", c.file, line
 
 func readCases(t testing.TB) []testCase {
 	t.Helper()
-	files, err := filepath.Glob("../testdata/notices/first/cases/*.txt")
+	files, err := filepath.Glob("../testdata/notices/frozen/cases/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no cases: ", err)
 	}

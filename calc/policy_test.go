@@ -19,7 +19,7 @@ import (
 
 // theNotice is the real content: the rules are tested with the numbers of the
 // notice itself, and no test states one of them a second time.
-var theNotice = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../testdata/notices/first")) })
+var theNotice = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../testdata/notices/frozen")) })
 
 func policy(t failing) *calc.Policy {
 	t.Helper()

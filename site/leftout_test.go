@@ -120,7 +120,7 @@ func TestAnyRulesAreANotice(t *testing.T) {
 		others := slices.DeleteFunc(slices.Clone(all), func(r string) bool { return r == one })
 		for _, rules := range [][]string{{one}, others} {
 			t.Run(fmt.Sprint(rules), func(t *testing.T) {
-				files, n := buildOf(t, keeping(t, "../testdata/notices/first", rules...))
+				files, n := buildOf(t, keeping(t, "../testdata/notices/frozen", rules...))
 				if len(n.Policy.Rules()) != len(rules) {
 					t.Errorf("%d rules", len(n.Policy.Rules()))
 				}
@@ -131,7 +131,7 @@ func TestAnyRulesAreANotice(t *testing.T) {
 }
 
 func TestNoRule(t *testing.T) {
-	files, n := buildOf(t, keeping(t, "../testdata/notices/first"))
+	files, n := buildOf(t, keeping(t, "../testdata/notices/frozen"))
 	if len(n.Policy.Rules()) != 0 {
 		t.Fatal("a rule")
 	}

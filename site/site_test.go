@@ -23,7 +23,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-var content = os.DirFS("../testdata/notices/first")
+var content = os.DirFS("../testdata/notices/frozen")
 
 func build(t *testing.T) map[string][]byte {
 	t.Helper()

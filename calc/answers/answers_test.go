@@ -179,4 +179,4 @@ type failing interface {
 	Fatal(...any)
 }
 
-var theNotice = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../testdata/notices/first")) })
+var theNotice = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../testdata/notices/frozen")) })

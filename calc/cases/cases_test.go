@@ -13,7 +13,7 @@ import (
 	"wengang/site/notice"
 )
 
-var theNotice = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../testdata/notices/first")) })
+var theNotice = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../testdata/notices/frozen")) })
 
 func policy(t testing.TB) *calc.Policy {
 	t.Helper()
@@ -27,7 +27,7 @@ func policy(t testing.TB) *calc.Policy {
 // texts are the real cases.
 func texts(t testing.TB) []string {
 	t.Helper()
-	names, err := filepath.Glob("../../testdata/notices/first/cases/*.txt")
+	names, err := filepath.Glob("../../testdata/notices/frozen/cases/*.txt")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no cases: ", err)
 	}

@@ -19,7 +19,7 @@ import (
 
 func policy(t testing.TB) *calc.Policy {
 	t.Helper()
-	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/frozen"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,7 +23,7 @@ import (
 
 func policy(t *testing.T) *calc.Policy {
 	t.Helper()
-	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/frozen"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,3 +1,14 @@
+// Package roster reads the lists that a claim rests on, as people keep them in
+// spreadsheets: the workers of one measure, the people whom an agency placed,
+// the bus trips and who rode in them. It says of each row whether it counts,
+// why not, and what is missing.
+//
+// [Open] takes a [spreadsheet.Book] and gives a [List]: which sheet and which
+// columns were taken for what, which rows for no person, and every row with its
+// standing. A List can be corrected, a cell or a row at a time. The conditions
+// are those of the [calc.Policy], the words those of [Words], which a clerk
+// edits; neither stands here. Nothing is guessed: what can't be read is said as
+// a [Note], and its row stays unclear.
 package roster
 
 import (

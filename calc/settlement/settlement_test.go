@@ -18,7 +18,7 @@ import (
 )
 
 var policy = sync.OnceValue(func() *calc.Policy {
-	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/frozen"))
 	if err != nil {
 		panic(err)
 	}

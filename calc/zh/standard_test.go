@@ -12,7 +12,7 @@ import (
 // What each rule gives, in the words of two notices: each figure stands once.
 func TestStandard(t *testing.T) {
 	for folder, want := range map[string]string{
-		"first": `
+		"frozen": `
 在规上工业企业一线生产岗位坚持工作的非我市户籍员工，每人500元，每家企业封顶200万元
 2022年全年产值1亿元以上的工业企业，2023年第一季度同比增速15%以上的，奖励20万元，增速每提高5个百分点再奖励5万元，每家企业最高不超过50万元；其他规上工业企业提升25%以上（含）的，奖励10万元
 工业企业（不含国有及国有控股企业）包车费用的50%，每家企业最高不超过10万元

@@ -21,7 +21,7 @@ import (
 // first is a copy of a whole notice, of which edits are made.
 func first(t *testing.T, edits ...func(fstest.MapFS)) changes.Side {
 	t.Helper()
-	from, files := os.DirFS("../../testdata/notices/first"), fstest.MapFS{}
+	from, files := os.DirFS("../../testdata/notices/frozen"), fstest.MapFS{}
 	err := fs.WalkDir(from, ".", func(path string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err

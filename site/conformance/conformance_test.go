@@ -22,7 +22,7 @@ total 500.00
 
 func files(t *testing.T, text string) (map[string][]byte, error) {
 	t.Helper()
-	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/frozen"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ var given = Identity{
 
 func load(t *testing.T) *notice.Notice {
 	t.Helper()
-	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/frozen"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 // Each mistake in headers.md is said with its line; a notice without the file
 // has no lists.
 func TestHeaders(t *testing.T) {
-	source, err := os.ReadFile("../../testdata/notices/first/headers.md")
+	source, err := os.ReadFile("../../testdata/notices/frozen/headers.md")
 	if err != nil {
 		t.Fatal(err)
 	}

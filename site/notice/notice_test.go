@@ -22,7 +22,7 @@ import (
 func realContent(t testing.TB) fstest.MapFS {
 	t.Helper()
 	content := make(fstest.MapFS)
-	dir := os.DirFS("../../testdata/notices/first")
+	dir := os.DirFS("../../testdata/notices/frozen")
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
 		t.Fatal(err)

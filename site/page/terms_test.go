@@ -14,7 +14,7 @@ import (
 // Every quantity that a rule uses leads to a question and to the step that
 // cites it, and each of them is one.
 func TestEveryQuantityLeadsToWhereItIsUsed(t *testing.T) {
-	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/frozen"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestEveryQuantityLeadsToWhereItIsUsed(t *testing.T) {
 // calculator uses a link to what the page says of its use; the notice as a whole
 // shows no phrase and no link.
 func TestClause(t *testing.T) {
-	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/frozen"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestClause(t *testing.T) {
 
 // A heading keeps the names of bodies and terms together.
 func TestHeadingKeepsNamesTogether(t *testing.T) {
-	n, err := notice.Load(os.DirFS("../../testdata/notices/first"))
+	n, err := notice.Load(os.DirFS("../../testdata/notices/frozen"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 // readPolicy reads the policy as the page carries it.
 func readPolicy(t *testing.T) *calc.Policy {
 	t.Helper()
-	files, _, err := site.Build(os.DirFS("../../testdata/notices/first"), site.Options{})
+	files, _, err := site.Build(os.DirFS("../../testdata/notices/frozen"), site.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ import (
 	"wengang/site/notice"
 )
 
-var loaded = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../../testdata/notices/first")) })
+var loaded = sync.OnceValues(func() (*notice.Notice, error) { return notice.Load(os.DirFS("../../../testdata/notices/frozen")) })
 
 // saved is the file that the calculator makes of facts; made tells files apart.
 func saved(t *testing.T, name, facts string) office.File {

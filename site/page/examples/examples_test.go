@@ -19,7 +19,7 @@ import (
 // would: id, words, id, words.
 func policy(t *testing.T, changes ...string) *calc.Policy {
 	t.Helper()
-	n, err := notice.Load(os.DirFS("../../../testdata/notices/first"))
+	n, err := notice.Load(os.DirFS("../../../testdata/notices/frozen"))
 	if err != nil {
 		t.Fatal(err)
 	}
