@@ -39,18 +39,15 @@ func listOf[T any](l List, field func(*Facts) *[]T) *List {
 	}
 	l.resize = func(f *Facts, n int) {
 		rows := field(f)
-		switch {
-		case n < 0:
+		if n < 0 {
 			*rows = nil
-		case n == 0:
-			*rows = []T{}
-		case n <= len(*rows):
-			*rows = (*rows)[:n:n]
-		case *rows == nil:
-			*rows = make([]T, n)
-		default:
-			*rows = append(*rows, make([]T, n-len(*rows))...)
+			return
 		}
+		if *rows == nil {
+			*rows = []T{}
+		}
+		kept := min(n, len(*rows))
+		*rows = append((*rows)[:kept], make([]T, n-kept)...)
 	}
 	l.clone = func(f *Facts) { *field(f) = slices.Clone(*field(f)) }
 	return &l

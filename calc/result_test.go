@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"wengang/calc"
+
+	"github.com/shopspring/decimal"
 )
 
 // assess gives the JSON of a result, as the program writes it.
@@ -99,4 +101,17 @@ func withoutSteps(t testing.TB, result string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// A bare number keeps the decimals that it has: where nothing is said of places,
+// nothing is rounded.
+func TestFigureKeepsItsDecimals(t *testing.T) {
+	for number, want := range map[string]string{"2.5": "2.5", "0.04": "0.04", "500": "500"} {
+		if got := (calc.Figure{Number: decimal.RequireFromString(number)}).Value(); got != want {
+			t.Errorf("%s: %s", number, got)
+		}
+	}
+	if got := (calc.Figure{Number: decimal.RequireFromString("2.5"), Places: 2}).Value(); got != "2.50" {
+		t.Errorf("money: %s", got)
+	}
 }
