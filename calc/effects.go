@@ -39,6 +39,10 @@ const (
 	R25 = "R25" // the cap first, then what was received; or the other order
 )
 
+// OnTrust are the readings that turn on the applicant's word: whoever pays has to
+// ask, for no answer of the form tells.
+var OnTrust = []string{R9, R11, R12, R17, R20}
+
 // A Bound says of an [Outcome] that turns on a fact which is not asked that it
 // is no more than one end of what it can be.
 type Bound string

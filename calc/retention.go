@@ -1,8 +1,6 @@
 package calc
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 )
 
@@ -156,8 +154,7 @@ func (r *Retention) count(t *trace, f *Facts) roll {
 		t.owed.add(r.Amount.Number, received)
 	}
 	t.people = all.headcount()
-	t.person = len(f.Retention.People) == 1 && len(f.Who) > 0 &&
-		!slices.ContainsFunc(f.Who, func(w Who) bool { return !w.Individual() })
+	t.person = len(f.Retention.People) == 1 && f.OfPerson()
 	return all
 }
 

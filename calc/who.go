@@ -37,6 +37,12 @@ func (w Who) Individual() bool {
 	return false
 }
 
+// OfPerson reports whether facts are of somebody who asks about themselves: whoever
+// answers is a person and no enterprise. Facts that do not say are an enterprise's.
+func (f *Facts) OfPerson() bool {
+	return len(f.Who) > 0 && !slices.ContainsFunc(f.Who, func(w Who) bool { return !w.Individual() })
+}
+
 // parseWho reads one party, or several with a point between each two, and puts
 // them in the order of Everyone.
 func parseWho(text string) ([]Who, Problem) {

@@ -475,3 +475,52 @@ func BenchmarkRows(b *testing.B) {
 		}
 	}
 }
+
+// What a worker worked out for themselves is shown for what it is, and never paid.
+func TestWhatAPersonWorkedOut(t *testing.T) {
+	d := fresh()
+	open(t, d, "x", []byte(`{"who":"outsideWorker","enterprise":{"kind":"industrial","aboveScale":true},"retention":{"people":[{"nonlocal":true,"frontline":true,"working":true,"insured":true}]}}`), 1)
+	r := row(t, d, "x")
+	if !flagged(r, desk.Personal, "不是企业申报") {
+		t.Error(r.Flags)
+	}
+	err := d.Do(desk.Entry{Claim: r.Claim.ID, Act: desk.Approve, By: "甲", At: "2023-03-01 09:00"})
+	if err == nil || row(t, d, "x").State != desk.Pending {
+		t.Errorf("approved: %v", err)
+	}
+}
+
+// What the notice does not say, and what only the applicant knows, is named: a first
+// quarter of nought the year before, the festival, the insurance.
+func TestWhatIsNotWritten(t *testing.T) {
+	d := fresh()
+	open(t, d, "nought", []byte(`{"enterprise":{"kind":"industrial","aboveScale":true},"growth":{"yearOutput":"2亿","baseQuarterOutput":"0","quarterOutput":"1亿"},"retention":{"workers":20}}`), 1)
+	r := row(t, d, "nought")
+	if !flagged(r, desk.Unsaid, "第 2 条按不符合条件计，原文没有写明，请核定：上年同期产值为零") {
+		t.Error(r.Flags)
+	}
+	asked := strings.Join(d.OnTrust(r), "\n")
+	for _, words := range []string{"第 1 条：“春节期间坚持工作”", "第 1 条：“在舟缴纳社会保险”", "第 1 条：是否“规上工业企业”"} {
+		if !strings.Contains(asked, words) {
+			t.Errorf("lacks %s:\n%s", words, asked)
+		}
+	}
+	if strings.Contains(asked, "第 2 条") {
+		t.Errorf("asks about a measure that gives nothing:\n%s", asked)
+	}
+}
+
+// Under R6's other reading what was received goes back: 60,000 − 10,000 = 50,000 are
+// due here, 60,000 there, and the firm has 60,000 of both. Under R21's only the
+// highest of two measures is paid: 60,000 of 60,000 + 19,000.
+func TestOtherReadings(t *testing.T) {
+	d := fresh()
+	open(t, d, "received", []byte(`{"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false},"retention":{"workers":120},"otherBenefits":{"1":"10000"},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":20,"cost":"38000"}]}`), 1)
+	r := row(t, d, "received")
+	if !flagged(r, desk.Reading, "应付 60,000.00 元，同时退回已得的 10,000.00 元") {
+		t.Error(r.Flags)
+	}
+	if asked := strings.Join(d.OnTrust(r), "\n"); !strings.Contains(asked, "合计 50,000.00 元") {
+		t.Error(asked)
+	}
+}

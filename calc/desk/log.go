@@ -97,6 +97,9 @@ func (d *Desk) Do(e Entry) error {
 	f, _ := d.changed(c)
 	switch e.Act {
 	case Approve:
+		if f.OfPerson() {
+			return fmt.Errorf("%s", zh.DeskOfPerson)
+		}
 		e.Value = d.policy.Assess(without(f, d.struck(c))).Total.StringFixed(2)
 	case Refuse:
 	case Correct:

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,6 +47,7 @@ func (r *Row) Paid() calc.Result {
 type FlagKind string
 
 const (
+	Personal    FlagKind = "person"      // no enterprise's
 	Differs     FlagKind = "differs"     // stated and computed
 	OtherText   FlagKind = "otherText"   // made with another text or program
 	SameCode    FlagKind = "sameCode"    // as another claim
@@ -53,6 +55,7 @@ const (
 	Implausible FlagKind = "implausible" // hardly true
 	Question    FlagKind = "question"    // not answered, so that a measure is open
 	Reading     FlagKind = "reading"     // another 口径 changes the sum
+	Unsaid      FlagKind = "unsaid"      // ruled out by what the notice does not say
 	Decided     FlagKind = "decided"     // differently by two, or the sum changed since
 )
 
@@ -173,6 +176,9 @@ func (d *Desk) flags(h *held) (all []Flag) {
 			all = append(all, Flag{kind, sentence})
 		}
 	}
+	if r.Facts.OfPerson() {
+		flag(Personal, zh.DeskOfPerson)
+	}
 	for _, sentence := range differences(r.Claim.Stated, r.Computed) {
 		flag(Differs, sentence)
 	}
@@ -188,7 +194,7 @@ func (d *Desk) flags(h *held) (all []Flag) {
 	}
 	for i := range r.Result.Measures {
 		m := &r.Result.Measures[i]
-		if m.Status == calc.Incomplete {
+		if m.Status == calc.Incomplete && !r.Facts.OfPerson() {
 			var questions []string
 			for _, name := range m.Missing {
 				questions = append(questions, zh.Question(d.policy, name))
@@ -196,9 +202,11 @@ func (d *Desk) flags(h *held) (all []Flag) {
 			flag(Question, zh.DeskOpen(m.Measure, questions))
 		}
 		for _, reading := range m.Readings {
-			// A bound is no sum: it rests on what nobody asked.
-			if o := reading.Other; o != nil && o.Bound == "" && !o.Due.Equal(m.Due) {
-				flag(Reading, zh.DeskReading(d.policy, m.Measure, reading.ID, o.Due, o.Due.Sub(m.Due)))
+			switch o := reading.Other; {
+			case o != nil && o.Bound == "" && !o.Due.Equal(m.Due): // a bound is no sum: OnTrust
+				flag(Reading, zh.DeskReading(d.policy, m.Measure, reading.ID, *o, o.Due.Sub(m.Due)))
+			case reading.ID == calc.R14 && m.Status == calc.Ineligible:
+				flag(Unsaid, zh.DeskUnsaid(d.policy, m.Measure, reading.ID))
 			}
 		}
 	}
@@ -207,6 +215,27 @@ func (d *Desk) flags(h *held) (all []Flag) {
 	}
 	for _, e := range r.failed {
 		flag(Decided, zh.DeskFailed(zh.QuestionOfMeasure(d.policy, e.Field)))
+	}
+	return all
+}
+
+// OnTrust says what an official has to ask about each measure that gives something:
+// it turns on the applicant's word, or on a fact that is not asked; and what stands to
+// question in every claim of several measures. A flag on each of these would be none.
+func (d *Desk) OnTrust(r *Row) (all []string) {
+	for i := range r.Result.Measures {
+		m := &r.Result.Measures[i]
+		if m.Status != calc.Eligible {
+			continue
+		}
+		for _, reading := range m.Readings {
+			if reading.Other == nil && slices.Contains(calc.OnTrust, reading.ID) || reading.Other != nil && reading.Other.Bound != "" {
+				all = append(all, zh.DeskOnTrust(d.policy, m.Measure, reading))
+			}
+		}
+	}
+	for _, e := range r.Result.Readings {
+		all = append(all, zh.DeskReadingOfTotal(d.policy, e))
 	}
 	return all
 }

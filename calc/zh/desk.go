@@ -2,6 +2,7 @@ package zh
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,7 @@ const (
 	DeskSameAnswer     = "与原来相同，不用更正"
 
 	DeskNotAClaim = "不是计算页面下载的文件，也不是申报数据"
+	DeskOfPerson  = "这是员工本人的测算，不是企业申报，不能兑付"
 	DeskBadLink   = "链接不完整或已损坏，请重新扫码"
 	DeskBadWork   = "工作文件不完整或已损坏，没有打开；请用另一份备份"
 	DeskOtherForm = "工作文件由更新的版本保存，请先更新本页"
@@ -158,19 +160,46 @@ func DeskOpen(measure int, questions []string) string {
 	return DeskMeasure(measure) + "资料不全，没有计入，还需要：" + strings.Join(questions, "、")
 }
 
-// DeskReading says what another reading would give.
-func DeskReading(p *calc.Policy, measure int, reading string, due, more decimal.Decimal) string {
-	change := "多 " + Money(more)
-	if more.IsNegative() {
-		change = "少 " + Money(more.Neg())
+// DeskReading says what another reading would give, by how much more than here. Under
+// R6 the enterprise has no more of it: what it received goes back.
+func DeskReading(p *calc.Policy, measure int, reading string, other calc.Outcome, more decimal.Decimal) string {
+	text := DeskMeasure(measure) + "按另一种口径（" + questionOf(p, reading) + "）应付 " + Money(other.Due)
+	switch {
+	case reading == calc.R6 && more.IsPositive():
+		return text + "，同时退回已得的 " + Money(more)
+	case more.IsNegative():
+		return text + "，少 " + Money(more.Neg())
 	}
-	question := ""
-	for _, r := range p.Readings {
-		if r.ID == reading {
-			question = "（" + r.Question + "）"
-		}
+	return text + "，多 " + Money(more)
+}
+
+// DeskReadingOfTotal says what all measures would give together under another reading.
+func DeskReadingOfTotal(p *calc.Policy, e calc.TotalEffect) string {
+	return "按另一种口径（" + questionOf(p, e.ID) + "）合计 " + Money(e.Total)
+}
+
+// DeskUnsaid says that a measure gives nothing for a reason that the notice does not state.
+func DeskUnsaid(p *calc.Policy, measure int, reading string) string {
+	return DeskMeasure(measure) + "按不符合条件计，原文没有写明，请核定：" + questionOf(p, reading)
+}
+
+// DeskOnTrust says what turns on the applicant's word, or on what nobody asked: then
+// with what it can come to under the other reading.
+func DeskOnTrust(p *calc.Policy, measure int, reading calc.ReadingEffect) string {
+	text := DeskMeasure(measure) + "：" + questionOf(p, reading.ID)
+	switch o := reading.Other; {
+	case o == nil:
+		return text
+	case o.Bound == calc.AsMuchAs:
+		return text + "（按另一种口径应付最多 " + Money(o.Due) + "）"
+	default:
+		return text + "（按另一种口径应付最少 " + Money(o.Due) + "）"
 	}
-	return DeskMeasure(measure) + "按另一种口径" + question + "应付 " + Money(due) + "，" + change
+}
+
+func questionOf(p *calc.Policy, reading string) string {
+	i := slices.IndexFunc(p.Readings, func(r calc.Reading) bool { return r.ID == reading })
+	return p.Readings[i].Question
 }
 
 // DeskDisputed says that two decided differently.

@@ -18,7 +18,7 @@ const (
 	DeskFolder    = "打开整个文件夹"
 	DeskHint      = "可以一次选多个，也可以把文件或文件夹拖到这里：企业用计算器“" + Download + "”得到的文件，一行一家企业的表格（XLSX、CSV），本页存下的工作文件。文件只在本机读取和计算，不上传。"
 	DeskScan      = "扫码或粘贴链接"
-	DeskScanHint  = "用扫码枪扫测算单上的二维码，一次一份；手工粘贴的，按回车。"
+	DeskScanHint  = "用扫码枪扫自查表上的二维码，一次一份；手工粘贴的，按回车。"
 	DeskScanDo    = "加入"
 	DeskScanned   = "扫码"
 	DeskTemplate  = "下载汇总表模板"
@@ -70,6 +70,7 @@ const (
 	DeskLook         = "先看"
 	DeskNothing      = "没有提示：所记与重新计算相符，信用代码和人员没有重复。"
 	DeskNothingTwice = "没有提示：信用代码和人员没有重复。" // of a claim that states nothing
+	DeskOnTrustHead  = "原文没有写明，还要核实的"
 	DeskHow          = "计算过程"
 	DeskDecide       = "核定"
 	DeskLogHead      = "核定记录"
@@ -91,6 +92,7 @@ const (
 	DeskSignCheck    = "复核："
 	DeskSignDay      = "日期："
 	DeskNoLetters    = "没有不予兑付的申报。"
+	DeskLetterAnswer = "如有异议，可在＿＿＿日内向＿＿＿＿＿＿＿＿提出。" // which and to whom the office writes in: the notice does not say
 	DeskLetterEnd    = "（受理部门盖章）　　　　年　　月　　日"
 	DeskFooter       = "第 &P 页，共 &N 页"
 	DeskTemplateName = "企业申报汇总表"
@@ -105,8 +107,8 @@ var DeskStates = map[string]string{"pending": "待核定", "approved": "同意�
 
 // DeskFlagKinds name what to look at, in the order of the list.
 var DeskFlagKinds = []struct{ Kind, Name string }{
-	{"differs", "所记与计算不符"}, {"otherText", "版本不同"}, {"sameCode", "信用代码重复"}, {"samePerson", "人员重复"},
-	{"implausible", "数字可疑"}, {"question", "资料不全"}, {"reading", "另一种口径金额不同"}, {"decided", "核定有出入"},
+	{"person", "员工本人的测算"}, {"differs", "所记与计算不符"}, {"otherText", "版本不同"}, {"sameCode", "信用代码重复"}, {"samePerson", "人员重复"},
+	{"implausible", "数字可疑"}, {"question", "资料不全"}, {"reading", "另一种口径金额不同"}, {"unsaid", "原文没有写明"}, {"decided", "核定有出入"},
 }
 
 // DeskProgress says how far the desk is with the files that were chosen, and how many

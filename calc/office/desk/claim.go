@@ -26,7 +26,7 @@ func (d *Desk) claim(r *claims.Row) office.Node {
 		office.Parent("p", button(back, zh.DeskBack), neighbour(at-1, zh.DeskPrevious), neighbour(at+1, zh.DeskNext)).With("class", "row noprint"),
 		office.Text("h2", zh.Shown(r.Name), "id", claimID, "tabindex", "-1"),
 		office.Text("p", where(r), "class", "hint"),
-		d.figures(r), d.look(r), d.measures(r), how(d.page.Policy, r), d.forms(r), d.entries(r),
+		d.figures(r), d.look(r), d.measures(r), d.onTrust(r), how(d.page.Policy, r), d.forms(r), d.entries(r),
 	).With("class", "one", "aria-labelledby", claimID)
 	return one
 }
@@ -111,6 +111,21 @@ func (d *Desk) look(r *claims.Row) office.Node {
 	return box
 }
 
+// onTrust is what to ask, for nothing that was filled in tells it.
+func (d *Desk) onTrust(r *claims.Row) office.Node {
+	box := office.New("div", "class", "trust")
+	asked := d.desk.OnTrust(r)
+	if len(asked) == 0 {
+		return box
+	}
+	list := office.New("ul")
+	for _, sentence := range asked {
+		list.Children = append(list.Children, office.Text("li", sentence))
+	}
+	box.Children = append(box.Children, office.Text("h3", zh.DeskOnTrustHead), list)
+	return box
+}
+
 // measures are the amounts of each, as claimed and as they stand after all
 // changes.
 func (d *Desk) measures(r *claims.Row) office.Node {
@@ -162,8 +177,11 @@ func (d *Desk) forms(r *claims.Row) office.Node {
 	if d.failed != "" {
 		box.Children = append(box.Children, office.Text("p", d.failed, "role", "alert", "class", "failed", "id", failedID, "tabindex", "-1"))
 	}
+	if r.Result.Total.IsPositive() && !r.Facts.OfPerson() { // nothing can be paid of nothing
+		box.Children = append(box.Children,
+			office.On(office.Parent("form", office.Text("button", zh.DeskApprove(r.Result.Total), "type", "submit", "class", "main")).With("data-key", "approve"), decide+"/"+string(claims.Approve), office.Submit))
+	}
 	box.Children = append(box.Children,
-		office.On(office.Parent("form", office.Text("button", zh.DeskApprove(r.Result.Total), "type", "submit", "class", "main")).With("data-key", "approve"), decide+"/"+string(claims.Approve), office.Submit),
 		office.On(office.Parent("form",
 			office.Text("h4", zh.DeskChange),
 			office.Parent("div", office.Text("label", zh.DeskWhich, "for", "desk-which"), d.questions(r)),

@@ -125,7 +125,7 @@ func (d *Desk) letters(view office.Node) office.Node {
 		for _, p := range l.Paragraphs {
 			letter.Children = append(letter.Children, office.Text("p", p))
 		}
-		letter.Children = append(letter.Children, office.Text("p", zh.DeskLetterEnd, "class", "sign"))
+		letter.Children = append(letter.Children, office.Text("p", zh.DeskLetterAnswer), office.Text("p", zh.DeskLetterEnd, "class", "sign"))
 		view.Children = append(view.Children, letter)
 	}
 	view.Children = append(view.Children, d.pager(len(all)))
