@@ -141,11 +141,9 @@ func (c *roll) add(t *trace, l *List, row int, all traits) Standing {
 		switch {
 		case one.verdict == Unmet:
 			c.failed[i]++
-		case one.verdict != Open || s != Unclear || len(c.missing) == mostMissing:
-		case !t.silent:
+		case one.verdict != Open || s != Unclear || t.silent || len(c.missing) == mostMissing:
+		default:
 			c.missing = append(c.missing, l.At(row)+"."+one.key)
-		case c.missing == nil:
-			c.missing = []string{one.key} // nobody asks for its name
 		}
 	}
 	return s
