@@ -56,7 +56,7 @@ type Changed struct {
 // An Elder is what is known of the text with which something was made.
 type Elder struct {
 	Known   bool      // else no text of that version is at hand
-	Changed []Changed // first those that amounts rest on, each in the order of the notice
+	Changed []Changed // first other words that amounts rest on, then other words, then marks that are new or gone, each in the order of the notice
 	Policy  *Policy   // by which amounts were worked out then; nil where that is not known
 }
 
@@ -86,19 +86,27 @@ func (p *Policy) recall(f *Former, elder *Elder) {
 			spans = append(spans, *s)
 		}
 	}
-	for _, counts := range []bool{true, false} {
+	for wanted := range 3 {
 		for i := range f.Spans {
 			was, is := &f.Spans[i], p.spans[f.Spans[i].ID]
-			if p.Uses(was.ID) != counts {
-				continue
-			}
 			c := Changed{ID: was.ID, Measure: clauseOf(was.ID), Was: was.Text}
-			if is != nil {
+			rank := 2
+			switch {
+			case is == nil:
+				if wanted == rank {
+					spans = append(spans, *was)
+				}
+			case was.Text == "":
 				c.Is = is.Text
-			} else {
-				spans = append(spans, *was)
+			default:
+				c.Is, rank = is.Text, 1
+				if p.Uses(is.ID) {
+					rank = 0
+				}
 			}
-			elder.Changed = append(elder.Changed, c)
+			if rank == wanted {
+				elder.Changed = append(elder.Changed, c)
+			}
 		}
 	}
 	if f.Sums {

@@ -16,13 +16,16 @@ const mostChanged = 5
 func Since(elder calc.Elder, version string) string {
 	switch {
 	case version == "":
-		return "没有记下是按哪个文本算的。"
+		return "没有记下生成时所用的文本。"
 	case !elder.Known:
-		return "所用的文本（版本 " + Shown(version) + "）本站没有存，说不出改了哪些字。"
+		return "生成时所用的文本（版本 " + Shown(version) + "）本站没有存，说不出改了哪些字。"
 	case len(elder.Changed) == 0:
-		return "那时的文本与现在相比，计算所依据的原文没有改动。"
+		return "生成之后计算所依据的原文没有改动。"
 	}
-	text := "那时的原文与现在不同："
+	text := "生成之后原文有改动："
+	if first := elder.Changed[0]; first.Was == "" || first.Is == "" { // no words are others
+		text = "生成之后标注有改动："
+	}
 	for i, c := range elder.Changed[:min(len(elder.Changed), mostChanged)] {
 		if i > 0 {
 			text += "；"
@@ -42,9 +45,9 @@ func changed(c calc.Changed) string {
 	}
 	switch {
 	case c.Was == "":
-		return place + "增加“" + c.Is + "”"
+		return place + "新标注“" + c.Is + "”"
 	case c.Is == "":
-		return place + "原有“" + c.Was + "”，现在没有"
+		return place + "不再标注“" + c.Was + "”"
 	}
 	return place + "原为“" + c.Was + "”，现为“" + c.Is + "”"
 }
@@ -52,7 +55,7 @@ func changed(c calc.Changed) string {
 // SumSince says what the same answers gave by the text of then and give now.
 func SumSince(was, is decimal.Decimal) string {
 	if was.Equal(is) {
-		return "按那时的原文合计 " + Money(was) + "，现在相同。"
+		return "按当时的原文合计 " + Money(was) + "，现在相同。"
 	}
-	return "按那时的原文合计 " + Money(was) + "，现为 " + Money(is) + "。"
+	return "按当时的原文合计 " + Money(was) + "，现为 " + Money(is) + "。"
 }

@@ -32,8 +32,8 @@ process.env.DIST = join(folder, "site"); // before what serves it is loaded
 const { inEachBrowser } = await import("../support/each.js");
 
 const words = "第 1 条原为“封顶200万元”，现为“封顶250万元”";
-const sums = "按那时的原文合计 2,000,000.00 元，现为 2,500,000.00 元。";
-const said = "那时的原文与现在不同：" + words + "。" + sums;
+const sums = "按当时的原文合计 2,000,000.00 元，现为 2,500,000.00 元。";
+const said = "生成之后原文有改动：" + words + "。" + sums;
 const firm = { "enterprise.kind": "industrial", "enterprise.aboveScale": "true", "retention.workers": "5000" }; // × 500
 
 // handedOut gives the text of the file that a button gives to the visitor.
@@ -113,7 +113,7 @@ inEachBrowser("/notice/", (its) => {
     await says(page, "#origin[data-tone=error]", said + "注意：文件所记合计 2100000.00 元，与重新计算的 2500000.00 元不一致。");
     // Of a text that nobody kept no more is said than that.
     await opened(made.file.replace(/"policy": "[0-9a-f]+"/, '"policy": "ffffffff"'));
-    await says(page, "#origin[data-tone=error]", "所用的文本（版本 ffffffff）本站没有存，说不出改了哪些字。注意：文件所记合计 2000000.00 元，与重新计算的 2500000.00 元不一致。");
+    await says(page, "#origin[data-tone=error]", "生成时所用的文本（版本 ffffffff）本站没有存，说不出改了哪些字。注意：文件所记合计 2000000.00 元，与重新计算的 2500000.00 元不一致。");
     await page.click("[data-who=agency]"); // what was said of the file no longer holds
     await page.waitForFunction(() => ["origin", "versions"].every((id) => !document.getElementById(id).checkVisibility()));
 
@@ -150,7 +150,7 @@ inEachBrowser("/notice/", (its) => {
       "work",
       ["list", flag],
       ["list", "同意时应付 2000000.00 元，之后有变动，现为 2,500,000.00 元"],
-      ["said", `-work.json”保存时的文本版本与现在不同，里面的申报都已按现在的文本重新计算。那时的原文与现在不同：${words}。`],
+      ["said", `-work.json”保存时的文本版本与现在不同，里面的申报都已按现在的文本重新计算。生成之后原文有改动：${words}。`],
     );
   });
 });
