@@ -15,6 +15,7 @@ type Policy struct {
 	Closing  Closing
 	Measures []Measure // all of them, in order
 	Readings []Reading // the register, in order
+	Former   []Former  // texts that were published before, in order of their versions
 
 	ruled     []ruled
 	questions []Question

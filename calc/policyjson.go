@@ -7,7 +7,8 @@ import (
 	"wengang/calc/jsontext"
 )
 
-// ReadPolicy reads policy.json as the site publishes it and binds its spans. Keys
+// ReadPolicy reads policy.json as the site publishes it, or as a page holds it with the
+// former texts, and binds its spans. Keys
 // that the rules have no use for are passed over, and null is as good as absent.
 func ReadPolicy(data []byte) (*Policy, error) {
 	r := policyReader{json: jsontext.New(data)}
@@ -18,7 +19,7 @@ func ReadPolicy(data []byte) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p.Readings = r.readings
+	p.Readings, p.Former = r.readings, r.former
 	return p, nil
 }
 
@@ -29,6 +30,7 @@ type policyReader struct {
 	measures []Measure
 	readings []Reading
 	spans    []Span
+	former   []Former
 }
 
 func (r *policyReader) document() bool {
@@ -40,6 +42,8 @@ func (r *policyReader) document() bool {
 			return readList(r, &r.readings, r.reading)
 		case "spans":
 			return readList(r, &r.spans, r.span)
+		case "former":
+			return readList(r, &r.former, r.text)
 		}
 		return r.pass()
 	})
@@ -117,6 +121,20 @@ func (r *policyReader) span(s *Span) bool {
 			return r.yes(&s.Time)
 		case "parts":
 			return readList(r, &s.Parts, r.count)
+		}
+		return r.pass()
+	})
+}
+
+func (r *policyReader) text(f *Former) bool {
+	return r.object(func(key string) bool {
+		switch key {
+		case "version":
+			return readText(r, &f.Version)
+		case "sums":
+			return r.yes(&f.Sums)
+		case "spans":
+			return readList(r, &f.Spans, r.span)
 		}
 		return r.pass()
 	})

@@ -12,7 +12,7 @@ import (
 func PolicyTables(data []byte) (tables string, ok bool) {
 	r := policyReader{json: jsontext.New(data)}
 	ok = r.document()
-	return fmt.Sprintf("%+q", []any{r.measures, r.readings, r.spans}), ok
+	return fmt.Sprintf("%+q", []any{r.measures, r.readings, r.spans, r.former}), ok
 }
 
 // PolicyTablesByJSON is what it was when encoding/json read them: the oracle.
@@ -21,7 +21,8 @@ func PolicyTablesByJSON(data []byte) (tables string, ok bool) {
 		Measures []Measure `json:"measures"`
 		Readings []Reading `json:"readings"`
 		Spans    []Span    `json:"spans"`
+		Former   []Former  `json:"former"`
 	}
 	ok = json.Unmarshal(data, &document) == nil
-	return fmt.Sprintf("%+q", []any{document.Measures, document.Readings, document.Spans}), ok
+	return fmt.Sprintf("%+q", []any{document.Measures, document.Readings, document.Spans, document.Former}), ok
 }

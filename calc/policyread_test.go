@@ -20,10 +20,11 @@ var policyTexts = []string{
 	`{"spans":[{"id":"m1-cap","text":"500元","kind":"quantity","number":"500","unit":"元","relation":"equal","inclusive":true,"from":"2023-01-01","to":"2023-03-31","until":false,"time":true,"parts":[6,4,null],"measure":7,"Number2":0}]}`,
 	`{"spans":[{"number":500.5}]}`, `{"spans":[{"number":" 5"}]}`, `{"spans":[{"number":"1e3"}]}`, `{"spans":[{"number":-1E2}]}`, `{"spans":[{"number":null}]}`, `{"spans":[{"number":"null"}]}`, `{"spans":[{"number":""}]}`, `{"spans":[{"number":{}}]}`, `{"spans":[{"number":[1]}]}`, `{"spans":[{"number":true}]}`, `{"spans":[{"number":"\u0031"}]}`, `{"spans":[{"number":"0.1","number":"2"}]}`,
 	`{"spans":[{"inclusive":1}]}`, `{"spans":[{"until":null,"time":"true"}]}`, `{"spans":[{"parts":["6"]}]}`, `{"spans":[{"parts":{}}]}`, `{"spans":[{"parts":[6,4],"parts":[1]}]}`, `{"spans":[{"parts":[6,4],"parts":null}]}`,
+	`{"former":[{"version":"0123abcd","sums":true,"spans":[{"id":"m1-cap","text":"封顶","kind":"quantity","number":"5"},{"id":"m2"}],"new":1},null]}`, `{"former":[{"sums":"true"}]}`, `{"former":[{"spans":{}}]}`, `{"former":{}}`,
 }
 
 // policyKeys are those that the rules read.
-var policyKeys = strings.Fields("measures readings spans number title audience form means ask rule id question taken basis against other text kind unit relation inclusive from to until time parts")
+var policyKeys = strings.Fields("measures readings spans number title audience form means ask rule id question taken basis against other text kind unit relation inclusive from to until time parts former version sums")
 
 // spellsKeys reports whether each key is one of policyKeys or none in any case:
 // encoding/json takes MEASURES too, which nobody writes.

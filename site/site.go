@@ -50,6 +50,9 @@ func BuildInto(put sink.Sink, content fs.FS, o Options) (*notice.Notice, error) 
 	if err != nil {
 		return nil, err
 	}
+	if n.Policy.Former, err = formerTexts(n, former, cmp.Or(o.Folder, notice.Folder), content); err != nil {
+		return nil, err
+	}
 	byHand, err := readHandmade(n.Policy, cmp.Or(o.Folder, notice.Folder), newline.FS(content))
 	if err != nil {
 		return nil, err

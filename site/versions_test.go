@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"strings"
@@ -70,5 +71,58 @@ func TestFormerFiles(t *testing.T) {
 	files["former/5.md"] = &fstest.MapFile{}
 	if _, _, err := Build(files, Options{Folder: "text", Program: program.NotCompiled}); err == nil || !strings.Contains(err.Error(), "5") {
 		t.Errorf("without measure 5: %v", err)
+	}
+}
+
+// A text that was published and of which only policy.json is kept is known to the
+// pages by the sum of that file; what is none is a mistake with its place.
+func TestPublishedTexts(t *testing.T) {
+	elder, _, err := Build(os.DirFS(second), Options{Folder: second, Program: program.NotCompiled})
+	if err != nil {
+		t.Fatal(err)
+	}
+	published := elder["policy.json"]
+	files := fstest.MapFS{}
+	if err := fs.WalkDir(os.DirFS(second), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.HasPrefix(name, "former/") {
+			return err
+		}
+		data, err := fs.ReadFile(os.DirFS(second), name)
+		files[name] = &fstest.MapFile{Data: data}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	none, n, err := Build(files, Options{Folder: "text", Program: program.NotCompiled})
+	if err != nil || len(n.Policy.Former) != 0 || !bytes.Contains(none["calculator/index.html"], bytes.TrimSpace(none["policy.json"])) {
+		t.Fatalf("without a former text: %v, %v", err, n.Policy.Former)
+	}
+	files["5.md"].Data = bytes.Replace(files["5.md"].Data, []byte("[每人800元]"), []byte("[每人900元]"), 1)
+	files["published/2026.json"] = &fstest.MapFile{Data: published}
+	later, n, err := Build(files, Options{Folder: "text", Program: program.NotCompiled})
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := program.Version(published)
+	said := `,"former":[{"version":"` + version + `","sums":true,"spans":[{"id":"m5-amount","text":"每人800元",`
+	for _, page := range []string{"calculator/index.html", "desk/index.html"} {
+		if !bytes.Contains(later[page], []byte(said)) {
+			t.Errorf("%s does not have %s", page, said)
+		}
+	}
+	if bytes.Contains(later["policy.json"], []byte("former")) {
+		t.Error("policy.json has former texts, so that its sum hangs on them")
+	}
+	if got := n.Policy.Elder(version); len(got.Changed) != 1 || got.Changed[0].Was != "每人800元" || got.Changed[0].Is != "每人900元" {
+		t.Errorf("changed since are %+v", got.Changed)
+	}
+	// The text that is published now is no former one.
+	files["published/now.json"] = &fstest.MapFile{Data: later["policy.json"]}
+	if _, n, err = Build(files, Options{Folder: "text", Program: program.NotCompiled}); err != nil || len(n.Policy.Former) != 1 {
+		t.Errorf("with the text of now: %v, %v", err, n.Policy.Former)
+	}
+	files["published/2026.json"] = &fstest.MapFile{Data: []byte("{}x")}
+	if _, _, err := Build(files, Options{Folder: "text", Program: program.NotCompiled}); err == nil || !strings.HasPrefix(err.Error(), "text/published/2026.json:1:1: ") {
+		t.Errorf("error %v", err)
 	}
 }

@@ -53,13 +53,14 @@ type Desk struct {
 	codes   map[string]*group // by credit code
 	people  map[string]*group // by the number of a person who is listed
 	grown   []*group          // with claims whose flags are not worked out anew yet
+	elders  map[string]calc.Elder
 }
 
 // New is an empty desk.
 func New(p *calc.Policy, v Version) *Desk {
 	return &Desk{
 		policy: p, version: v, held: make(map[string]*held), noted: make(map[string]bool),
-		from: make(map[string]int), codes: make(map[string]*group), people: make(map[string]*group),
+		elders: make(map[string]calc.Elder), from: make(map[string]int), codes: make(map[string]*group), people: make(map[string]*group),
 	}
 }
 

@@ -19,11 +19,13 @@ type Refusal struct{ From, Sentence string }
 type Taken struct {
 	New, Known int // claims; the known ones were here already
 	Refused    []Refusal
-	Last       string // ID of the claim that came last, new or known
+	Said       []string // what else is to be known of what was opened
+	Last       string   // ID of the claim that came last, new or known
 }
 
 func (t *Taken) add(other Taken) {
 	t.New, t.Known, t.Refused = t.New+other.New, t.Known+other.Known, append(t.Refused, other.Refused...)
+	t.Said = append(t.Said, other.Said...)
 	t.Last = cmp.Or(other.Last, t.Last)
 }
 
@@ -229,6 +231,9 @@ func (d *Desk) join(name string, w *work, claims map[string]*held) Taken {
 		numbers[e.ID] = e.N
 	}
 	var taken Taken
+	if w.Policy != d.version.Policy {
+		taken.Said = append(taken.Said, zh.DeskOldWork(name)+zh.Since(d.elder(w.Policy), w.Policy))
+	}
 	for _, c := range w.Claims {
 		if d.held[c.ID] == nil {
 			d.hold(claims[c.ID])

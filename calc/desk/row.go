@@ -179,11 +179,18 @@ func (d *Desk) flags(h *held) (all []Flag) {
 	if r.Facts.OfPerson() {
 		flag(Personal, zh.DeskOfPerson)
 	}
+	// First what is no longer what somebody approved: a list shows but a few.
+	for _, sentence := range d.disputes(r) {
+		flag(Decided, sentence)
+	}
+	for _, e := range r.failed {
+		flag(Decided, zh.DeskFailed(zh.QuestionOfMeasure(d.policy, e.Field)))
+	}
 	for _, sentence := range differences(r.Claim.Stated, r.Computed) {
 		flag(Differs, sentence)
 	}
 	if c := r.Claim; c.Policy != "" && c.Policy != d.version.Policy || c.Program != "" && c.Program != d.version.Program {
-		flag(OtherText, zh.DeskOtherVersion(c.Policy == d.version.Policy))
+		flag(OtherText, zh.DeskOtherVersion(c.Policy == d.version.Policy)+d.since(h))
 	}
 	if code := r.Facts.Applicant.CreditCode; code != nil {
 		flag(SameCode, zh.DeskSameCode(others(d.codes[*code], h)))
@@ -210,12 +217,6 @@ func (d *Desk) flags(h *held) (all []Flag) {
 			}
 		}
 	}
-	for _, sentence := range d.disputes(r) {
-		flag(Decided, sentence)
-	}
-	for _, e := range r.failed {
-		flag(Decided, zh.DeskFailed(zh.QuestionOfMeasure(d.policy, e.Field)))
-	}
 	return all
 }
 
@@ -238,6 +239,31 @@ func (d *Desk) OnTrust(r *Row) (all []string) {
 		all = append(all, zh.DeskReadingOfTotal(d.policy, e))
 	}
 	return all
+}
+
+// since says what the text of a claim had otherwise, and what it gave by that; nothing
+// where the text is this one.
+func (d *Desk) since(h *held) string {
+	version := h.claim.Policy
+	if version == d.version.Policy {
+		return ""
+	}
+	elder := d.elder(version)
+	text := zh.DeskSince(elder, version)
+	if elder.Policy != nil && len(elder.Changed) > 0 {
+		text += zh.SumSince(elder.Policy.Amounts(h.facts).Total, h.computed.Total)
+	}
+	return strings.TrimSuffix(text, "。")
+}
+
+// elder is the text of a version, looked up once.
+func (d *Desk) elder(version string) calc.Elder {
+	elder, known := d.elders[version]
+	if !known {
+		elder = d.policy.Elder(version)
+		d.elders[version] = elder
+	}
+	return elder
 }
 
 // differences compares what is stated with what the same facts give here.

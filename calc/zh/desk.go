@@ -102,6 +102,19 @@ func DeskOtherVersion(sameText bool) string {
 	return "生成时的文本版本与现在不同，已按现在的文本重新计算"
 }
 
+// DeskSince is Since after DeskOtherVersion; nothing of a claim that names no text.
+func DeskSince(elder calc.Elder, version string) string {
+	if version == "" {
+		return ""
+	}
+	return "。" + Since(elder, version)
+}
+
+// DeskOldWork says of a working file that it was saved with another text, before Since.
+func DeskOldWork(name string) string {
+	return "工作文件“" + Shown(name) + "”保存时的文本版本与现在不同，里面的申报都已按现在的文本重新计算。"
+}
+
 // DeskDiffers says that what is stated is not what the facts give.
 func DeskDiffers(what string, stated, computed decimal.Decimal) string {
 	return what + "：文件所记 " + Money(stated) + "，重新计算 " + Money(computed)

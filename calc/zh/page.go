@@ -164,8 +164,8 @@ func ExampleShown(id string) string {
 // Removed says which trip was just removed.
 func Removed(n int) string { return fmt.Sprintf("已删除第 %d 次包车", n) }
 
-// Origin says of a sheet that was opened from a link or a file whether the text
-// and the program are those that it was made with.
+// Origin says of answers that were opened from a link or a file whether the text
+// and the program are those that they were made with; of another text Since says more.
 func Origin(from string, sameText, sameProgram bool) string {
 	restored := "已按" + from + "恢复填写的内容并重新计算。"
 	switch {
@@ -174,13 +174,14 @@ func Origin(from string, sameText, sameProgram bool) string {
 	case sameText:
 		return restored + "文本与生成时相同，程序在那之后更新过。"
 	}
-	return restored + "注意：生成之后原文或标注有改动，结果可能与当时不同。"
+	return restored
 }
 
 // Where answers come from, for Origin.
 const (
 	FromLink = "链接"
 	FromFile = "文件"
+	FromKept = "本机保留的内容"
 )
 
 // mostLost is how many lost entries are listed one by one.

@@ -197,7 +197,7 @@ inEachBrowser("/", (its) => {
       await upload("\ufeff" + JSON.stringify({ facts: JSON.parse(facts), document: markup, made: markup, policy: markup, program: markup, result: { total: markup } }));
       await page.waitForFunction(() => document.getElementById("said").textContent === "");
       await total(page, "6000.00");
-      await says(page, "origin", "结果可能与当时不同");
+      await says(page, "origin", "本站没有存，说不出改了哪些字");
     }
     assert.equal(await page.evaluate(() => ({}).polluted), undefined);
     await answers(page);

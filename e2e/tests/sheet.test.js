@@ -170,7 +170,7 @@ inEachBrowser("/a/b/", (its) => {
     });
     await its.visit(async (page) => {
       await total(page, "8000.00");
-      assert.match(await text(page, "#origin"), /生成之后原文或标注有改动/);
+      assert.match(await text(page, "#origin"), /生成时所用的文本（版本 [0-9a-f]{8}）本站没有存/);
     }, other.url + "calculator/" + link);
     await other.close();
   });

@@ -232,7 +232,7 @@ func TestHTML(t *testing.T) {
 	before.Name = "<b>甲</b>"
 	r := compare(t, before, first(t, replace(t, "3.md", "统筹", "统筹安排")))
 	page, err := r.HTML()
-	if err != nil || !strings.Contains(string(page), "&lt;b&gt;甲") || strings.Contains(string(page), "<b>") || !strings.Contains(string(page), "统筹安排") {
+	if err != nil || !strings.Contains(string(page), "&lt;b&gt;甲") || strings.Contains(string(page), "<b>") || !strings.Contains(string(page), "统筹<ins>安排</ins>做好") {
 		t.Errorf("error %v, page\n%s", err, page)
 	}
 }

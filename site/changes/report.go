@@ -18,20 +18,23 @@ type section struct {
 	Note    string   // what has to be known to read it
 	Columns []string // without any, each row is one line
 	Rows    [][]string
+
+	Sentences []Sentence // that the page shows in place of the rows, with what differs marked
+	Sums      bool       // the columns after the first are figures
 }
 
 // sections are the parts of the report that have something to say.
 func (r *Report) sections() []section {
 	all := []section{
 		{Heading: "改动的标记文字", Columns: []string{"位置", "编号", "原来", "现在"}},
-		{Heading: "改动的句子", Columns: []string{"位置", "原来", "现在"}},
+		{Heading: "改动的句子", Columns: []string{"位置", "原来", "现在"}, Sentences: r.Sentences},
 		{Heading: "随之变化的举例", Columns: []string{"位置", "假设", "原来", "现在"}},
 		{
 			Heading: "需要重算的核对案例", Columns: []string{"文件", "位置", "项目", "案例写的", "按现在的文字"},
 			Note: "这些案例是手工算好的。请对照原文重新计算后改正；没有改的，网页不放自检，这些案例也不公布。",
 		},
 		{
-			Heading: "应付金额的变化", Columns: []string{"位置", "增加", "增加合计", "单个最多增加", "减少", "减少合计", "单个最多减少", "市级增减", "县级增减"},
+			Heading: "应付金额的变化", Sums: true, Columns: []string{"位置", "增加", "增加合计", "单个最多增加", "减少", "减少合计", "单个最多减少", "市级增减", "县级增减"},
 			Note: fmt.Sprintf("用 %s 种假设情形各算一遍原来和现在的结果。这些情形是编出来的，多在门槛附近，只说明哪些结果会变、变多少，不是对实际支出的预测。", zh.Group(fmt.Sprint(r.Situations))),
 		},
 		{Heading: "变化的网页"},
@@ -164,15 +167,15 @@ func line(columns, row []string) string {
 //go:embed report.html
 var reportHTML string
 
-var page = template.Must(template.New("report").Parse(reportHTML))
+var page = template.Must(template.New("report").Funcs(template.FuncMap{"place": place}).Parse(reportHTML))
 
 // HTML writes the report as a page by itself, which prints on A4.
 func (r *Report) HTML() ([]byte, error) {
 	var b bytes.Buffer
 	err := page.Execute(&b, struct {
-		Before, After, Unmoved string
+		Before, After, Summary string
 		Empty                  bool
 		Sections               []section
-	}{r.Before, r.After, r.unmoved(), r.Empty(), r.sections()})
+	}{r.Before, r.After, r.Summary(), r.Empty(), r.sections()})
 	return b.Bytes(), err
 }

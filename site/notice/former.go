@@ -14,6 +14,10 @@ import (
 // was not there. What it lacks was as it is now.
 const formerFolder = "former"
 
+// PublishedFolder holds a policy.json for each text that was published before this
+// one, byte for byte, under any name: what was made with it is told by its sum.
+const PublishedFolder = "published"
+
 // LoadFormer loads the version before the notice in that folder; nil where there
 // is none. The error is as of [LoadFrom].
 func LoadFormer(folder string, fsys fs.FS) (*Notice, error) {

@@ -49,7 +49,7 @@ func LoadFrom(folder string, fsys fs.FS) (*Notice, error) {
 	var measures []int                 // numbers of those with a file
 	for _, e := range entries {
 		name := e.Name()
-		if name == "README.md" || (name == "cases" || name == formerFolder) && e.IsDir() || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
+		if name == "README.md" || (name == "cases" || name == formerFolder || name == PublishedFolder) && e.IsDir() || strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") {
 			continue
 		}
 		if name != "notice.md" && name != "readings.md" && name != "explained.md" && name != HeadersFile && name != DocumentsFile && name != synonymsFile && measureNumber(name) == 0 {

@@ -52,6 +52,7 @@ func (r *renderer) calculator() error {
 		Policy        template.JS // its place
 		PolicyVersion string      // first digits of the SHA-256 of policy.json
 		SelfTest      selfTest
+		Former        bool // there is a page that has the former text beside this one
 	}{
 		head: r.frame(path, head{
 			Title:       "补贴计算器 · " + r.notice.DocNumber,
@@ -72,6 +73,7 @@ func (r *renderer) calculator() error {
 		Policy:        policyPlace,
 		PolicyVersion: version,
 		SelfTest:      test,
+		Former:        r.former != nil,
 	})
 }
 
@@ -94,7 +96,7 @@ type policyWriter struct {
 
 func (w policyWriter) Write(data []byte) (int, error) {
 	if string(data) == string(policyPlace) { // which a template writes in one piece
-		return len(data), formats.Policy(w.Writer, w.notice) // encoding/json escapes <, > and &
+		return len(data), formats.PolicyInPage(w.Writer, w.notice) // encoding/json escapes <, > and &
 	}
 	return w.Writer.Write(data)
 }

@@ -26,6 +26,7 @@ func (r *renderer) desk() error {
 		PolicyVersion string      // as in the calculator's page
 		Program       program.Program
 		Lists         template.JS // how lists are written, as office.Page has it
+		Former        bool        // as in the calculator's page
 	}{
 		head: r.frame(path, head{
 			Title:  "申报核对 · " + r.notice.DocNumber,
@@ -39,5 +40,6 @@ func (r *renderer) desk() error {
 		PolicyVersion: version,
 		Program:       r.program,
 		Lists:         template.JS(lists),
+		Former:        r.former != nil,
 	})
 }

@@ -60,7 +60,7 @@ const (
 // An opened is what a file held, and what there is to say of its origin.
 type opened struct {
 	answers answers.Answers
-	message string
+	origin  origin
 	claimed string // the total that the file states, or nothing
 }
 
@@ -173,10 +173,12 @@ func (c *Calculator) OnMount(ctx app.Context) {
 	ctx.Handle(openAnswers, func(_ app.Context, a app.Action) {
 		file := a.Value.(opened)
 		c.form.Changing()
-		c.replaceAnswers(file.answers, file.message, "")
-		if now := c.assessed.Result.Total.StringFixed(2); file.claimed != "" && file.claimed != now {
-			c.form.Warn(file.message + zh.Claimed(zh.Shown(file.claimed), now))
+		c.replaceAnswers(file.answers, file.origin.message, "")
+		now := c.assessed.Result.Total.StringFixed(2)
+		if file.claimed != "" && file.claimed != now && file.claimed != file.origin.total { // else the other text explains it
+			c.form.Warn(file.origin.message + zh.Claimed(zh.Shown(file.claimed), now))
 		}
+		c.form.OfferVersions(file.origin.otherText)
 	})
 	dom.BeforePrint(func(done func()) bool { return c.printSheet(ctx, done) })
 	dom.NextPiece()
@@ -233,6 +235,7 @@ func (a *Assessed) incomplete(p *calc.Policy) int {
 func (c *Calculator) start() {
 	kept := c.store.Read()
 	var restored answers.Answers
+	var of origin
 	typed := len(c.form.Read().Answers.Entries) > 0
 	switch {
 	case typed && c.address.HasState():
@@ -255,15 +258,20 @@ func (c *Calculator) start() {
 		if link, err := answers.ParseFragment(c.page.Policy, kept); err == nil {
 			restored = link.Answers
 			c.form.Restore(restored)
+			if link.Policy != c.page.Versions.Text {
+				facts, _ := restored.Facts(c.page.Policy)
+				of = originOf(c.page, zh.FromKept, link.Policy, link.Program, facts)
+			}
 		}
 		c.store.Resume(true)
 	}
 	c.recompute(true)
-	message := c.lost(restored)
+	message := of.message + c.lost(restored)
 	if c.example = exampleOf(c.page.Policy, c.assessed.Facts); c.example != "" {
 		message = zh.ExampleShown(c.example) + message
 	}
 	c.form.Say(message)
+	c.form.OfferVersions(of.otherText)
 	if fragment := c.fragment(); fragment != "" { // else a place in the page stays in the address
 		c.address.Replace(fragment, true)
 		c.store.Update(fragment)
@@ -275,18 +283,19 @@ func (c *Calculator) start() {
 func (c *Calculator) openAddress(opened bool) {
 	link, err := c.address.State()
 	message := ""
+	var of origin
 	c.hideSheet()
 	switch err {
 	case nil:
 		c.form.Restore(link.Answers)
 		facts, _ := link.Answers.Facts(c.page.Policy)
 		c.example = exampleOf(c.page.Policy, facts)
-		sameText, sameProgram := link.Policy == c.page.Versions.Text, link.Program == c.page.Versions.Program
-		switch {
-		case c.example != "":
+		of = originOf(c.page, zh.FromLink, link.Policy, link.Program, facts)
+		if c.example != "" {
 			message = zh.ExampleShown(c.example)
-		case opened || !sameText:
-			message = zh.Origin(zh.FromLink, sameText, sameProgram)
+		}
+		if of.otherText || opened && c.example == "" {
+			message += of.message
 		}
 	case answers.ErrNotALink:
 		if fragment := c.fragment(); !c.address.IsEmpty() && fragment != "" {
@@ -315,6 +324,7 @@ func (c *Calculator) openAddress(opened bool) {
 		return
 	}
 	c.form.Say(message + c.lost(link.Answers))
+	c.form.OfferVersions(of.otherText)
 	if c.address.IsSheet() && c.hasSheet() {
 		c.openSheet()
 	}

@@ -139,11 +139,11 @@ func (t *Tools) open(ctx app.Context, data []byte) {
 		return
 	}
 	t.say("")
-	message := ""
+	var of origin // of bare facts nothing is known
 	if file.Policy != "" {
-		message = zh.Origin(zh.FromFile, file.Policy == t.Page.Versions.Text, file.Program == t.Page.Versions.Program)
+		of = originOf(t.Page, zh.FromFile, file.Policy, file.Program, facts)
 	}
-	ctx.NewActionWithValue(openAnswers, opened{answers.FromFacts(t.Page.Policy, facts), message, file.Claimed()})
+	ctx.NewActionWithValue(openAnswers, opened{answers.FromFacts(t.Page.Policy, facts), of, file.Claimed()})
 }
 
 func (t *Tools) keep(_ app.Context, e app.Event) {

@@ -482,4 +482,13 @@ func (f *Form) say(message, tone string) {
 	banner.Get("dataset").Set("tone", tone)
 	banner.Set("textContent", message)
 	banner.Set("hidden", message == "")
+	f.OfferVersions(false)
+}
+
+// OfferVersions shows, below the message and as long as it stands there, the way to
+// the page that has the former text beside this one, where the site has one.
+func (f *Form) OfferVersions(offered bool) {
+	if way := element("versions"); way.Truthy() {
+		way.Set("hidden", !offered)
+	}
 }

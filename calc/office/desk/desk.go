@@ -43,8 +43,9 @@ type Desk struct {
 	left    int           // files that were not opened, since the visitor stopped
 	same    int           // claims that were here already
 	refused []claims.Refusal
-	scans   int // links that were scanned
-	logged  int // entries of the log, when something was last opened or decided
+	told    []string // of what was opened
+	scans   int      // links that were scanned
+	logged  int      // entries of the log, when something was last opened or decided
 
 	rows    []*claims.Row // all, as they were when the list was last made
 	stale   bool          // rows are not what the desk has
@@ -283,6 +284,11 @@ func focus(id string) []office.Effect { return []office.Effect{office.Focus{ID: 
 func (d *Desk) take(t claims.Taken) {
 	d.same += t.Known
 	d.refused = append(d.refused, t.Refused...)
+	for _, sentence := range t.Said {
+		if !slices.Contains(d.told, sentence) {
+			d.told = append(d.told, sentence)
+		}
+	}
 	if t.New > 0 || len(d.desk.Log()) > d.logged { // also a working file of known claims has entries
 		d.unsaved = true
 	}

@@ -87,6 +87,9 @@ func (d *Desk) said() office.Node {
 	if d.left > 0 {
 		said.Children = append(said.Children, office.Text("p", zh.DeskStopped(d.left)))
 	}
+	for _, sentence := range d.told {
+		said.Children = append(said.Children, office.Text("p", sentence))
+	}
 	if d.unsaved {
 		said.Children = append(said.Children, office.Text("p", zh.DeskUnsaved, "class", "unsaved"))
 	}
