@@ -127,6 +127,11 @@ inEachBrowser("/a/b/c/", (its) => {
       assert.deepEqual(await findings(page), [], `at ${width}`);
       assert.ok(await page.evaluate((width) => document.documentElement.scrollWidth <= width, width), `scrolls sideways at ${width}`);
     }
+    // Where a row is a card, each cell says what it is.
+    for (const width of [360, 768, 1280]) {
+      await page.setViewport({ width, height: 800 });
+      assert.equal(await page.$eval(".claims [data-label='合计']", (e) => getComputedStyle(e, "::before").content !== "none"), width < 1280, `at ${width}`);
+    }
 
     // By keyboard, over a table of several pages.
     const many = [];
