@@ -343,6 +343,8 @@ inEachBrowser("/a/b/c/", (its) => {
       }
       assert.ok(await page.$eval(".out", (e) => e.getBoundingClientRect().right <= 1032), "a sum is cut off");
       await page.emulateMediaType();
+      await page.setViewport({ width: 360, height: 900 }); // and on a phone a card, of which nothing is cut off
+      assert.ok(await page.$eval(".wide", (e) => e.scrollWidth <= e.clientWidth), "a card is wider than the screen");
       await page.setViewport({ width: 1280, height: 900 });
       await goBack();
     }
