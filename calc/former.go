@@ -1,6 +1,7 @@
 package calc
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -86,29 +87,29 @@ func (p *Policy) recall(f *Former, elder *Elder) {
 			spans = append(spans, *s)
 		}
 	}
-	for wanted := range 3 {
-		for i := range f.Spans {
-			was, is := &f.Spans[i], p.spans[f.Spans[i].ID]
-			c := Changed{ID: was.ID, Measure: clauseOf(was.ID), Was: was.Text}
-			rank := 2
-			switch {
-			case is == nil:
-				if wanted == rank {
-					spans = append(spans, *was)
-				}
-			case was.Text == "":
-				c.Is = is.Text
-			default:
-				c.Is, rank = is.Text, 1
-				if p.Uses(is.ID) {
-					rank = 0
-				}
-			}
-			if rank == wanted {
-				elder.Changed = append(elder.Changed, c)
-			}
+	var computed, quoted, apart []Changed // in this order: what changes sums comes first
+	for i := range f.Spans {
+		was := &f.Spans[i]
+		is := p.spans[was.ID]
+		c := Changed{ID: was.ID, Measure: clauseOf(was.ID), Was: was.Text}
+		switch {
+		case is == nil:
+			spans = append(spans, *was)
+			apart = append(apart, c)
+			continue
+		case was.Text == "":
+			c.Is = is.Text
+			apart = append(apart, c)
+			continue
+		}
+		c.Is = is.Text
+		if p.Uses(is.ID) {
+			computed = append(computed, c)
+		} else {
+			quoted = append(quoted, c)
 		}
 	}
+	elder.Changed = slices.Concat(computed, quoted, apart)
 	if f.Sums {
 		elder.Policy, _ = NewPolicy(p.Measures, spans)
 	}

@@ -232,6 +232,7 @@ func TestFlags(t *testing.T) {
 		"open.json":      `{"enterprise":{"kind":"industrial","aboveScale":true}}`,
 		"reading.json":   `{` + industrial + `,"growth":{"yearOutput":"120000000","baseQuarterOutput":"30000000","quarterOutput":"35000000"}}`,
 		"honest.json":    `{"enterprise":{"kind":"other"}}`,
+		"one.json":       `{` + industrial + `,"retention":{"workers":7}}`,
 		"anonymous.json": `{"enterprise":{"kind":"other","aboveScale":false}}`,
 	} {
 		if text == file {
@@ -263,7 +264,11 @@ func TestFlags(t *testing.T) {
 			t.Errorf("%s lacks %s %s: %v", want.from, want.kind, want.sentence, r.Flags)
 		}
 	}
-	for _, name := range []string{"honest.json", "anonymous.json"} {
+	// The claim of one measure lacks nothing of the others, which stay open.
+	if r := row(t, d, "one.json"); r.Result.Measures[1].Status != calc.Incomplete {
+		t.Errorf("measure 2 is decided: %+v", r.Result.Measures[1])
+	}
+	for _, name := range []string{"honest.json", "anonymous.json", "one.json"} {
 		if r := row(t, d, name); len(r.Flags) > 0 {
 			t.Errorf("%s: %v", name, r.Flags)
 		}

@@ -201,7 +201,7 @@ func (d *Desk) flags(h *held) (all []Flag) {
 	}
 	for i := range r.Result.Measures {
 		m := &r.Result.Measures[i]
-		if m.Status == calc.Incomplete && !r.Facts.OfPerson() {
+		if d.Lacks(r, m) && !r.Facts.OfPerson() {
 			var questions []string
 			for _, name := range m.Missing {
 				questions = append(questions, zh.Question(d.policy, name))

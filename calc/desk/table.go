@@ -237,6 +237,13 @@ func (d *Desk) letter(r *Row) Letter {
 	return l
 }
 
+// Lacks reports whether a measure that is open is so for want of an answer. Of one that the
+// claim says nothing of, nothing is claimed and nothing lacks, unless it says nothing of any.
+func (d *Desk) Lacks(r *Row, m *calc.MeasureResult) bool {
+	return m.Status == calc.Incomplete && (d.asked(r, m.Rule) ||
+		!slices.ContainsFunc(r.Result.Measures, func(other calc.MeasureResult) bool { return d.asked(r, other.Rule) }))
+}
+
 // asked reports whether the claim answers a question of that rule.
 func (d *Desk) asked(r *Row, rule string) bool {
 	for _, q := range d.policy.Questions() {

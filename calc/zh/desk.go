@@ -222,7 +222,7 @@ func DeskDisputed(first, last string) string {
 
 // DeskSumChanged says that the approved sum is no longer the sum.
 func DeskSumChanged(approved string, now decimal.Decimal) string {
-	return "同意时应付 " + approved + " 元，之后有变动，现为 " + Money(now)
+	return "同意时应付 " + Group(approved) + " 元，之后有变动，现为 " + Money(now)
 }
 
 // DeskFailed says that a correction can't be made to this notice's questions.

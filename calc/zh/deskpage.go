@@ -46,6 +46,8 @@ const (
 	DeskAnyFlag      = "有提示"
 	DeskNoFlag       = "没有提示"
 	DeskNoCounty     = "未填县区"
+	DeskOddFlag      = "有提示，不只是口径不同"
+	DeskNotClaimed   = "未申报"
 	DeskNoneFound    = "没有符合条件的申报。"
 	DeskPages        = "翻页"
 	DeskBefore       = "上一页"

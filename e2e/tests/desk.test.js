@@ -104,6 +104,9 @@ inEachBrowser("/a/b/c/", (its) => {
     assert.deepEqual(await page.$$eval(".loading", (all) => all.map((e) => e.checkVisibility())), [false]);
 
     const input = await page.$("#desk-files");
+    await page.click("#elder");
+    assert.deepEqual(await page.$$eval("[type=file]", (all) => all.map((e) => [e.id, Number.parseFloat(getComputedStyle(e, "::file-selector-button").minHeight) >= 60])), [["desk-files", true], ["desk-folder", true]]);
+    await page.click("#elder");
     await input.uploadFile(
       await file("甲公司.json", large),
       await file("乙公司.json", large.replace('"total": "329000.00"', '"total": "339000.00"').replace(/"made": "[^"]*"/, '"made": ""')),
@@ -123,6 +126,11 @@ inEachBrowser("/a/b/c/", (its) => {
       await page.setViewport({ width, height: 800 });
       assert.deepEqual(await findings(page), [], `at ${width}`);
       assert.ok(await page.evaluate((width) => document.documentElement.scrollWidth <= width, width), `scrolls sideways at ${width}`);
+    }
+    // Where a row is a card, each cell says what it is.
+    for (const width of [360, 768, 1280]) {
+      await page.setViewport({ width, height: 800 });
+      assert.equal(await page.$eval(".claims [data-label='合计']", (e) => getComputedStyle(e, "::before").content !== "none"), width < 1280, `at ${width}`);
     }
 
     // By keyboard, over a table of several pages.
@@ -161,6 +169,11 @@ inEachBrowser("/a/b/c/", (its) => {
     await (await page.$("[data-event=print]")).click();
     await page.waitForFunction(() => window.printed);
     assert.equal((await rows(page)).length, 121); // paper has no pages to turn
+    if (its.name === "chrome") { // nor anything to press, but whose claim it is
+      await page.emulateMediaType("print");
+      assert.deepEqual(await page.$$eval(".claims :is(thead, tbody) button", (all) => all.filter((e) => !e.checkVisibility()).map((e) => e.textContent)), []);
+      await page.emulateMediaType();
+    }
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
     await page.waitForFunction(() => document.querySelectorAll(".claims tbody tr").length < 121);
     await (await page.$("[data-event=clear]")).click();
@@ -330,6 +343,8 @@ inEachBrowser("/a/b/c/", (its) => {
       }
       assert.ok(await page.$eval(".out", (e) => e.getBoundingClientRect().right <= 1032), "a sum is cut off");
       await page.emulateMediaType();
+      await page.setViewport({ width: 360, height: 900 }); // and on a phone a card, of which nothing is cut off
+      assert.ok(await page.$eval(".wide", (e) => e.scrollWidth <= e.clientWidth), "a card is wider than the screen");
       await page.setViewport({ width: 1280, height: 900 });
       await goBack();
     }

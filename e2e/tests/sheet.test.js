@@ -287,6 +287,22 @@ inEachBrowser("/a/b/", (its) => {
     await page.waitForFunction(() => document.querySelector("[name='growth.yearOutput']").value === "120,000,000");
   }));
 
+  if (its.name === "chrome") test("on paper a credit code, which is compared at a glance, is not broken", () => its.visit(async (page) => {
+    await whoever(page, "[data-who=agency]");
+    await page.click("#applicant summary");
+    await fill(page, { "recruitment.workers": "6", "applicant.name": "舟山某某人力资源服务有限公司", "applicant.creditCode": "91330900MA2DK0001R", "applicant.bank": "中国农业银行舟山定海支行" });
+    await total(page, "3000.00");
+    await page.click("#make-sheet");
+    await page.waitForFunction(() => document.querySelector(".sheet-applicant")?.textContent.includes("91330900MA2DK0001R"));
+    await page.emulateMediaType("print");
+    await page.setViewport({ width: 658, height: 1000 }); // A4 less its margins
+    assert.deepEqual(await page.$$eval(".sheet-applicant :is(dt, dd)", (all) => all.filter((e) => {
+      const words = new Range();
+      words.selectNodeContents(e);
+      return new Set([...words.getClientRects()].map((line) => line.top)).size > 1;
+    }).map((e) => e.textContent)), []);
+  }));
+
   test("the sheet has everything that the official at the counter checks", () => its.visit(async (page) => {
     await page.click("[data-example=large]");
     await total(page, "329000.00");

@@ -32,7 +32,7 @@ func (r *renderer) desk() error {
 			Title:  "申报核对 · " + r.notice.DocNumber,
 			Meta:   []formats.MetaTag{{Name: "robots", Content: "noindex"}},
 			Place:  "desk/",
-			Styles: []string{"table.css", "single.css", "desk.css"},
+			Styles: []string{"table.css", "stacked.css", "single.css", "desk.css"},
 			Office: &r.office,
 			CSP:    cspDesk,
 		}),

@@ -139,10 +139,10 @@ func (d *Desk) measures(r *claims.Row) office.Node {
 		m := &r.Computed.Measures[i]
 		row := office.Parent("tr",
 			office.Text("th", zh.DeskMeasureName(rule), "scope", "row"),
-			office.Parent("td", office.Text("span", amount(m)), office.Text("small", basis(m, &r.Facts))))
+			office.Parent("td", office.Text("span", d.amount(r, m)), office.Text("small", basis(m, &r.Facts))))
 		if changed {
 			now := &r.Result.Measures[i]
-			row.Children = append(row.Children, office.Parent("td", office.Text("span", amount(now)), office.Text("small", basis(now, &r.Checked))))
+			row.Children = append(row.Children, office.Parent("td", office.Text("span", d.amount(r, now)), office.Text("small", basis(now, &r.Checked))))
 		}
 		body.Children = append(body.Children, row)
 	}

@@ -398,11 +398,13 @@ func (f filter) lets(r *claims.Row, text string) bool {
 	case f.flag == "" || f.flag == anyFlag || f.flag == noFlag:
 		return true
 	}
-	return slices.ContainsFunc(r.Flags, func(one claims.Flag) bool { return string(one.Kind) == f.flag })
+	return slices.ContainsFunc(r.Flags, func(one claims.Flag) bool {
+		return string(one.Kind) == f.flag || f.flag == oddFlag && one.Kind != claims.Reading
+	})
 }
 
 // Values of the filter by flag, beside the kinds.
-const anyFlag, noFlag = "any", "none"
+const anyFlag, oddFlag, noFlag = "any", "odd", "none"
 
 var orders = map[string]func(a, b *claims.Row) int{
 	"firm": func(a, b *claims.Row) int { return strings.Compare(a.Name, b.Name) },

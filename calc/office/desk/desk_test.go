@@ -259,6 +259,29 @@ func TestManyClaims(t *testing.T) {
 	r.do(office.Event{Type: office.Printed}).shows(t, "list", "第 1–50 份，共 120 份")
 }
 
+// Beside what is odd stands what only another reading changes, as most growth does: it
+// can be left out. What was not claimed is called so, and a sum once approved is grouped
+// like the one that took its place.
+func TestOdd(t *testing.T) {
+	r := open(t)
+	const firm = `"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false}`
+	r.choose(
+		office.File{Name: "甲.json", Data: []byte(`{"applicant":{"name":"甲厂"},` + firm + `,"growth":{"yearOutput":"120000000","baseQuarterOutput":"30000000","quarterOutput":"37000000"}}`)},
+		office.File{Name: "乙.json", Data: []byte(`{"applicant":{"name":"乙厂"},` + firm + `,"retention":{"workers":3000000}}`)},
+		office.File{Name: "丙.json", Data: []byte(`{"applicant":{"name":"丙厂"},` + firm + `,"retention":{"workers":320}}`)})
+	r.shows(t, "said", "共 3 份申报，都已重新计算；2 份有提示")
+	r.shows(t, "list", "未申报")
+	r.hides(t, "list", "资料不全，没有计入")
+	r.do(office.Event{Type: office.Change, Name: "flag", Value: "odd"}).shows(t, "list", "乙厂", "合计（1 份）")
+	r.hides(t, "list", "甲厂", "丙厂")
+	r.do(office.Event{Type: office.Change, Name: "flag"})
+
+	r.do(office.Event{Type: office.Input, Name: "by", Value: "王"})
+	r.click("open/" + r.row(t, "丙厂")).submit("do/approve")
+	r.submit("do/correct", "field", "retention.workers", "value", "300", "reason", "不在岗")
+	r.shows(t, "claim", "同意时应付 160,000.00 元，之后有变动，现为 150,000.00 元")
+}
+
 // Whoever stops has what was opened so far, of one file with many claims too, and of a
 // working file nothing; what the page still sends of it is not opened.
 func TestStop(t *testing.T) {

@@ -163,7 +163,7 @@ func (d *Desk) filters() office.Node {
 		}
 	}
 	slices.Sort(counties)
-	flags := []string{"", zh.DeskAny, anyFlag, zh.DeskAnyFlag, noFlag, zh.DeskNoFlag}
+	flags := []string{"", zh.DeskAny, anyFlag, zh.DeskAnyFlag, oddFlag, zh.DeskOddFlag, noFlag, zh.DeskNoFlag}
 	for _, k := range zh.DeskFlagKinds {
 		flags = append(flags, k.Kind, k.Name)
 	}
@@ -247,20 +247,23 @@ func (d *Desk) line(r *claims.Row, rules []calc.RuleOfMeasure) office.Node {
 	).With("data-key", id, "class", string(r.State))
 	for i := range rules {
 		m := &r.Computed.Measures[i]
-		row.Children = append(row.Children, cellOf(zh.DeskMeasureName(rules[i]), office.Text("span", amount(m)), office.Text("small", basis(m, &r.Facts))))
+		row.Children = append(row.Children, cellOf(zh.DeskMeasureName(rules[i]), office.Text("span", d.amount(r, m)), office.Text("small", basis(m, &r.Facts))))
 	}
 	row.Children = append(row.Children,
-		cellOf(zh.DeskTotal, office.Text("span", zh.Money(r.Computed.Total)), office.Text("small", shares(r.Computed))),
+		cellOf(zh.DeskTotal, office.Text("span", zh.Money(r.Computed.Total)), office.Parent("small", shares(r.Computed)...)),
 		statedCell(r), flagCell(r), decidedCell(d, r))
 	return row
 }
 
 // amount is what a measure gives, or why nothing.
-func amount(m *calc.MeasureResult) string {
-	if m.Status == calc.Incomplete {
-		return zh.Status(m.Status)
+func (d *Desk) amount(r *claims.Row, m *calc.MeasureResult) string {
+	switch {
+	case m.Status != calc.Incomplete:
+		return zh.Money(m.Due)
+	case !d.desk.Lacks(r, m):
+		return zh.DeskNotClaimed
 	}
-	return zh.Money(m.Due)
+	return zh.Status(m.Status)
 }
 
 // basis is on what an amount rests: people, trips, or how much output grew.
@@ -287,7 +290,7 @@ func basis(m *calc.MeasureResult, f *calc.Facts) string {
 
 // shares are the parts of city and county; measures whose payer is not stated
 // have none.
-func shares(r calc.Result) string {
+func shares(r calc.Result) []office.Node {
 	city, county := decimal.Zero, decimal.Zero
 	for i := range r.Measures {
 		if s := r.Measures[i].Split; s != nil {
@@ -295,9 +298,9 @@ func shares(r calc.Result) string {
 		}
 	}
 	if city.IsZero() && county.IsZero() {
-		return ""
+		return nil
 	}
-	return zh.DeskCityPart + " " + zh.Money(city) + " " + zh.DeskCountyPart + " " + zh.Money(county)
+	return []office.Node{office.Text("span", zh.DeskCityPart+" "+zh.Money(city)), office.Text("span", zh.DeskCountyPart+" "+zh.Money(county))}
 }
 
 // stated is what a claim says the total is; known is false where it says none.

@@ -164,7 +164,16 @@ func TestMapping(t *testing.T) {
 	says(t, p, "open", "没有找到认得的列名", "A 列“甲”")
 	do(p, change("column 1", "name"))
 	do(p, change("column 2", "id"))
+	filled, _ := do(p, change("column 3", "origin"))
 	says(t, p, "list", "共 1 人：符合 0 人，不符合 0 人，待核 1 人。")
+	if filled != "retention.workers=" { // nought would rule the firm out
+		t.Errorf("%q", filled)
+	}
+	do(p, office.Event{Type: office.Typed, Value: ""})
+	says(t, p, "line", "来自花名册：至少 0 人，至多 1 人（待核 1 人）")
+	if filled, _ := do(p, change("set 2 frontline", "否")); filled != "retention.workers=0" {
+		t.Errorf("%q", filled)
+	}
 }
 
 func TestAgency(t *testing.T) {

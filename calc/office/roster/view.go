@@ -260,8 +260,9 @@ func (l *Panel) answering() (all []office.Node) {
 		said := lists.PanelAnswer(l.page.Policy, roster.Key(r.key), r.rows, l.kind)
 		all = append(all, office.Parent("p",
 			office.Text("span", said, "id", l.id("ask-"+r.key)),
-			button("all "+r.key+" 是", lists.PanelYes).With("aria-describedby", l.id("ask-"+r.key)),
-			button("all "+r.key+" 否", lists.PanelNo).With("aria-describedby", l.id("ask-"+r.key)),
+			office.Parent("span",
+				button("all "+r.key+" 是", lists.PanelYes).With("aria-describedby", l.id("ask-"+r.key)),
+				button("all "+r.key+" 否", lists.PanelNo).With("aria-describedby", l.id("ask-"+r.key))).With("class", "pair"),
 		).With("class", "row", "data-key", "ask-"+r.key))
 	}
 	return all
