@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"wengang/calc"
+
+	"github.com/shopspring/decimal"
 )
 
 // What the program says about itself and around the results.
@@ -55,13 +57,16 @@ const (
 	SheetUnofficial = "本表由申领人自行计算，仅供核对，以受理部门审核为准。"
 )
 
-// Undecided says how many measures still lack facts.
-func Undecided(n int) string {
+// Undecided says how many measures still lack facts, and what the sum can become.
+func Undecided(n int, most decimal.Decimal) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("另有 %d 项资料不全，没有计入", n)
+	return fmt.Sprintf("有 %d 项资料不全，补齐后%s", n, AtMost(most))
 }
+
+// AtMost says what a sum that is open can become.
+func AtMost(most decimal.Decimal) string { return "至多 " + Money(most) }
 
 // Concern says how many of the measures concern a party.
 func Concern(mine, all int) string { return fmt.Sprintf("%d 条中有 %d 条与您有关", all, mine) }
@@ -112,11 +117,7 @@ func NotMet(p *calc.Policy, s calc.Step) string {
 
 // Range says between which amounts a measure can still come out.
 func Range(r calc.Range, other bool) string {
-	least, most := Brief(r.Least), Brief(r.Most)
-	text := "按现有信息：" + least + "—" + most
-	if r.Least.IsZero() {
-		text = "按现有信息：0—" + most
-	}
+	text := "按现有信息：" + Between(r.Least, r.Most)
 	if r.Least.Equal(r.Most) {
 		text = "无论怎样补充，都是 " + Money(r.Least)
 	}
@@ -124,6 +125,14 @@ func Range(r calc.Range, other bool) string {
 		text += "（未扣除其他政策已给的）"
 	}
 	return text
+}
+
+// Between writes the least and the most.
+func Between(least, most decimal.Decimal) string {
+	if least.IsZero() {
+		return "0—" + Brief(most)
+	}
+	return Brief(least) + "—" + Brief(most)
 }
 
 // NoneReceived is the hint of the question what another policy already paid.

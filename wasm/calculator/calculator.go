@@ -96,6 +96,7 @@ type Assessed struct {
 	Answers    answers.Answers
 	Irrelevant map[string]bool // questions for other kinds of enterprise than the one chosen
 	Facts      calc.Facts
+	Unclear    map[string]int // people whom an open list leaves open ([dom.Reading]): no fact
 	Errors     []*calc.FieldError
 	Result     calc.Result
 	Explained  bool // else the result is of [calc.Policy.Amounts]
@@ -107,8 +108,17 @@ func (a *Assessed) explained(p *calc.Policy) *Assessed {
 		return a
 	}
 	whole := *a
-	whole.Result, whole.Explained = p.Assess(a.Facts), true
+	whole.Result, whole.Explained = p.Assess(a.reckoned(p)), true
 	return &whole
+}
+
+// reckoned are the facts with the people whom an open list leaves open.
+func (a *Assessed) reckoned(p *calc.Policy) calc.Facts {
+	facts := a.Facts
+	for question, unclear := range a.Unclear {
+		facts = p.WithUnclear(facts, question, unclear)
+	}
+	return facts
 }
 
 // hasFigure reports whether an enterprise has answered something that a rule
@@ -370,8 +380,9 @@ func (c *Calculator) assess() dom.Reading {
 	facts, errors := read.Answers.Facts(c.page.Policy)
 	c.now = &Assessed{
 		Edit: read.Edit, Made: time.Now(), Answers: read.Answers, Irrelevant: read.Irrelevant,
-		Facts: facts, Errors: errors, Result: c.page.Policy.Amounts(facts),
+		Facts: facts, Unclear: read.Unclear, Errors: errors,
 	}
+	c.now.Result = c.page.Policy.Amounts(c.now.reckoned(c.page.Policy))
 	c.latest = Latest{c.now, c.fragment()}
 	c.sheetPrinted = false
 	return read

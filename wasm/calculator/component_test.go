@@ -82,7 +82,7 @@ func TestTotal(t *testing.T) {
 	a := assess(readPolicy(t), industrial...)
 	policy := readPolicy(t)
 	contains(t, &Total{Result: a.Result, Measures: a.forVisitor(policy), Incomplete: 2, Shown: a.hasFigure(policy)},
-		`id="total"`, `data-due="50000.00"`, zh.AtLeast, "50,000.00 元", `href="#result-1"`, zh.Undecided(2))
+		`id="total"`, `data-due="50000.00"`, zh.AtLeast, "50,000.00 元", `href="#result-1"`, zh.Undecided(2, a.Result.Most), "至多 ")
 	nothing := assess(policy, "who", "aboveScaleIndustrial", "enterprise.kind", "industrial")
 	if markup := app.HTMLString(&Total{Result: nothing.Result, Shown: nothing.hasFigure(policy)}); strings.Contains(markup, "元") {
 		t.Errorf("a sum before there is a figure: %s", markup)
@@ -293,5 +293,29 @@ func TestSheetIsMadeWhenAskedFor(t *testing.T) {
 	c.fullyRendered = false
 	if strings.Contains(app.HTMLString(c), `id="sheet"`) {
 		t.Error("the sheet's place comes with what is seen first")
+	}
+}
+
+// A list of which not all is known gives the least and the most, in yuan, and leads
+// to itself. The file has the number alone, and states what that gives.
+func TestListLeftOpen(t *testing.T) {
+	page := page(t)
+	a := assess(page.Policy, "who", "aboveScaleIndustrial", "enterprise.kind", "industrial", "enterprise.aboveScale", "true",
+		"enterprise.stateControlled", "false", "retention.workers", "251")
+	a.Unclear = map[string]int{"retention.workers": 18}
+	a.Explained = false
+	a = a.explained(page.Policy)
+	m := measureOf(page.Policy, 1)
+	card := &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who, Today: "2026-11-24"}
+	contains(t, card, `data-status="incomplete"`, "按现有信息：125,500 元—134,500 元", `href="#list-retention"`, "名单中还有 18 人待核", "还不清楚的 18 人")
+	if markup := app.HTMLString(card); strings.Contains(markup, "第 252 人") {
+		t.Errorf("a person nobody named is asked for:\n%s", markup)
+	}
+	contains(t, &Total{Result: a.Result, Measures: a.forVisitor(page.Policy), Incomplete: a.incomplete(page.Policy), Shown: true},
+		zh.AtLeast, "125,500.00 元", "资料不全，125,500 元—134,500 元", "补齐后至多 ")
+	contains(t, &Sheet{Page: page, Assessed: a}, "资料不全，125,500 元—134,500 元", "至多 ")
+	data, err := (&Tools{Page: page, Latest: &Latest{Assessed: a}}).file()
+	if err != nil || !strings.Contains(string(data), `"workers": 251`) || strings.Contains(string(data), `"people":`) || !strings.Contains(string(data), `"due": "125500.00"`) {
+		t.Errorf("%v: %s", err, data)
 	}
 }

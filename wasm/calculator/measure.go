@@ -98,7 +98,7 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 		parts = append(parts, app.Elem("p").Class("range").Text(zh.Range(*r.Range, r.Received.IsPositive())))
 	}
 	if len(r.Missing) > 0 {
-		parts = append(parts, m.missing(r.Missing))
+		parts = append(parts, m.missing(r))
 	}
 	steps := stepsOf(r)
 	if drawn, ok := picture.Of(fmt.Sprintf("picture-%d", r.Measure), m.Page.Policy, r); ok {
@@ -143,14 +143,22 @@ func stepsOf(r calc.MeasureResult) []calc.Step {
 	})
 }
 
-// missing lists the questions still open, each linked to its place in the form.
-func (m *Measure) missing(names []string) app.UI {
-	return app.Elem("div").Class("missing").Body(
-		app.Elem("p").Text(zh.StillOpen),
-		app.Elem("ul").Body(app.Range(names).Slice(func(i int) app.UI {
-			return app.Elem("li").Body(app.Elem("a").Attr("href", "#"+names[i]).Text(zh.Question(m.Page.Policy, names[i])))
-		})),
-	)
+// missing lists the questions still open, each linked to its place in the form;
+// those of the people of a list are one, and its place is the list.
+func (m *Measure) missing(r calc.MeasureResult) app.UI {
+	var open []app.UI
+	add := func(place, words string) {
+		open = append(open, app.Elem("li").Body(app.Elem("a").Attr("href", "#"+place).Text(words)))
+	}
+	for _, name := range r.Missing {
+		if q, _, ok := m.Page.Policy.Question(name); !ok || q.List == nil || q.PerTrip() {
+			add(name, zh.Question(m.Page.Policy, name))
+		}
+	}
+	if r.People != nil && r.People.Unclear > 0 {
+		add("list-"+r.Rule, zh.Unclear(r.People.Unclear))
+	}
+	return app.Elem("div").Class("missing").Body(app.Elem("p").Text(zh.StillOpen), app.Elem("ul").Body(open...))
 }
 
 // Step is one line of the reasoning with the words that it rests on: of two

@@ -134,6 +134,9 @@ func (s *Sheet) sums() app.UI {
 		app.Elem("th").Attr("scope", "row").Text(zh.Sum(s.Assessed.Result)),
 		app.Elem("td").Body(app.Elem("strong").Text(zh.Money(s.Assessed.Result.Least))),
 	))
+	if result := s.Assessed.Result; !result.Least.Equal(result.Most) {
+		rows = append(rows, app.Elem("tr").Body(app.Elem("th"), app.Elem("td").Text(zh.AtMost(result.Most))))
+	}
 	return app.Elem("table").Class("sheet-sums").Body(app.Elem("tbody").Body(rows...))
 }
 

@@ -106,8 +106,12 @@ func (t *Tools) download(app.Context, app.Event) {
 }
 
 func (t *Tools) file() ([]byte, error) {
+	result := t.Latest.Result
+	if len(t.Latest.Unclear) > 0 { // who are not in the file: what it states is of what it holds
+		result = t.Page.Policy.Assess(t.Latest.Facts)
+	}
 	return answers.File{
-		Facts: answers.FactsJSON(t.Page.Policy, t.Latest.Facts), Result: t.Latest.Result.AppendJSON(nil), Document: t.Page.Document,
+		Facts: answers.FactsJSON(t.Page.Policy, t.Latest.Facts), Result: result.AppendJSON(nil), Document: t.Page.Document,
 		Policy: t.Page.Versions.Text, Program: t.Page.Versions.Program, Made: time.Now().Format(time.RFC3339),
 	}.Encode()
 }

@@ -30,7 +30,7 @@ func (t *Total) Render() app.UI {
 	return section.Body(
 		app.Elem("p").Class("total-label").Text(called),
 		app.Elem("p").Class("total-amount").Text(zh.Money(sum)),
-		app.Elem("p").Class("total-note").Text(zh.Undecided(t.Incomplete)),
+		app.Elem("p").Class("total-note").Text(zh.Undecided(t.Incomplete, t.Result.Most)),
 		app.Elem("ul").Class("total-parts").Body(app.Range(t.Measures).Slice(func(i int) app.UI {
 			return app.Elem("li").Body(
 				app.Elem("a").Attr("href", fmt.Sprintf("#result-%d", t.Measures[i].Measure)).Text(fmt.Sprintf("第 %d 条", t.Measures[i].Measure)),
@@ -45,6 +45,9 @@ func (t *Total) Render() app.UI {
 func outcomeOf(r calc.MeasureResult) string {
 	if r.Status == calc.Eligible && r.Due.IsPositive() {
 		return zh.Money(r.Due)
+	}
+	if r.Range != nil && r.Range.LeastDue.IsPositive() {
+		return zh.Outcome(r) + "，" + zh.Between(r.Range.LeastDue, r.Range.MostDue)
 	}
 	return zh.Outcome(r)
 }

@@ -2,6 +2,7 @@ package dom
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -197,6 +198,9 @@ type Reading struct {
 	// of enterprise than the one that was chosen.
 	Irrelevant map[string]bool
 	Edit       int // [Form.Edits] then
+	// Unclear are the people of lists beside the form of whom it is not known yet
+	// whether they count, by the question how many do. They are in no answer.
+	Unclear map[string]int
 
 	entries []answers.Entry // those that can be typed into, as they stand there
 }
@@ -267,8 +271,29 @@ func (f *Form) Read() Reading {
 			add(e.Name, text)
 		}
 	}
-	r.Answers = a
+	r.Answers, r.Unclear = a, f.unclear(a.Entries)
 	return r
+}
+
+// unclear asks the lists that are open. One speaks only while the number that it
+// gave stands in the form.
+func (f *Form) unclear(entries []answers.Entry) map[string]int {
+	all := f.element.Call("querySelectorAll", "[data-unclear]")
+	if all.Length() == 0 {
+		return nil
+	}
+	people := make(map[string]int)
+	for i := range all.Length() {
+		line := all.Index(i).Get("dataset")
+		question, counted := line.Get("of").String(), line.Get("counted").String()
+		for _, e := range entries {
+			n, problem := calc.ParseCountOf(e.Text, calc.People)
+			if e.Name == question && problem == "" && strconv.FormatInt(n, 10) == counted {
+				people[question], _ = strconv.Atoi(line.Get("unclear").String())
+			}
+		}
+	}
+	return people
 }
 
 // values are the names and texts of all controls, in the order of the page; of
