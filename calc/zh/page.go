@@ -71,8 +71,11 @@ func AtMost(most decimal.Decimal) string { return "至多 " + Money(most) }
 // Concern says how many of the measures concern a party.
 func Concern(mine, all int) string { return fmt.Sprintf("%d 条中有 %d 条与您有关", all, mine) }
 
-// WhoFirst asks for the first question where it is not answered.
-const WhoFirst = "先选择您是谁，就能看到每一条是否与您有关"
+// What asks for the first question where it is not answered.
+const (
+	WhoFirst   = "先选择您是谁，就能看到每一条是否与您有关"
+	WhichFirst = "请在上面选择您属于哪一类，可以同时选几项。" // to a person
+)
 
 // FormOf names in what form a measure without an amount benefits those whom it
 // is for.

@@ -16,6 +16,10 @@ inEachBrowser("/a/b/", (its) => {
   test("a migrant worker, a courier and a resident read what there is for them, without a sum", () => its.visit(async (page) => {
     assert.equal(await visible(page, "#total"), false, "no sum before there is a figure");
     await page.setViewport({ width: 360, height: 800 });
+    await page.click("[name=party][value=person]");
+    await says(page, "#concern", "请在上面选择您属于哪一类");
+    assert.doesNotMatch(await text(page, "#results"), /不符合|资料不全/);
+    assert.equal(await page.$("#make-sheet"), null);
     await whoever(page, "[data-who=outsideWorker]");
     await says(page, "#announcement", "已选市外员工");
     await says(page, "#result-1", "每人500元，由企业申领；企业怎样申领、不申领怎么办：原文未写明");

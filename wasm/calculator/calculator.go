@@ -96,6 +96,7 @@ type Assessed struct {
 	Answers    answers.Answers
 	Irrelevant map[string]bool // questions for other kinds of enterprise than the one chosen
 	Facts      calc.Facts
+	Nobody     bool           // a person who has not said which
 	Unclear    map[string]int // people whom an open list leaves open ([dom.Reading]): no fact
 	Errors     []*calc.FieldError
 	Result     calc.Result
@@ -380,7 +381,7 @@ func (c *Calculator) assess() dom.Reading {
 	facts, errors := read.Answers.Facts(c.page.Policy)
 	c.now = &Assessed{
 		Edit: read.Edit, Made: time.Now(), Answers: read.Answers, Irrelevant: read.Irrelevant,
-		Facts: facts, Unclear: read.Unclear, Errors: errors,
+		Facts: facts, Nobody: read.Nobody, Unclear: read.Unclear, Errors: errors,
 	}
 	c.now.Result = c.page.Policy.Amounts(c.now.reckoned(c.page.Policy))
 	c.latest = Latest{c.now, c.fragment()}

@@ -182,6 +182,15 @@ func TestResults(t *testing.T) {
 	}
 	contains(t, full, `id="concern"`, `id="filter-mine"`)
 	contains(t, &Results{Page: page, Assessed: assess(page.Policy)}, zh.WhoFirst)
+
+	nobody := assess(page.Policy)
+	nobody.Nobody = true
+	results = &Results{Page: page, Assessed: nobody, FullyRendered: true}
+	contains(t, results, zh.WhichFirst, `id="result-1"`)
+	tools := &Tools{Page: page, Address: dom.NewAddress(page.Policy), Store: new(dom.Store), Assessed: nobody, Latest: &Latest{Assessed: nobody}}
+	if markup := app.HTMLString(results) + app.HTMLString(tools); strings.Contains(markup, "badge") || strings.Contains(markup, "make-sheet") {
+		t.Errorf("a verdict or a sheet for nobody:\n%s", markup)
+	}
 }
 
 func TestTools(t *testing.T) {

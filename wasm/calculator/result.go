@@ -67,7 +67,11 @@ func (r *Results) doubts() app.UI {
 // concern says how many measures concern the visitor.
 func (r *Results) concern() app.UI {
 	if r.who() == nil {
-		return app.Elem("p").ID("concern").Text(zh.WhoFirst)
+		first := zh.WhoFirst
+		if r.Assessed.Nobody {
+			first = zh.WhichFirst
+		}
+		return app.Elem("p").ID("concern").Text(first)
 	}
 	return app.Elem("div").ID("concern").Body(
 		app.Elem("p").Body(app.Elem("strong").Text(concernOf(r.Page.Policy, r.who()))),
@@ -92,7 +96,11 @@ func (r *Results) measures() []app.UI {
 	}
 	var money, others []app.UI
 	for _, m := range r.Page.Policy.Measures {
-		measure := &Measure{Page: r.Page, Measure: m, Result: resultOf(r.Assessed.Result, m), Who: r.who(), Facts: facts, Today: r.Assessed.today(), All: r.all}
+		result := resultOf(r.Assessed.Result, m)
+		if r.Assessed.Nobody {
+			result = nil // no verdict on nobody
+		}
+		measure := &Measure{Page: r.Page, Measure: m, Result: result, Who: r.who(), Facts: facts, Today: r.Assessed.today(), All: r.all}
 		if m.Form == calc.Computed && concerns(r.who(), m) {
 			money = append(money, measure)
 		} else if r.FullyRendered {

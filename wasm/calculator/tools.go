@@ -51,7 +51,7 @@ func (t *Tools) fragment() string {
 // Render shows the buttons, and below them what the last one did.
 func (t *Tools) Render() app.UI {
 	return app.Elem("div").Class("tools").Body(
-		app.If(!isPerson(t.Assessed.Facts.Who), func() app.UI {
+		app.If(!t.Assessed.Nobody && !isPerson(t.Assessed.Facts.Who), func() app.UI {
 			return app.Elem("button").Attr("type", "button").ID("make-sheet").Class("button").Text(zh.MakeSheet).OnClick(t.showSheet)
 		}),
 		app.Elem("button").Attr("type", "button").ID("copy-link").Text(zh.CopyLink).OnClick(t.copyLink),

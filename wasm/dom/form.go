@@ -197,7 +197,9 @@ type Reading struct {
 	// Irrelevant are the questions in parts of the form that are for other kinds
 	// of enterprise than the one that was chosen.
 	Irrelevant map[string]bool
-	Edit       int // [Form.Edits] then
+	// Nobody: a person asks who has not said which, and so answers nothing yet.
+	Nobody bool
+	Edit   int // [Form.Edits] then
 	// Unclear are the people of lists beside the form of whom it is not known yet
 	// whether they count, by the question how many do. They are in no answer.
 	Unclear map[string]int
@@ -239,6 +241,7 @@ func (f *Form) Read() Reading {
 		add("who", strings.Join(persons, "."))
 		asksWorker = f.checked("[data-worker]")
 		switch firm := chosen["firm"]; {
+		case len(persons) == 0:
 		case !asksWorker:
 			add("enterprise.kind", string(calc.Other))
 		case firm == string(calc.Industrial): // and above scale: one question asks both
@@ -250,7 +253,7 @@ func (f *Form) Read() Reading {
 	} else if chosen["chartered"] == "no" {
 		a.Trips = 0
 	}
-	r := Reading{Edit: f.edits, Irrelevant: f.irrelevant(person, chosen["enterprise.kind"])}
+	r := Reading{Nobody: person && len(persons) == 0, Edit: f.edits, Irrelevant: f.irrelevant(person, chosen["enterprise.kind"])}
 	for _, e := range all {
 		p, known := f.places[everyRow(e.Name)]
 		switch ofRow := strings.HasPrefix(e.Name, "trips."); {
