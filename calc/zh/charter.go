@@ -1,6 +1,10 @@
 package zh
 
-import "wengang/calc"
+import (
+	"slices"
+
+	"wengang/calc"
+)
 
 type charter struct{}
 
@@ -31,13 +35,17 @@ func (charter) hint(p *calc.Policy) []Piece {
 	}
 }
 
-func (charter) sentence(s calc.Step, f func(string) string) string {
+func (charter) sentence(p *calc.Policy, s calc.Step, f func(string) string) string {
+	c, _ := calc.TermsOf[*calc.Charter](p)
 	switch s.Kind {
 	case calc.CharterEnterprise:
-		return meantFor(s)
+		return meantFor(s, "企业", c.Industrial)
 	case calc.CharterOwnership:
-		return choose(s.Verdict, "不是国有及国有控股企业", "是国有或国有控股企业", "还要知道是否国有或国有控股企业")
+		return choose(s.Verdict, "企业不是国有或国有控股企业", "企业是国有或国有控股企业", "还要知道企业是否为国有或国有控股企业")
 	case calc.CharterTrips:
+		if s.Verdict == calc.Unmet && slices.Contains(s.Cites, c.Hire.ID) { // there is none to speak of
+			return "没有包车"
+		}
 		return choose(s.Verdict, "", "没有一次包车符合全部条件", "还要填写包车情况")
 	case calc.CharterDate:
 		return choose(s.Verdict, f("date")+"，在期间内", f("date")+"，不在期间内，本次不计", "还要知道日期")

@@ -100,22 +100,31 @@ func NotForYouBecause(m calc.Measure) string {
 }
 
 // NotMet says which words of the notice a step that rules a measure out does not
-// meet, and what was answered.
+// meet, and what was answered. Of several words that the step rests on, those that
+// set a number are meant where there are any. A step that is of all conditions, or of
+// none of the words, speaks for itself.
 func NotMet(p *calc.Policy, s calc.Step) string {
-	between := ""
-	if s.Kind == calc.GrowthReached { // of two branches, one is enough
-		between = Or
+	said := Step(p, s)
+	switch s.Kind {
+	case calc.RetentionWorkers, calc.CharterTrips, calc.GrowthBase, calc.GrowthNone, calc.Certain:
+		return said
 	}
-	var quoted []string
+	words, numbers := "", ""
 	for _, id := range s.Cites {
 		span, _ := p.Span(id)
-		quoted = append(quoted, "“"+span.Text+"”")
+		if span.Kind != calc.KindQuantity {
+			words += "“" + span.Text + "”"
+			continue
+		}
+		if numbers != "" && s.Kind == calc.GrowthReached { // of two branches, one is enough
+			numbers += Or
+		}
+		numbers += "“" + span.Text + "”"
 	}
-	text := "未达到：" + strings.Join(quoted, between)
-	if said := Step(p, s); said != "" {
-		text += "（" + said + "）"
+	if numbers != "" {
+		return "未达到：" + numbers + "（" + said + "）"
 	}
-	return text
+	return "不符合" + words + "：" + said
 }
 
 // Range says between which amounts a measure can still come out.

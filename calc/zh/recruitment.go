@@ -35,10 +35,11 @@ func (recruitment) hint(p *calc.Policy) []Piece {
 	}
 }
 
-func (recruitment) sentence(s calc.Step, f func(string) string) string {
+func (recruitment) sentence(p *calc.Policy, s calc.Step, f func(string) string) string {
+	r, _ := calc.TermsOf[*calc.Recruitment](p)
 	switch s.Kind {
 	case calc.RecruitmentAgency:
-		return meantFor(s)
+		return meantFor(s, "申请人", r.Agency)
 	case calc.RecruitmentPeople:
 		if listed(s) {
 			return ofList(s, f, recruitmentFails)

@@ -42,10 +42,11 @@ func (retention) hint(p *calc.Policy) []Piece {
 	return append(line, Piece{Text: "；怎样申领，原文写的是“"}, Piece{Span: r.Claim.ID}, Piece{Text: "”。"})
 }
 
-func (retention) sentence(s calc.Step, f func(string) string) string {
+func (retention) sentence(p *calc.Policy, s calc.Step, f func(string) string) string {
+	r, _ := calc.TermsOf[*calc.Retention](p)
 	switch s.Kind {
 	case calc.RetentionEnterprise:
-		return meantFor(s)
+		return meantFor(s, "企业", r.Enterprise)
 	case calc.RetentionWorkers:
 		if listed(s) {
 			return ofList(s, f, retentionFails)

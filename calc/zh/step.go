@@ -53,7 +53,7 @@ func sentence(p *calc.Policy, s calc.Step) string {
 		return "资金由谁承担，原文未写明"
 	}
 	for _, r := range rules {
-		if text := r.sentence(s, f); text != "" {
+		if text := r.sentence(p, s, f); text != "" {
 			return text
 		}
 	}
@@ -76,9 +76,10 @@ func choose(v calc.Verdict, met, unmet, open string, none ...string) string {
 	return ""
 }
 
-// meantFor says whether the enterprise is one that the clause is for.
-func meantFor(s calc.Step) string {
-	return choose(s.Verdict, "企业属于惠及对象", "企业不属于惠及对象", "还要知道企业是否属于惠及对象")
+// meantFor says whether whoever asks is one of those that the clause is for, in its
+// words.
+func meantFor(s calc.Step, who string, are calc.Phrase) string {
+	return choose(s.Verdict, who+"是"+are.Text, who+"不是"+are.Text, "还要知道"+who+"是否为"+are.Text)
 }
 
 // limit says how a product stands against the cap.

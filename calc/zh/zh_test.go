@@ -31,18 +31,18 @@ func TestSentences(t *testing.T) {
 		  "growth":{"output2022":"1.2亿","q1Output2022":"3000000.03","q1Output2023":"3450000.03"},
 		  "trips":[{"date":"2023-01-28","crossProvince":true,"workers":42,"cost":"38000.50"},{"date":"2023-02-06","crossProvince":false,"workers":9,"cost":"1"},{"workers":20}],
 		  "otherBenefits":{"1":"10000"}}`: `
-企业属于惠及对象
+企业是规上工业企业
 符合全部条件的员工有 4,200 人
 4,200 人 × 500 元 = 2,100,000 元
 超过上限，按 2,000,000 元 计
 本通知给 2,000,000 元，按上级文件已给 10,000 元；本通知较高，补足差额，还可得 1,990,000 元
 市承担 995,000 元，县（区）、功能区承担 995,000 元；由县（区）、功能区先付
-企业属于惠及对象
+企业是工业企业
 全年产值 120,000,000 元，达到 100,000,000 元
 增速 =（3,450,000.03 元 − 3,000,000.03 元）÷ 3,000,000.03 元 = 14.99%（只舍不入）
 增速 14.99%（只舍不入），未达到 15%
-企业属于惠及对象
-不是国有及国有控股企业
+企业是工业企业
+企业不是国有或国有控股企业
 第 1 次包车：2023年1月28日，在期间内
 第 1 次包车：跨省
 第 1 次包车：42 人，达到 10 人
@@ -55,42 +55,42 @@ func TestSentences(t *testing.T) {
 第 3 次包车：还要知道是否跨省
 第 3 次包车：20 人，达到 10 人
 第 3 次包车：还要知道费用
-企业不属于惠及对象
+申请人不是人力资源服务机构
 还要知道符合全部条件的人数`,
 		`{"enterprise":{"kind":"industrial","aboveScale":false,"stateControlled":true},"retention":{"workers":0},
 		  "growth":{"output2022":"99999999.99","q1Output2022":"0","q1Output2023":"1"},"trips":[]}`: `
-企业不属于惠及对象
+企业不是规上工业企业
 没有符合全部条件的员工
-企业属于惠及对象
+企业是工业企业
 全年产值 99,999,999.99 元，不到 100,000,000 元，按“其他”企业计算
 企业不是规上企业
 上年同期产值为零，算不出增速
-企业属于惠及对象
-是国有或国有控股企业
-没有一次包车符合全部条件
-企业不属于惠及对象
+企业是工业企业
+企业是国有或国有控股企业
+没有包车
+申请人不是人力资源服务机构
 还要知道符合全部条件的人数`,
 		`{}`: `
-还要知道企业是否属于惠及对象
+还要知道企业是否为规上工业企业
 还要知道符合全部条件的员工人数
-还要知道企业是否属于惠及对象
+还要知道企业是否为工业企业
 还要知道全年产值，才能确定按哪一档
 还要知道两年同期的产值
-还要知道企业是否属于惠及对象
-还要知道是否国有或国有控股企业
+还要知道企业是否为工业企业
+还要知道企业是否为国有或国有控股企业
 还要填写包车情况
-还要知道企业是否属于惠及对象
+还要知道申请人是否为人力资源服务机构
 还要知道符合全部条件的人数`,
 		`{"enterprise":{"kind":"agency"},"recruitment":{"workers":12}}`: `
-企业不属于惠及对象
+企业不是规上工业企业
 还要知道符合全部条件的员工人数
-企业不属于惠及对象
+企业不是工业企业
 还要知道全年产值，才能确定按哪一档
 还要知道两年同期的产值
-企业不属于惠及对象
-还要知道是否国有或国有控股企业
+企业不是工业企业
+还要知道企业是否为国有或国有控股企业
 还要填写包车情况
-企业属于惠及对象
+申请人是人力资源服务机构
 符合全部条件的有 12 人
 12 人，达到 5 人
 12 人 × 500 元 = 6,000 元
@@ -98,17 +98,17 @@ func TestSentences(t *testing.T) {
 资金由谁承担，原文未写明`,
 		`{"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":false},
 		  "growth":{"output2022":"5000万","q1Output2022":"100","q1Output2023":"125"},"trips":[{"date":"2023-02-05","crossProvince":true,"workers":10,"cost":"0.01"}]}`: `
-企业属于惠及对象
+企业是规上工业企业
 还要知道符合全部条件的员工人数
-企业属于惠及对象
+企业是工业企业
 全年产值 50,000,000 元，不到 100,000,000 元，按“其他”企业计算
 企业是规上企业
 增速 =（125 元 − 100 元）÷ 100 元 = 25%
 增速 25%，达到 25%
 增速达标，一次性奖励 100,000 元
 市承担 50,000 元，县（区）、功能区承担 50,000 元；由县（区）、功能区先付
-企业属于惠及对象
-不是国有及国有控股企业
+企业是工业企业
+企业不是国有或国有控股企业
 第 1 次包车：2023年2月5日，在期间内
 第 1 次包车：跨省
 第 1 次包车：10 人，达到 10 人
@@ -117,7 +117,7 @@ func TestSentences(t *testing.T) {
 0.01 元 × 50% ≈ 0.01 元（四舍五入到分）
 没有超过上限 100,000 元，得 0.01 元
 市承担 0 元，县（区）、功能区承担 0.01 元；由县（区）、功能区先付
-企业不属于惠及对象
+申请人不是人力资源服务机构
 还要知道符合全部条件的人数`,
 	}
 	for facts, sentences := range want {
@@ -239,5 +239,40 @@ func TestOtherPolicies(t *testing.T) {
 	}
 	if got := said.String(); !strings.HasSuffix(got, "。补贴归员工；怎样申领，原文写的是“节后统一申领”。") || strings.Contains(got, "鼓励") {
 		t.Error(got)
+	}
+}
+
+// A measure is ruled out for the one condition that is not met, in the words that
+// set it: numbers are 未达到, what one is or is not is 不符合.
+func TestNotMet(t *testing.T) {
+	p := policy(t)
+	const industrial = `"enterprise":{"kind":"industrial","aboveScale":true,"stateControlled":`
+	for _, c := range []struct {
+		facts   string
+		measure int
+		want    string
+	}{
+		{`{` + industrial + `false},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":6,"cost":"3000"}]}`, 18, "未达到：“10人及以上”（第 1 次包车：6 人，不到 10 人，本次不计）"},
+		{`{` + industrial + `false},"trips":[{"date":"2023-02-06","crossProvince":true,"workers":12,"cost":"3000"}]}`, 18, "不符合“2023年1月22日—2月5日”：第 1 次包车：2023年2月6日，不在期间内，本次不计"},
+		{`{` + industrial + `false},"trips":[]}`, 18, "没有包车"},
+		{`{` + industrial + `true},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":12,"cost":"3000"}]}`, 18, "不符合“不含国有及国有控股企业”：企业是国有或国有控股企业"},
+		{`{` + industrial + `false},"retention":{"workers":0}}`, 1, "没有符合全部条件的员工"},
+		{`{"enterprise":{"kind":"industrial","aboveScale":false},"retention":{"workers":9}}`, 1, "不符合“规上工业企业”：企业不是规上工业企业"},
+		{`{` + industrial + `false},"growth":{"yearOutput":"1.2亿","baseQuarterOutput":"100","quarterOutput":"110"}}`, 2, "未达到：“15%以上”（增速 10%，未达到 15%）"},
+		{`{"enterprise":{"kind":"agency"},"recruitment":{"workers":4}}`, 20, "未达到：“5名以上”（4 人，不到 5 人）"},
+		{`{"enterprise":{"kind":"other"},"recruitment":{"workers":5}}`, 20, "不符合“人力资源服务机构”：申请人不是人力资源服务机构"},
+	} {
+		f, err := p.ReadFacts([]byte(c.facts))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, _ := p.Explain(f, c.measure)
+		var got []string
+		for _, s := range m.Because() {
+			got = append(got, zh.NotMet(p, s))
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s: %s, want %s", c.facts, strings.Join(got, "|"), c.want)
+		}
 	}
 }

@@ -90,9 +90,7 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 		return app.Elem("strong").Text(zh.Money(r.Due))
 	}))}
 	for _, s := range r.Because() {
-		if s.Kind != calc.GrowthBase && s.Kind != calc.GrowthNone { // which name no words to meet
-			parts = append(parts, app.Elem("p").Class("wanting").Text(zh.NotMet(m.Page.Policy, s)))
-		}
+		parts = append(parts, app.Elem("p").Class("wanting").Text(zh.NotMet(m.Page.Policy, s)))
 	}
 	if r.Range != nil {
 		parts = append(parts, app.Elem("p").Class("range").Text(zh.Range(*r.Range, r.Received.IsPositive())))
