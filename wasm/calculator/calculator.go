@@ -207,7 +207,7 @@ func (c *Calculator) Render() app.UI {
 	root := app.Elem("div")
 	switch {
 	case c.failed:
-		return root.Body(app.Elem("p").Class("failure").Text(zh.PageOutdated))
+		return root.Body(say("p", "failure", zh.PageOutdated))
 	case c.assessed == nil:
 		return root
 	}
@@ -526,4 +526,18 @@ func (c *Calculator) printSheet(ctx app.Context, done func()) bool {
 		ctx.Defer(func(app.Context) { done() })
 	})
 	return true
+}
+
+// box is an element of a class, or of none, with others in it; say is one with words.
+// Each is one call where the methods of go-app are three: there are a hundred.
+func box(name, class string, inside ...app.UI) app.UI { return elem(name, class).Body(inside...) }
+
+func say(name, class, words string) app.UI { return elem(name, class).Text(words) }
+
+func elem(name, class string) app.HTMLElem {
+	e := app.Elem(name)
+	if class != "" {
+		e = e.Class(class)
+	}
+	return e
 }

@@ -64,18 +64,18 @@ func conditions(p *calc.Policy, r *calc.Retention, f calc.Facts) []condition {
 func (m *Measure) personal(r calc.MeasureResult, terms *calc.Retention) []app.UI {
 	parts := []app.UI{badge(zh.WorkerStatus(r.Status))}
 	parts = append(parts,
-		app.Elem("p").Class("gets").Text(zh.WorkerGets(terms, m.Measure.Ask)),
-		app.Elem("h4").Text(zh.ConditionsOf),
+		say("p", "gets", zh.WorkerGets(terms, m.Measure.Ask)),
+		say("h4", "", zh.ConditionsOf),
 	)
 	all := conditions(m.Page.Policy, terms, *m.Facts)
-	parts = append(parts, app.Elem("ol").Class("steps").Body(app.Range(all).Slice(func(i int) app.UI {
+	parts = append(parts, box("ol", "steps", app.Range(all).Slice(func(i int) app.UI {
 		return app.Elem("li").DataSet("verdict", string(all[i].verdict)).Body(
-			app.Elem("span").Class("says").Text(all[i].text), cites(m.Page, all[i].cites),
+			say("span", "says", all[i].text), cites(m.Page, all[i].cites),
 		)
 	})))
 	for _, s := range r.Steps {
 		if s.Kind == calc.OverlapEach { // what another policy paid this person
-			parts = append(parts, app.Elem("ol").Class("steps").Body(m.step(s)))
+			parts = append(parts, box("ol", "steps", m.step(s)))
 		}
 	}
 	return parts

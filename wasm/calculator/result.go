@@ -26,7 +26,7 @@ type Results struct {
 func (r *Results) Render() app.UI {
 	dom.Piece()
 	result := r.Assessed.Result
-	return app.Elem("div").Body(
+	return box("div", "",
 		r.concern(),
 		r.doubts(),
 		app.Elem("div").ID("measures").Body(r.measures()...),
@@ -34,9 +34,9 @@ func (r *Results) Render() app.UI {
 			effect := result.Readings[i]
 			reading := readingOf(r.Page.Policy, effect.ID)
 			return app.Elem("p").Class("total-reading").DataSet("reading", effect.ID).Body(
-				app.Elem("strong").Text(reading.Question),
+				say("strong", "", reading.Question),
 				app.Text(" "+zh.Reading(reading)),
-				app.Elem("span").Class("other").Text(" "+zh.OtherTotal(effect)),
+				say("span", "other", " "+zh.OtherTotal(effect)),
 			)
 		}),
 	)
@@ -49,18 +49,18 @@ func (r *Results) who() []calc.Who { return r.Assessed.Facts.Who }
 // any the list is hidden and not gone: the measures after it keep their place.
 func (r *Results) doubts() app.UI {
 	notes := r.Assessed.Result.Notes
-	box := app.Elem("div").Class("doubts result-notes").Hidden(len(notes) == 0 || isPerson(r.who()))
+	notice := app.Elem("div").Class("doubts result-notes").Hidden(len(notes) == 0 || isPerson(r.who()))
 	if len(notes) == 0 {
-		return box
+		return notice
 	}
-	return box.Body(
-		app.Elem("ul").Body(app.Range(notes).Slice(func(i int) app.UI {
-			return app.Elem("li").Body(
+	return notice.Body(
+		box("ul", "", app.Range(notes).Slice(func(i int) app.UI {
+			return box("li", "",
 				app.Elem("a").Attr("href", "#"+notes[i].Field).Text(zh.QuestionOfMeasure(r.Page.Policy, notes[i].Field)),
 				app.Text("："+zh.Note(notes[i])),
 			)
 		})),
-		app.Elem("p").Class("hint").Text(zh.Unofficial),
+		say("p", "hint", zh.Unofficial),
 	)
 }
 
@@ -74,7 +74,7 @@ func (r *Results) concern() app.UI {
 		return app.Elem("p").ID("concern").Text(first)
 	}
 	return app.Elem("div").ID("concern").Body(
-		app.Elem("p").Body(app.Elem("strong").Text(concernOf(r.Page.Policy, r.who()))),
+		box("p", "", say("strong", "", concernOf(r.Page.Policy, r.who()))),
 		app.Elem("div").Class("filter").Attr("role", "group").Aria("label", zh.FilterLegend).Body(
 			r.filter("filter-mine", zh.FilterMine, false),
 			r.filter("filter-all", fmt.Sprintf(zh.FilterAll, len(r.Page.Policy.Measures)), true),

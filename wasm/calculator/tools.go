@@ -50,17 +50,17 @@ func (t *Tools) fragment() string {
 
 // Render shows the buttons, and below them what the last one did.
 func (t *Tools) Render() app.UI {
-	return app.Elem("div").Class("tools").Body(
+	return box("div", "tools",
 		app.If(!t.Assessed.Nobody && !isPerson(t.Assessed.Facts.Who), func() app.UI {
 			return app.Elem("button").Attr("type", "button").ID("make-sheet").Class("button").Text(zh.MakeSheet).OnClick(t.showSheet)
 		}),
 		app.Elem("button").Attr("type", "button").ID("copy-link").Text(zh.CopyLink).OnClick(t.copyLink),
 		app.Elem("button").Attr("type", "button").ID("download").Text(zh.Download).OnClick(t.download),
-		app.Elem("label").Class("button-like").Body(
+		box("label", "button-like",
 			app.Text(zh.OpenFile),
 			app.Elem("input").Attr("type", "file").ID("open-file").Class("visually-hidden").Attr("accept", ".json,application/json").OnChange(t.openFile),
 		),
-		app.Elem("label").Class("keep").Body(
+		box("label", "keep",
 			app.Elem("input").Attr("type", "checkbox").ID("keep").Attr("checked", t.Store.IsKeeping()).OnChange(t.keep),
 			app.Text(" "+zh.Keep),
 		),

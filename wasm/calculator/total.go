@@ -28,11 +28,11 @@ func (t *Total) Render() app.UI {
 		return section
 	}
 	return section.Body(
-		app.Elem("p").Class("total-label").Text(called),
-		app.Elem("p").Class("total-amount").Text(zh.Money(sum)),
-		app.Elem("p").Class("total-note").Text(zh.Undecided(t.Incomplete, t.Result.Most)),
-		app.Elem("ul").Class("total-parts").Body(app.Range(t.Measures).Slice(func(i int) app.UI {
-			return app.Elem("li").Body(
+		say("p", "total-label", called),
+		say("p", "total-amount", zh.Money(sum)),
+		say("p", "total-note", zh.Undecided(t.Incomplete, t.Result.Most)),
+		box("ul", "total-parts", app.Range(t.Measures).Slice(func(i int) app.UI {
+			return box("li", "",
 				app.Elem("a").Attr("href", fmt.Sprintf("#result-%d", t.Measures[i].Measure)).Text(fmt.Sprintf("第 %d 条", t.Measures[i].Measure)),
 				app.Text(" "+outcomeOf(t.Measures[i])),
 			)
