@@ -57,6 +57,9 @@ const (
 	SheetUnofficial = "本表由申领人自行计算，仅供核对，以受理部门审核为准。"
 )
 
+// NotAsked says why nothing more is asked for a measure.
+func NotAsked(why string) string { return "不符合：" + why + "，以下不用再填。" }
+
 // Undecided says how many measures still lack facts, and what the sum can become.
 func Undecided(n int, most decimal.Decimal) string {
 	if n == 0 {
@@ -154,7 +157,7 @@ const NoneReceived = "没有就不填"
 // measures need.
 func AskedFor(question string, measures []int) string {
 	if question == "enterprise.aboveScale" {
-		return "已按您的身份选好，可修改；拿不准选“不清楚”"
+		return "选定身份后随之选好，可修改；拿不准选“不清楚”"
 	}
 	text := ""
 	for i, m := range measures {

@@ -83,6 +83,33 @@ inEachBrowser("/a/b/", (its) => {
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 360);
   }));
 
+  test("what is ruled out is not asked on, what was typed there stays, and of buses is asked once there was one", () => its.visit(async (page) => {
+    assert.doesNotMatch(await page.$eval("#facts", (e) => e.textContent), /已按您的身份/);
+    assert.equal(await visible(page, "#trips"), false);
+    await fill(page, { "enterprise.kind": "industrial", "retention.workers": "7x", "enterprise.aboveScale": "false" });
+    await says(page, "#retention .out", "不符合：企业不是规上工业企业，以下不用再填。");
+    assert.equal(await visible(page, "[id='retention.workers']"), false);
+    await fill(page, { "growth.yearOutput": "5000万" });
+    await page.click("#make-sheet"); // nobody is sent to correct what nobody asks
+    await says(page, "#sheet", "补贴自查表");
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector("#facts").checkVisibility());
+    await fill(page, { "enterprise.aboveScale": "true" });
+    await page.waitForSelector("[id='retention.workers']", { visible: true });
+    assert.equal(await page.$eval("[id='retention.workers']", (e) => e.value), "7x");
+    await fill(page, { "enterprise.stateControlled": "true" });
+    await says(page, "#charter .out", "不符合：企业是国有或国有控股企业，以下不用再填。");
+    assert.equal(await visible(page, "#chartered"), false);
+    await fill(page, { "enterprise.stateControlled": "false" });
+    await page.waitForSelector("#chartered", { visible: true });
+    assert.equal(await visible(page, "#trips"), false, "nobody has said that there was a bus");
+    await page.$eval("#result-18 .missing a", (a) => a.click());
+    await page.waitForFunction(() => location.hash === "#chartered" || document.querySelector("#chartered").contains(document.activeElement) || document.querySelector("#chartered").getBoundingClientRect().top < innerHeight);
+    await page.click("[name=chartered][value=yes]");
+    await page.waitForSelector("[name='trips.0.date']", { visible: true });
+    assert.deepEqual(await findings(page), []);
+  }));
+
   test("the sheet is a place: back, forward, loading again and a new one after 修改", () => its.visit(async (page) => {
     await fill(page, { "enterprise.kind": "agency", "recruitment.workers": "20" });
     await fill(page, { "enterprise.kind": "industrial", "enterprise.aboveScale": "true", "retention.workers": "7" });

@@ -122,6 +122,25 @@ func (a *Assessed) reckoned(p *calc.Policy) calc.Facts {
 	return facts
 }
 
+// ruledOut are the parts of the form for measures that what the claimant is rules
+// out, whatever else is answered.
+func (a *Assessed) ruledOut(p *calc.Policy) (out []dom.RuledOut) {
+	var known calc.Facts
+	known.Enterprise = a.Facts.Enterprise
+	if known.Enterprise.Kind == nil || isPerson(a.Facts.Who) {
+		return nil
+	}
+	for _, r := range p.Rules() {
+		if r.Kind != *known.Enterprise.Kind {
+			continue // which is not shown
+		}
+		if m, _ := p.Explain(known, r.Measure); m.Status == calc.Ineligible {
+			out = append(out, dom.RuledOut{Part: r.Name, Why: zh.NotAsked(zh.Step(p, m.Because()[0]))})
+		}
+	}
+	return out
+}
+
 // hasFigure reports whether an enterprise has answered something that a rule
 // asks: before that there is no sum to speak of.
 func (a *Assessed) hasFigure(p *calc.Policy) bool {
@@ -400,6 +419,7 @@ func (c *Calculator) conclude(read dom.Reading, typing bool) bool {
 	if noted {
 		c.left = false
 	}
+	c.form.RuleOut(c.assessed.ruledOut(c.page.Policy))
 	if c.assessed.hasFigure(c.page.Policy) {
 		c.form.Announce(zh.Sum(c.assessed.Result), c.assessed.Result.Least)
 	}

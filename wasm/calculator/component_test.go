@@ -328,3 +328,28 @@ func TestListLeftOpen(t *testing.T) {
 		t.Errorf("%v: %s", err, data)
 	}
 }
+
+// What the claimant is can rule a measure out: nothing more is asked for it, and why
+// stands there. What depends on other answers is asked.
+func TestRuledOut(t *testing.T) {
+	p := readPolicy(t)
+	for _, c := range []struct {
+		entries []string
+		want    string
+	}{
+		{[]string{"enterprise.kind", "industrial", "enterprise.aboveScale", "true", "retention.workers", "0"}, ""},
+		{[]string{"enterprise.kind", "industrial", "enterprise.aboveScale", "false"}, "retention: 不符合：企业不是规上工业企业，以下不用再填。"},
+		{[]string{"enterprise.kind", "industrial", "enterprise.aboveScale", "true", "enterprise.stateControlled", "true"}, "charter: 不符合：企业是国有或国有控股企业，以下不用再填。"},
+		{[]string{"enterprise.kind", "agency", "enterprise.aboveScale", "false"}, ""},
+		{[]string{"enterprise.aboveScale", "false"}, ""},
+		{nil, ""},
+	} {
+		var got []string
+		for _, out := range assess(p, c.entries...).ruledOut(p) {
+			got = append(got, out.Part+": "+out.Why)
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%v: %v, want %s", c.entries, got, c.want)
+		}
+	}
+}

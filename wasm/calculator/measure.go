@@ -150,7 +150,11 @@ func (m *Measure) missing(r calc.MeasureResult) app.UI {
 	}
 	for _, name := range r.Missing {
 		if q, _, ok := m.Page.Policy.Question(name); !ok || q.List == nil || q.PerTrip() {
-			add(name, zh.Question(m.Page.Policy, name))
+			place := name
+			if name == "trips" {
+				place = "chartered" // asked first
+			}
+			add(place, zh.Question(m.Page.Policy, name))
 		}
 	}
 	if r.People != nil && r.People.Unclear > 0 {

@@ -135,7 +135,7 @@ func (s *Sheet) sums() app.UI {
 		box("td", "", say("strong", "", zh.Money(s.Assessed.Result.Least))),
 	))
 	if result := s.Assessed.Result; !result.Least.Equal(result.Most) {
-		rows = append(rows, box("tr", "", app.Elem("th"), say("td", "", zh.AtMost(result.Most))))
+		rows = append(rows, box("tr", "", app.Elem("td").Attr("colspan", "2").Text(zh.AtMost(result.Most))))
 	}
 	return box("table", "sheet-sums", box("tbody", "", rows...))
 }

@@ -20,6 +20,7 @@ type Form struct {
 	noted   map[string]note // what stands beside entries, as far as it is known
 	told    []Verdict       // what stands in the rows of trips; nil where that is not known
 	said    [2]string       // what stands above the form, and its tone
+	out     []RuledOut      // where the form asks no more
 	edits   int             // how often the answers have changed
 	announcer
 	removed removedTrip
@@ -207,9 +208,36 @@ type Reading struct {
 	entries []answers.Entry // those that can be typed into, as they stand there
 }
 
+// A RuledOut is a part of the form that asks no more, after one of its questions or
+// at its head, and why. What stands there stays.
+type RuledOut struct{ Part, After, Why string }
+
+// RuleOut has those parts ask no more, and any other again.
+func (f *Form) RuleOut(out []RuledOut) {
+	for _, before := range f.out {
+		if !slices.Contains(out, before) {
+			element(before.Part).Call("querySelector", ".out").Set("hidden", true)
+		}
+	}
+	for _, now := range out {
+		if slices.Contains(f.out, now) {
+			continue
+		}
+		says := element(now.Part).Call("querySelector", ".out")
+		after := element(now.After)
+		if now.After == "" {
+			after = element(now.Part).Call("querySelector", "legend")
+		}
+		after.Call("after", says)
+		says.Set("textContent", now.Why)
+		says.Set("hidden", false)
+	}
+	f.out = out
+}
+
 // ofEnterprise finds what is read of an enterprise among what another selector
-// finds.
-const ofEnterprise = `:not([data-party="person"] *)`
+// finds, and is asked.
+const ofEnterprise = `:not([data-party="person"] *,.out:not([hidden])~*,.out:not([hidden])~* *)`
 
 // Read reads what stands in the form, in one look. Of a person and of an
 // enterprise the other's part is not answered, whatever stands in it.
@@ -363,7 +391,7 @@ func (f *Form) Restore(a answers.Answers) {
 	switch {
 	case a.Trips == 0:
 		f.check("chartered", "no")
-	case tripsKnown:
+	case tripsKnown || a.Trips > 1:
 		f.check("chartered", "yes")
 	}
 	for _, c := range f.controls() {
@@ -463,6 +491,9 @@ func (f *Form) followWho(changed app.Value) {
 		f.check("party", "person")
 	case party != "":
 		f.check("party", "enterprise")
+	}
+	if strings.HasPrefix(changed.Get("name").String(), "trips.") { // as a list fills them in
+		f.check("chartered", "yes")
 	}
 	if changed.Get("name").String() == "chartered" && f.trips().Length() == 0 {
 		f.newTrip()
