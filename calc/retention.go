@@ -46,12 +46,12 @@ var retentionRule = Rule{
 			worst: always(false), best: always(true),
 		},
 		{
-			Name: "retention.people.*.working", Rule: "retention",
+			Name: "retention.people.*.working", Rule: "retention", Doubts: []string{R9},
 			field: func(f *Facts, row int) any { return &f.Retention.People[row].Working },
 			worst: always(false), best: always(true),
 		},
 		{
-			Name: "retention.people.*.insured", Rule: "retention",
+			Name: "retention.people.*.insured", Rule: "retention", Doubts: []string{R11},
 			field: func(f *Facts, row int) any { return &f.Retention.People[row].Insured },
 			worst: always(false), best: always(true),
 		},

@@ -58,7 +58,7 @@ const (
 )
 
 // NotAsked says why nothing more is asked for a measure.
-func NotAsked(why string) string { return "不符合：" + why + "，以下不用再填。" }
+func NotAsked(why string) string { return Not(why) + "，以下不用再填。" }
 
 // Undecided says how many measures still lack facts, and what the sum can become.
 func Undecided(n int, most decimal.Decimal) string {

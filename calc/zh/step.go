@@ -27,10 +27,7 @@ func Steps(p *calc.Policy, steps []calc.Step) string {
 
 func sentence(p *calc.Policy, s calc.Step) string {
 	f := func(name string) string { return Figure(s.Figure(name)) }
-	others := "其他政策"
-	if superior := p.Closing.Superior.Text; superior != "" {
-		others = "按" + superior
-	}
+	others := others(p)
 	switch s.Kind {
 	case calc.Overlap:
 		text := "本通知给 " + f("amount") + "，" + others + "已给 " + f("other")
@@ -58,6 +55,15 @@ func sentence(p *calc.Policy, s calc.Step) string {
 		}
 	}
 	return ""
+}
+
+// others are the policies that are compared, in the words of the notice where it has
+// any.
+func others(p *calc.Policy) string {
+	if superior := p.Closing.Superior.Text; superior != "" {
+		return "按" + superior
+	}
+	return "其他政策"
 }
 
 // choose picks the sentence for a verdict; the fourth is for none.

@@ -27,8 +27,26 @@ inEachBrowser("/a/b/", (its) => {
     for (const condition of ["nonlocal", "frontline", "working", "insured"]) await choose(page, `retention.people.0.${condition}`, "true");
     await result(page, 1, { status: "eligible" });
     assert.match(await text(page, "#result-1"), /已过/);
+    // What the notice leaves open stands beside the questions.
+    const doubts = await page.$$eval("#worker .doubt a", (all) => all.map((a) => /** @type {HTMLAnchorElement} */ (a).hash));
+    assert.deepEqual(doubts, ["#R12", "#R9", "#R11"]);
+    assert.ok(await visible(page, "#worker .doubt:last-of-type"));
+    await type(page, "retention.people.0.received", "200");
+    await says(page, "#result-1 .gets", "还可得 300 元；按另一种口径得 500 元，已得的 200 元退回");
+    await type(page, "retention.people.0.received", "600");
+    await says(page, "#result-1 .gets", "按上级文件已给您 600 元，已给足，不再发放");
+    await type(page, "retention.people.0.received", "");
+    await choose(page, "firm", "other");
+    await says(page, "#worker .out", "不符合：企业不是规上工业企业，以下不用再填。");
+    assert.equal(await visible(page, "[id='retention.people.0.insured']"), false);
+    assert.doesNotMatch(await text(page, "#concern"), /500/);
+    await choose(page, "firm", "industrial");
+    await says(page, "#concern", "每人500元");
+    await page.waitForSelector("[id='retention.people.0.insured']", { visible: true });
     await choose(page, "retention.people.0.insured", "false");
     await result(page, 1, { status: "ineligible" });
+    assert.equal(await visible(page, "[id='retention.people.0.insured']"), true, "what was answered last can be answered otherwise");
+    assert.equal(await visible(page, "[id='retention.people.0.received']"), false);
     assert.equal(await page.$$eval("#result-1 [data-verdict=unmet]", (all) => all.length), 1, "only what failed");
     await page.click("[data-who=courier]"); // one may be both
     await says(page, "#concern", "金额原文未写明");

@@ -127,7 +127,10 @@ func (a *Assessed) reckoned(p *calc.Policy) calc.Facts {
 func (a *Assessed) ruledOut(p *calc.Policy) (out []dom.RuledOut) {
 	var known calc.Facts
 	known.Enterprise = a.Facts.Enterprise
-	if known.Enterprise.Kind == nil || isPerson(a.Facts.Who) {
+	if isPerson(a.Facts.Who) {
+		return a.workerOut(p)
+	}
+	if known.Enterprise.Kind == nil {
 		return nil
 	}
 	for _, r := range p.Rules() {
@@ -390,7 +393,7 @@ func (c *Calculator) explain(reading dom.Reading) {
 	before := c.assessed.Facts.Who // an edit may have been passed over since
 	c.conclude(reading, !c.left)
 	if who := c.assessed.Facts.Who; len(who) > 0 && !slices.Equal(who, before) {
-		c.form.Tell(zh.Chosen(who, concernOf(c.page.Policy, who), c.form.Asks()))
+		c.form.Tell(zh.Chosen(who, concernOf(c.page.Policy, who, c.assessed.Result), c.form.Asks()))
 	}
 }
 

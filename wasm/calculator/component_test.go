@@ -121,25 +121,39 @@ func TestMeasure(t *testing.T) {
 // sum of an enterprise stands there.
 func TestWorker(t *testing.T) {
 	page := page(t)
+	firm := []string{"enterprise.kind", "industrial", "enterprise.aboveScale", "true"}
+	worker := append(slices.Clone(firm), "retention.people.0.nonlocal", "true", "retention.people.0.frontline", "true",
+		"retention.people.0.working", "true", "retention.people.0.insured", "true")
 	for _, c := range []struct {
 		entries []string
 		status  calc.Status
 		words   []string
 	}{
-		{nil, calc.Incomplete, []string{zh.NotAnswered}},
-		{[]string{"enterprise.kind", "other"}, calc.Ineligible, []string{`data-verdict="unmet"`}},
-		{[]string{
-			"enterprise.kind", "industrial", "enterprise.aboveScale", "true",
-			"retention.people.0.nonlocal", "true", "retention.people.0.frontline", "true",
-			"retention.people.0.working", "true", "retention.people.0.insured", "true", "retention.people.0.received", "200",
-		}, calc.Eligible, []string{zh.WorkerStatus(calc.Eligible), "200 元", "300 元"}},
+		{nil, calc.Incomplete, []string{zh.NotAnswered, "每人500元", "其中 1 项，每人500元"}},
+		{[]string{"enterprise.kind", "other"}, calc.Ineligible, []string{`data-verdict="unmet"`, "不符合：企业不是规上工业企业<", "worker/firm 不符合：企业不是规上工业企业，以下不用再填。"}},
+		{append(slices.Clone(firm), "retention.people.0.working", "false"), calc.Ineligible, []string{"不符合：2023年春节期间没有坚持工作", "worker/retention.people.0.working "}},
+		{append(slices.Clone(worker), "retention.people.0.received", "200"), calc.Eligible, []string{
+			zh.WorkerStatus(calc.Eligible), "还可得 300 元；按另一种口径得 500 元，已得的 200 元退回", "按上级文件已给您 200 元；补足差额，还可得 300 元",
+			"其中 1 项，还可得 300 元", "每人500元", zh.ReadingsOf}},
+		{append(slices.Clone(worker), "retention.people.0.received", "600"), calc.Eligible, []string{"按上级文件已给您 600 元，已给足，不再发放"}},
 	} {
 		a := assess(page.Policy, append([]string{"who", "outsideWorker.courier"}, c.entries...)...)
 		m := measureOf(page.Policy, 1)
 		card := &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who, Facts: &a.Facts, Today: "2026-11-24"}
-		contains(t, card, append(c.words, `data-status="`+string(c.status)+`"`, "每人500元，由企业申领", "原文未写明", "#m1-nonlocal", "已过")...)
-		if markup := app.HTMLString(card); strings.Contains(markup, "0.00 元") || strings.Contains(markup, "<svg") {
-			t.Errorf("a sum in what a worker reads:\n%s", markup)
+		said := app.HTMLString(card) + concernOf(page.Policy, a.Facts.Who, a.Result)
+		for _, out := range a.ruledOut(page.Policy) {
+			said += out.Part + "/" + out.After + " " + out.Why
+		}
+		for _, words := range append(c.words, `data-status="`+string(c.status)+`"`, "原文未写明", "#m1-nonlocal", "已过") {
+			if !strings.Contains(said, words) {
+				t.Errorf("%v lacks %s:\n%s", c.entries, words, said)
+			}
+		}
+		if strings.Contains(said, "0.00 元") || strings.Contains(said, "<svg") || strings.Contains(said, "其中的人") {
+			t.Errorf("a sum in what a worker reads:\n%s", said)
+		}
+		if nothing := c.status == calc.Ineligible || slices.Contains(c.entries, "600"); nothing && strings.Contains(said, "每人500元") {
+			t.Errorf("%v is promised something:\n%s", c.entries, said)
 		}
 		if a.hasFigure(page.Policy) {
 			t.Error("a person has a total")
@@ -149,7 +163,7 @@ func TestWorker(t *testing.T) {
 			t.Error("a person is offered a sheet with a stamp")
 		}
 	}
-	if got := concernOf(page.Policy, []calc.Who{calc.Courier}); !strings.Contains(got, "金额原文未写明") || strings.Contains(got, "500") {
+	if got := concernOf(page.Policy, []calc.Who{calc.Courier}, calc.Result{}); !strings.Contains(got, "金额原文未写明") || strings.Contains(got, "500") {
 		t.Errorf("a courier reads %q", got)
 	}
 }

@@ -74,7 +74,7 @@ func (r *Results) concern() app.UI {
 		return app.Elem("p").ID("concern").Text(first)
 	}
 	return app.Elem("div").ID("concern").Body(
-		box("p", "", say("strong", "", concernOf(r.Page.Policy, r.who()))),
+		box("p", "", say("strong", "", concernOf(r.Page.Policy, r.who(), r.Assessed.Result))),
 		app.Elem("div").Class("filter").Attr("role", "group").Aria("label", zh.FilterLegend).Body(
 			r.filter("filter-mine", zh.FilterMine, false),
 			r.filter("filter-all", fmt.Sprintf(zh.FilterAll, len(r.Page.Policy.Measures)), true),
