@@ -24,7 +24,7 @@ func (retention) label(p *calc.Policy, question string) string {
 	case "retention.people.*.insured":
 		return r.Month.Text + "是否" + r.Insurance.Text
 	case "retention.people.*.received":
-		return "本人" + receivedFrom(p)
+		return "本人" + ReceivedFrom(p)
 	}
 	return ""
 }

@@ -43,14 +43,14 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 		return label
 	}
 	if q.IsReceived() {
-		return receivedFrom(p)
+		return ReceivedFrom(p)
 	}
 	return rules[q.Rule].label(p, q.Name)
 }
 
-// receivedFrom asks what another policy paid, in the words of the notice for such
+// ReceivedFrom asks what another policy paid, in the words of the notice for such
 // policies: 上级文件, 上级政策, 国家和省政策.
-func receivedFrom(p *calc.Policy) string {
+func ReceivedFrom(p *calc.Policy) string {
 	if above := p.Closing.Superior.Text; above != "" {
 		return "已按" + above + "得到的金额"
 	}

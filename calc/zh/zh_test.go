@@ -158,10 +158,12 @@ func TestLabels(t *testing.T) {
 		"trips":                    "包车情况",
 		"trips.0.crossProvince":    "第 1 次包车：是否跨省",
 
-		"retention.people.2.insured":    "第 3 人：2022年12月是否在舟缴纳社会保险",
-		"recruitment.people.0.nonlocal": "第 1 人：是否市外户籍",
-		"retention.people":              "花名册",
-		"applicant.creditCode":          "统一社会信用代码",
+		"retention.people.2.insured":           "第 3 人：2022年12月是否在舟缴纳社会保险",
+		"recruitment.people.0.nonlocal":        "第 1 人：是否市外户籍",
+		"recruitment.people.0.firstEmployment": "第 1 人：是否在舟山首次就业",
+		"recruitment.people.0.insuredMonths":   "第 1 人：在舟山缴纳社会保险费的月数",
+		"retention.people":                     "花名册",
+		"applicant.creditCode":                 "统一社会信用代码",
 	} {
 		if got := zh.Question(p, name); got != want {
 			t.Errorf("%s: %q, want %q", name, got, want)

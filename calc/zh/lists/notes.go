@@ -121,9 +121,9 @@ func Reason(p *calc.Policy, kind roster.Kind, key string) string {
 		case roster.Introduced:
 			return "不是" + r.Window.Text + "期间" + r.New.Text
 		case roster.FirstEmployment:
-			return "不是" + r.First.Text
+			return "不是" + zh.First(r)
 		case roster.InsuredMonths:
-			return r.Insurance.Text + "不到" + zh.Figure(calc.Figure{Number: r.Months.Number, Unit: r.Months.Unit})
+			return r.Place.Text + r.Insurance.Text + "不到" + zh.Figure(calc.Figure{Number: r.Months.Number, Unit: r.Months.Unit})
 		}
 	}
 	if c, ok := calc.TermsOf[*calc.Charter](p); ok && kind == roster.Trips {
