@@ -18,7 +18,7 @@ func (charter) label(p *calc.Policy, question string) string {
 	case "trips.*.crossProvince":
 		return "是否" + c.CrossProvince.Text
 	case "trips.*.workers":
-		return "接回员工人数"
+		return "接回" + c.Outside.Text + "人数"
 	case "trips.*.ownWorkers":
 		return "其中本企业人数"
 	case "trips.*.cost":
@@ -30,8 +30,8 @@ func (charter) label(p *calc.Policy, question string) string {
 func (charter) hint(p *calc.Policy) []Piece {
 	c, _ := calc.TermsOf[*calc.Charter](p)
 	return []Piece{
-		{Text: "每次包车填一行，只填"}, {Span: c.Hire.ID}, {Span: c.Bus.ID}, {Span: c.Direct.ID}, {Text: "接返的"}, {Span: c.Outside.ID}, {Text: "。日期须在"}, {Span: c.Window.ID}, {Text: "，"}, {Span: c.CrossProvince.ID}, {Text: "，每次"}, {Span: c.Workers.ID},
-		{Text: "；合租的只填本企业承担的费用。没有包车的，请选“没有”。"},
+		{Text: "一次组织填一行，同一次组织用几辆车的，合填一行；只填"}, {Span: c.Hire.ID}, {Span: c.Bus.ID}, {Span: c.Direct.ID}, {Text: "接返的"}, {Span: c.Outside.ID}, {Text: "。日期须在"}, {Span: c.Window.ID}, {Text: "，"}, {Span: c.CrossProvince.ID}, {Text: "，每次"}, {Span: c.Workers.ID},
+		{Text: "；合租的，请填其中本企业人数，费用只填本企业承担的。没有包车的，请选“没有”。"},
 	}
 }
 

@@ -155,6 +155,7 @@ func TestLabels(t *testing.T) {
 		"growth.baseQuarterOutput": "上年同期（2022年第一季度）产值",
 		"growth.quarterOutput":     "2023年第一季度产值",
 		"trips.2.cost":             "第 3 次包车：包车费用",
+		"trips.0.workers":          "第 1 次包车：接回外来员工人数",
 		"trips":                    "包车情况",
 		"trips.0.crossProvince":    "第 1 次包车：是否跨省",
 
@@ -227,6 +228,13 @@ func TestOtherPolicies(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := n.Policy
+	var trips strings.Builder
+	for _, piece := range zh.Hint(policy(t), "charter") {
+		trips.WriteString(piece.Text)
+	}
+	if got := trips.String(); !strings.HasPrefix(got, "一次组织填一行，同一次组织用几辆车的，合填一行；") || !strings.Contains(got, "合租的，请填其中本企业人数") {
+		t.Error(got)
+	}
 	for name, want := range map[string]string{
 		"otherBenefits.1": "已按上级政策得到的金额", "retention.people.0.received": "本人已按上级政策得到的金额",
 	} {

@@ -94,7 +94,7 @@ func help(p *calc.Policy, k roster.Key) string {
 	case roster.InsuredMonths:
 		return "到填表时" + Title(p, k) + "，只写数字。"
 	case roster.Trip:
-		return "自己编的号，包车和乘客两张表用同一个。"
+		return "自己编的号，一次组织一个号，用几辆车的合写一行；包车和乘客两张表用同一个。"
 	case roster.From:
 		return "写省、市、县；是否跨省由它看出。"
 	case roster.Cost:
