@@ -63,6 +63,12 @@ func (growth) sentence(p *calc.Policy, s calc.Step, f func(string) string) strin
 	return ""
 }
 
+// NothingToGrowFrom says that the notice leaves open what a year without output
+// before gives, and whom to ask.
+func NothingToGrowFrom(ask string) string {
+	return "原文未写明上年同期产值为零的怎样处理。本站按不符合条件计，请先咨询：" + strings.TrimSuffix(ask, "。") + "。"
+}
+
 func (growth) title(k calc.StepKind) string {
 	switch k {
 	case calc.GrowthLarge:

@@ -89,8 +89,13 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible && r.Due.IsPositive(), func() app.UI {
 		return say("strong", "", zh.Money(r.Due))
 	}))}
+	silent := false // whether it is ruled out by what the notice leaves open
 	for _, s := range r.Because() {
 		parts = append(parts, say("p", "wanting", zh.NotMet(m.Page.Policy, s)))
+		if s.Kind == calc.GrowthBase {
+			silent = true
+			parts = append(parts, say("p", "wanting", zh.NothingToGrowFrom(m.Measure.Ask)))
+		}
 	}
 	if r.Range != nil {
 		parts = append(parts, say("p", "range", zh.Range(*r.Range, r.Received.IsPositive())))
@@ -112,7 +117,7 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 			return app.Elem("li").DataSet("more", next[i].More).Text(zh.Next(m.Page.Policy, r.Rule, next[i]))
 		})))
 	}
-	if len(r.Readings) > 0 && (r.Status != calc.Ineligible || anyOther(r)) {
+	if len(r.Readings) > 0 && (r.Status != calc.Ineligible || silent || anyOther(r)) {
 		parts = append(parts, m.readings(r))
 	}
 	return []app.UI{before, lines, box("div", "", parts...)}

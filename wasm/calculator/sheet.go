@@ -251,6 +251,9 @@ func (s *Sheet) results() app.UI {
 				say("span", "season", " "+zh.SeasonInBrief(season, season.On(today))),
 			),
 			box("ol", "", s.steps(stepsOf(r))...),
+			app.If(slices.ContainsFunc(r.Because(), func(s calc.Step) bool { return s.Kind == calc.GrowthBase }), func() app.UI {
+				return say("p", "sheet-readings", zh.NothingToGrowFrom(m.Ask))
+			}),
 			app.If(anyOther(r), func() app.UI {
 				return say("p", "sheet-readings", s.readingsTaken(r))
 			}),
