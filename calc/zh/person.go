@@ -96,7 +96,7 @@ func ConcernPerson(mine, unstated int, each string) string {
 		text += "；其中 1 项，" + each
 	}
 	if unstated > 0 {
-		text += fmt.Sprintf("；其中 %d 项补贴，金额原文未写明", unstated)
+		text += fmt.Sprintf("；另有 %d 项优惠或政策，给多少原文未写明", unstated)
 	}
 	return text
 }

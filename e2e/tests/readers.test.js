@@ -49,7 +49,7 @@ inEachBrowser("/a/b/", (its) => {
     assert.equal(await visible(page, "[id='retention.people.0.received']"), false);
     assert.equal(await page.$$eval("#result-1 [data-verdict=unmet]", (all) => all.length), 1, "only what failed");
     await page.click("[data-who=courier]"); // one may be both
-    await says(page, "#concern", "金额原文未写明");
+    await says(page, "#concern", "优惠或政策，给多少原文未写明");
     assert.deepEqual(await findings(page), []);
     await page.click("[data-who=outsideWorker]");
     await page.waitForSelector("#result-1[data-for=false]");

@@ -163,7 +163,7 @@ func TestWorker(t *testing.T) {
 			t.Error("a person is offered a sheet with a stamp")
 		}
 	}
-	if got := concernOf(page.Policy, []calc.Who{calc.Courier}, calc.Result{}); !strings.Contains(got, "金额原文未写明") || strings.Contains(got, "500") {
+	if got := concernOf(page.Policy, []calc.Who{calc.Courier}, calc.Result{}); !strings.Contains(got, "另有 3 项优惠或政策，给多少原文未写明") || strings.Contains(got, "补贴") || strings.Contains(got, "500") {
 		t.Errorf("a courier reads %q", got)
 	}
 }
@@ -366,4 +366,17 @@ func TestRuledOut(t *testing.T) {
 			t.Errorf("%v: %v, want %s", c.entries, got, c.want)
 		}
 	}
+}
+
+// With no output to grow from the notice is silent: the result says so, with the
+// reading and whom to ask, and so does the sheet.
+func TestNothingToGrowFrom(t *testing.T) {
+	page := page(t)
+	a := assess(page.Policy, "who", "aboveScaleIndustrial", "enterprise.kind", "industrial", "enterprise.aboveScale", "true",
+		"growth.yearOutput", "1.2亿", "growth.baseQuarterOutput", "0", "growth.quarterOutput", "5")
+	m := measureOf(page.Policy, 2)
+	said := zh.NothingToGrowFrom(m.Ask)
+	card := &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who, Today: "2026-11-24"}
+	contains(t, card, "上年同期产值为零，算不出增速", said, `data-reading="R14"`)
+	contains(t, &Sheet{Page: page, Assessed: a}, said)
 }
