@@ -72,6 +72,22 @@ func WorkerFails(r *calc.Retention, key string) string {
 // Not says what is not met.
 func Not(why string) string { return "不符合：" + why }
 
+// TheWorkers says of a part of a sum that it is the workers', whoever claims it; nothing
+// where there is none.
+func TheWorkers(results []calc.MeasureResult) string {
+	for i := range results {
+		r := &results[i]
+		sum := r.Due
+		if r.Range != nil {
+			sum = r.Range.LeastDue
+		}
+		if r.Rule == "retention" && sum.IsPositive() {
+			return fmt.Sprintf("其中第 %d 条 %s是发给员工的", r.Measure, Money(sum))
+		}
+	}
+	return ""
+}
+
 // WorkerStatus names the outcome for one person.
 func WorkerStatus(s calc.Status) string {
 	switch s {

@@ -82,8 +82,11 @@ func TestTotal(t *testing.T) {
 	a := assess(readPolicy(t), industrial...)
 	policy := readPolicy(t)
 	contains(t, &Total{Result: a.Result, Measures: a.forVisitor(policy), Incomplete: 2, Shown: a.hasFigure(policy)},
-		`id="total"`, `data-due="50000.00"`, zh.AtLeast, "50,000.00 元", `href="#result-1"`, zh.Undecided(2, a.Result.Most), "至多 ")
+		`id="total"`, `data-due="50000.00"`, zh.AtLeast, "50,000.00 元", `href="#result-1"`, "其中第 1 条 50,000.00 元是发给员工的", zh.Undecided(2, a.Result.Most), "至多 ")
 	nothing := assess(policy, "who", "aboveScaleIndustrial", "enterprise.kind", "industrial")
+	if got := zh.TheWorkers(nothing.Result.Measures); got != "" {
+		t.Error(got)
+	}
 	if markup := app.HTMLString(&Total{Result: nothing.Result, Shown: nothing.hasFigure(policy)}); strings.Contains(markup, "元") {
 		t.Errorf("a sum before there is a figure: %s", markup)
 	}
@@ -260,7 +263,7 @@ func TestSheet(t *testing.T) {
 	}
 	contains(t, sheet(),
 		`id="sheet"`, `id="sheet-title"`, page.Document, "2023-02-01 09:30", "01234567", "89abcdef", "120 人 × 500 元 = 60,000 元",
-		"50,000.00 元", `href="#enterprise.kind"`, zh.SheetScan, "qr-ink")
+		"50,000.00 元", "其中第 1 条 50,000.00 元是发给员工的", `href="#enterprise.kind"`, zh.SheetScan, "qr-ink")
 	example := sheet()
 	example.IsExample = true
 	contains(t, example, zh.ExampleMark)

@@ -134,8 +134,14 @@ func (s *Sheet) sums() app.UI {
 		app.Elem("th").Attr("scope", "row").Text(zh.Sum(s.Assessed.Result)),
 		box("td", "", say("strong", "", zh.Money(s.Assessed.Result.Least))),
 	))
+	row := func(words string) {
+		if words != "" {
+			rows = append(rows, box("tr", "", app.Elem("td").Attr("colspan", "2").Text(words)))
+		}
+	}
+	row(zh.TheWorkers(s.Assessed.Result.Measures))
 	if result := s.Assessed.Result; !result.Least.Equal(result.Most) {
-		rows = append(rows, box("tr", "", app.Elem("td").Attr("colspan", "2").Text(zh.AtMost(result.Most))))
+		row(zh.AtMost(result.Most))
 	}
 	return box("table", "sheet-sums", box("tbody", "", rows...))
 }
