@@ -131,13 +131,13 @@ func NotMet(p *calc.Policy, s calc.Step) string {
 }
 
 // Range says between which amounts a measure can still come out.
-func Range(r calc.Range, other bool) string {
+func Range(p *calc.Policy, r calc.Range, other bool) string {
 	text := "按现有信息：" + Between(r.Least, r.Most)
 	if r.Least.Equal(r.Most) {
 		text = "无论怎样补充，都是 " + Money(r.Least)
 	}
 	if other {
-		text += "（未扣除其他政策已给的）"
+		text += "（未扣除" + others(p) + "已给的）"
 	}
 	return text
 }
@@ -239,9 +239,9 @@ const NotUnderstood = "（填写有误，没有计入）"
 const Or = "或"
 
 // Outcome names the outcome of a measure with what other policies paid.
-func Outcome(r calc.MeasureResult) string {
+func Outcome(p *calc.Policy, r calc.MeasureResult) string {
 	if r.Status == calc.Eligible && !r.Due.IsPositive() {
-		return "其他政策已给足，不再发放"
+		return others(p) + "已给足，不再发放"
 	}
 	return Status(r.Status)
 }

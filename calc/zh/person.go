@@ -18,9 +18,22 @@ const (
 // Firm asks a worker whether the enterprise is one that the clause is for.
 func Firm(r *calc.Retention) string { return "您所在的企业是否" + r.Enterprise.Text }
 
-// WorkerGets says what a worker gets and by whom, and what the clause leaves open.
+// WorkerGets says what a worker gets and by whom, what the clause leaves open, and
+// whom to ask, unless that is empty because it stands beside.
 func WorkerGets(r *calc.Retention, ask string) string {
-	return Each(r) + "，由企业申领；企业怎样申领、不申领怎么办：原文未写明。请问：" + strings.TrimSuffix(ask, "。") + "。"
+	text := Each(r) + "。"
+	switch {
+	case r.Encouraged.ID != "":
+		text += "原文" + r.Encouraged.Text + "企业“" + r.Claim.Text + "”；企业没有这样做的，员工怎样领取，原文未写明。"
+	case r.Claim.ID != "":
+		text += "怎样申领，原文写的是“" + r.Claim.Text + "”；企业不申领怎么办，原文未写明。"
+	default:
+		text += "怎样申领，原文未写明。"
+	}
+	if ask != "" {
+		text += "请先咨询：" + strings.TrimSuffix(ask, "。") + "。"
+	}
+	return text
 }
 
 // Each says what the clause gives to each worker.

@@ -39,6 +39,9 @@ func (retention) hint(p *calc.Policy) []Piece {
 	if r.Claim.ID == "" {
 		return append(line, Piece{Text: "。"})
 	}
+	if r.Encouraged.ID != "" {
+		return append(line, Piece{Text: "；原文"}, Piece{Span: r.Encouraged.ID}, Piece{Text: "企业“"}, Piece{Span: r.Claim.ID}, Piece{Text: "”。"})
+	}
 	return append(line, Piece{Text: "；怎样申领，原文写的是“"}, Piece{Span: r.Claim.ID}, Piece{Text: "”。"})
 }
 

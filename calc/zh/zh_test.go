@@ -286,3 +286,43 @@ func TestNotMet(t *testing.T) {
 		}
 	}
 }
+
+// What another policy paid is called as the notice calls it, also where it is enough.
+func TestPaidByThoseAbove(t *testing.T) {
+	p := policy(t)
+	enough := calc.MeasureResult{Status: calc.Eligible}
+	if got := zh.Outcome(p, enough); got != "按上级文件已给足，不再发放" {
+		t.Error(got)
+	}
+	if got := zh.Range(p, calc.Range{Most: decimal.New(5, 2)}, true); got != "按现有信息：0—500 元（未扣除按上级文件已给的）" {
+		t.Error(got)
+	}
+	if got := zh.Outcome(new(calc.Policy), enough); got != "其他政策已给足，不再发放" {
+		t.Error(got)
+	}
+}
+
+// Of the published notice 鼓励 is said where its words stand; a notice without it says
+// what it says.
+func TestEncouraged(t *testing.T) {
+	n, err := notice.Load(os.DirFS("../../content"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hint strings.Builder
+	for _, piece := range zh.Hint(n.Policy, "retention") {
+		span, _ := n.Policy.Span(piece.Span)
+		hint.WriteString(piece.Text + span.Text)
+	}
+	if got := hint.String(); !strings.HasSuffix(got, "。补贴归员工；原文鼓励企业“节前代发、节后申领”。") {
+		t.Error(got)
+	}
+	terms, _ := calc.TermsOf[*calc.Retention](n.Policy)
+	if got := zh.WorkerGets(terms, ""); got != "每人500元。原文鼓励企业“节前代发、节后申领”；企业没有这样做的，员工怎样领取，原文未写明。" {
+		t.Error(got)
+	}
+	terms, _ = calc.TermsOf[*calc.Retention](policy(t))
+	if got := zh.WorkerGets(terms, "甲局。"); got != "每人500元。怎样申领，原文写的是“节前代发、节后申领”；企业不申领怎么办，原文未写明。请先咨询：甲局。" {
+		t.Error(got)
+	}
+}

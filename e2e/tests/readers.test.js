@@ -22,7 +22,7 @@ inEachBrowser("/a/b/", (its) => {
     assert.equal(await page.$("#make-sheet"), null);
     await whoever(page, "[data-who=outsideWorker]");
     await says(page, "#announcement", "已选市外员工");
-    await says(page, "#result-1", "每人500元，由企业申领；企业怎样申领、不申领怎么办：原文未写明");
+    await says(page, "#result-1", "每人500元。原文鼓励企业“节前代发、节后申领”；企业没有这样做的，员工怎样领取，原文未写明。");
     await choose(page, "firm", "industrial");
     for (const condition of ["nonlocal", "frontline", "working", "insured"]) await choose(page, `retention.people.0.${condition}`, "true");
     await result(page, 1, { status: "eligible" });

@@ -275,7 +275,7 @@ inEachBrowser("/a/b/", (its) => {
     await fill(page, { "enterprise.kind": "agency", "recruitment.workers": "6", "otherBenefits.20": "9000" });
     await result(page, 20, { status: "eligible", amount: "3000.00", due: "0.00" });
     const card = await text(page, "#result-20");
-    assert.match(card, /其他政策已给足，不再发放/);
+    assert.match(card, /按上级文件已给足，不再发放/);
     assert.doesNotMatch(card, /再增加一些，能多拿多少|资金由谁承担/);
   }));
 

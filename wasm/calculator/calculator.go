@@ -234,7 +234,7 @@ func (c *Calculator) Render() app.UI {
 		return root
 	}
 	return root.Body(
-		&Total{Result: c.now.Result, Measures: c.now.forVisitor(c.page.Policy), Incomplete: c.now.incomplete(c.page.Policy), Shown: c.now.hasFigure(c.page.Policy)},
+		&Total{Policy: c.page.Policy, Result: c.now.Result, Measures: c.now.forVisitor(c.page.Policy), Incomplete: c.now.incomplete(c.page.Policy), Shown: c.now.hasFigure(c.page.Policy)},
 		&Tools{Page: c.page, Address: c.address, Store: &c.store, Assessed: c.assessed, Latest: &c.latest, IsExample: c.example != ""},
 		&Results{Page: c.page, Assessed: c.assessed, FullyRendered: c.fullyRendered},
 		app.If(c.fullyRendered, c.sheet),

@@ -81,7 +81,7 @@ func contains(t *testing.T, ui app.UI, words ...string) {
 func TestTotal(t *testing.T) {
 	a := assess(readPolicy(t), industrial...)
 	policy := readPolicy(t)
-	contains(t, &Total{Result: a.Result, Measures: a.forVisitor(policy), Incomplete: 2, Shown: a.hasFigure(policy)},
+	contains(t, &Total{Policy: policy, Result: a.Result, Measures: a.forVisitor(policy), Incomplete: 2, Shown: a.hasFigure(policy)},
 		`id="total"`, `data-due="50000.00"`, zh.AtLeast, "50,000.00 元", `href="#result-1"`, "其中第 1 条 50,000.00 元是发给员工的", zh.Undecided(2, a.Result.Most), "至多 ")
 	nothing := assess(policy, "who", "aboveScaleIndustrial", "enterprise.kind", "industrial")
 	if got := zh.TheWorkers(nothing.Result.Measures); got != "" {
@@ -137,7 +137,7 @@ func TestWorker(t *testing.T) {
 		{append(slices.Clone(firm), "retention.people.0.working", "false"), calc.Ineligible, []string{"不符合：2023年春节期间没有坚持工作", "worker/retention.people.0.working "}},
 		{append(slices.Clone(worker), "retention.people.0.received", "200"), calc.Eligible, []string{
 			zh.WorkerStatus(calc.Eligible), "还可得 300 元；按另一种口径得 500 元，已得的 200 元退回", "按上级文件已给您 200 元；补足差额，还可得 300 元",
-			"其中 1 项，还可得 300 元", "每人500元", zh.ReadingsOf}},
+			"其中 1 项，还可得 300 元", "每人500元。", zh.ReadingsOf}},
 		{append(slices.Clone(worker), "retention.people.0.received", "600"), calc.Eligible, []string{"按上级文件已给您 600 元，已给足，不再发放"}},
 	} {
 		a := assess(page.Policy, append([]string{"who", "outsideWorker.courier"}, c.entries...)...)
@@ -337,7 +337,7 @@ func TestListLeftOpen(t *testing.T) {
 	if markup := app.HTMLString(card); strings.Contains(markup, "第 252 人") {
 		t.Errorf("a person nobody named is asked for:\n%s", markup)
 	}
-	contains(t, &Total{Result: a.Result, Measures: a.forVisitor(page.Policy), Incomplete: a.incomplete(page.Policy), Shown: true},
+	contains(t, &Total{Policy: page.Policy, Result: a.Result, Measures: a.forVisitor(page.Policy), Incomplete: a.incomplete(page.Policy), Shown: true},
 		zh.AtLeast, "125,500.00 元", "资料不全，125,500 元—134,500 元", "补齐后至多 ")
 	contains(t, &Sheet{Page: page, Assessed: a}, "资料不全，125,500 元—134,500 元", "至多 ")
 	data, err := (&Tools{Page: page, Latest: &Latest{Assessed: a}}).file()

@@ -86,7 +86,7 @@ func badge(text string, more ...app.UI) app.UI {
 // The steps keep their place whatever stands before them: go-app makes all anew
 // that gets another one.
 func (m *Measure) computed(r calc.MeasureResult) []app.UI {
-	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible && r.Due.IsPositive(), func() app.UI {
+	parts := []app.UI{badge(zh.Outcome(m.Page.Policy, r), app.If(r.Status == calc.Eligible && r.Due.IsPositive(), func() app.UI {
 		return say("strong", "", zh.Money(r.Due))
 	}))}
 	silent := false // whether it is ruled out by what the notice leaves open
@@ -98,7 +98,7 @@ func (m *Measure) computed(r calc.MeasureResult) []app.UI {
 		}
 	}
 	if r.Range != nil {
-		parts = append(parts, say("p", "range", zh.Range(*r.Range, r.Received.IsPositive())))
+		parts = append(parts, say("p", "range", zh.Range(m.Page.Policy, *r.Range, r.Received.IsPositive())))
 	}
 	if len(r.Missing) > 0 {
 		parts = append(parts, m.missing(r))

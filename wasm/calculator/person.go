@@ -98,7 +98,11 @@ func (m *Measure) personal(r calc.MeasureResult, terms *calc.Retention) []app.UI
 		}
 	}
 	if r.Status == calc.Incomplete || r.Due.IsPositive() {
-		parts = append(parts, say("p", "gets", zh.WorkerGets(terms, m.Measure.Ask)))
+		ask := m.Measure.Ask
+		if m.Page.Policy.Season(m.Measure.Number).On(m.Today) == calc.Past {
+			ask = "" // said of the time already
+		}
+		parts = append(parts, say("p", "gets", zh.WorkerGets(terms, ask)))
 	}
 	parts = append(parts, say("h4", "", zh.ConditionsOf), box("ol", "steps", app.Range(all).Slice(func(i int) app.UI {
 		return app.Elem("li").DataSet("verdict", string(all[i].verdict)).Body(

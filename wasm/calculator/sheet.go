@@ -127,7 +127,7 @@ func (s *Sheet) sums() app.UI {
 		m := measureOf(s.Page.Policy, r.Measure)
 		rows = append(rows, box("tr", "",
 			app.Elem("th").Attr("scope", "row").Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)),
-			say("td", "", outcomeOf(r)),
+			say("td", "", outcomeOf(s.Page.Policy, r)),
 		))
 	}
 	rows = append(rows, box("tr", "sheet-total",
@@ -253,7 +253,7 @@ func (s *Sheet) results() app.UI {
 		season := s.Page.Policy.Season(m.Number)
 		rows = append(rows, box("div", "sheet-result",
 			box("p", "",
-				say("strong", "", fmt.Sprintf(zh.SheetSum, m.Number, m.Title)+"："+zh.Outcome(r)),
+				say("strong", "", fmt.Sprintf(zh.SheetSum, m.Number, m.Title)+"："+zh.Outcome(s.Page.Policy, r)),
 				say("span", "season", " "+zh.SeasonInBrief(season, season.On(today))),
 			),
 			box("ol", "", s.steps(stepsOf(r))...),

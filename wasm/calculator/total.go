@@ -14,6 +14,7 @@ import (
 type Total struct {
 	app.Compo
 
+	Policy     *calc.Policy
 	Result     calc.Result
 	Measures   []calc.MeasureResult // those for the visitor
 	Incomplete int                  // measures that can still add to it
@@ -35,7 +36,7 @@ func (t *Total) Render() app.UI {
 		box("ul", "total-parts", app.Range(t.Measures).Slice(func(i int) app.UI {
 			return box("li", "",
 				app.Elem("a").Attr("href", fmt.Sprintf("#result-%d", t.Measures[i].Measure)).Text(fmt.Sprintf("第 %d 条", t.Measures[i].Measure)),
-				app.Text(" "+outcomeOf(t.Measures[i])),
+				app.Text(" "+outcomeOf(t.Policy, t.Measures[i])),
 			)
 		})),
 		app.Elem("a").Class("total-link").Attr("href", "#results-heading").Text(zh.SeeResults),
@@ -43,12 +44,12 @@ func (t *Total) Render() app.UI {
 }
 
 // outcomeOf is the amount of a measure, or in words why it has none.
-func outcomeOf(r calc.MeasureResult) string {
+func outcomeOf(p *calc.Policy, r calc.MeasureResult) string {
 	if r.Status == calc.Eligible && r.Due.IsPositive() {
 		return zh.Money(r.Due)
 	}
 	if r.Range != nil && r.Range.LeastDue.IsPositive() {
-		return zh.Outcome(r) + "，" + zh.Between(r.Range.LeastDue, r.Range.MostDue)
+		return zh.Outcome(p, r) + "，" + zh.Between(r.Range.LeastDue, r.Range.MostDue)
 	}
-	return zh.Outcome(r)
+	return zh.Outcome(p, r)
 }
