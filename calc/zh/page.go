@@ -279,17 +279,38 @@ func Reading(r calc.Reading) string {
 // answer itself decides.
 func Beside(r calc.Reading) string { return r.Question + "：" + r.Taken }
 
-// OtherReading says what the reading not taken would give here.
-func OtherReading(o calc.Outcome) string {
-	switch {
+// OtherReading says what the reading not taken would give of a measure; nothing
+// where it gives the same.
+func OtherReading(r calc.MeasureResult, e calc.ReadingEffect) string {
+	const by = "按另一种口径，"
+	switch o := e.Other; {
+	case e.Open != nil:
+		return by + "还要看没有填的，现在只知道是 " + Between(e.Open.LeastDue, e.Open.MostDue) + "。"
+	case o == nil:
+		return ""
 	case o.Bound == calc.AsMuchAs:
-		return "按另一种口径，最多 " + Money(o.Due) + "。"
+		return by + "最多 " + Money(o.Due) + "。"
 	case o.Bound == calc.AsLittleAs:
-		return "按另一种口径，最少 " + Money(o.Due) + "。"
-	case o.Status == calc.Eligible:
-		return "按另一种口径，为 " + Money(o.Due) + "。"
+		return by + "最少 " + Money(o.Due) + "。"
+	case o.Status != calc.Eligible:
+		return by + Status(o.Status) + "。"
+	case e.ID == calc.R6 && o.Due.GreaterThan(r.Due):
+		return by + GivenBack(r, *o) + "。"
+	default:
+		return by + "为 " + Money(o.Due) + "。"
 	}
-	return "按另一种口径，" + Status(o.Status) + "。"
+}
+
+// GivenBack says of the other reading of R6 what is due and what is given back for it:
+// it is no gain. Of people over the cap nobody can say how much they give back.
+func GivenBack(r calc.MeasureResult, o calc.Outcome) string {
+	back := " " + Money(o.Due.Sub(r.Due))
+	for _, s := range r.Steps {
+		if s.Kind == calc.RetentionCap && s.Over && r.People != nil {
+			back = "金额"
+		}
+	}
+	return "应付 " + Money(o.Due) + "，同时退回已得的" + back
 }
 
 // OtherTotal says what the total would be under the reading not taken.

@@ -2,6 +2,7 @@ package zh
 
 import (
 	"fmt"
+	"slices"
 
 	"wengang/calc"
 )
@@ -45,7 +46,11 @@ func sentence(p *calc.Policy, s calc.Step) string {
 		return choose(s.Verdict, "", "还没有填的几项无论怎样填，都得不到", "", "还没有填的几项无论怎样填，都是 "+f("amount"))
 	case calc.Funding:
 		city, county := p.Closing.City.Text, p.Closing.County.Text
-		return city + "承担 " + f("city") + "，" + county + "承担 " + f("county") + "；由" + county + "先付"
+		text := city + "承担 " + f("city") + "，" + county + "承担 " + f("county") + "；由" + county + "先付"
+		if g, ok := calc.TermsOf[*calc.Growth](p); ok && slices.Contains(s.Readings, calc.R23) {
+			text += "（" + g.Once.Text + "是否也这样承担，原文可作两种理解，这里按也这样承担计）"
+		}
+		return text
 	case calc.FundingUnstated:
 		return "资金由谁承担，原文未写明"
 	}

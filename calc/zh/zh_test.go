@@ -106,7 +106,7 @@ func TestSentences(t *testing.T) {
 增速 =（125 元 − 100 元）÷ 100 元 = 25%
 增速 25%，达到 25%
 增速达标，一次性奖励 100,000 元
-市承担 50,000 元，县（区）、功能区承担 50,000 元；由县（区）、功能区先付
+市承担 50,000 元，县（区）、功能区承担 50,000 元；由县（区）、功能区先付（一次性奖励是否也这样承担，原文可作两种理解，这里按也这样承担计）
 企业是工业企业
 企业不是国有或国有控股企业
 第 1 次包车：2023年2月5日，在期间内
@@ -324,5 +324,38 @@ func TestEncouraged(t *testing.T) {
 	terms, _ = calc.TermsOf[*calc.Retention](policy(t))
 	if got := zh.WorkerGets(terms, "甲局。"); got != "每人500元。怎样申领，原文写的是“节前代发、节后申领”；企业不申领怎么办，原文未写明。请先咨询：甲局。" {
 		t.Error(got)
+	}
+}
+
+// The reading not taken: what is given back for it, and what is still open in it.
+func TestOtherReading(t *testing.T) {
+	p := policy(t)
+	const conditions = `"nonlocal":true,"frontline":true,"working":true,"insured":true`
+	for _, c := range []struct {
+		facts    string
+		measure  int
+		id, want string
+	}{
+		{`{"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":120},"otherBenefits":{"1":"10000"}}`, 1, calc.R6, "按另一种口径，应付 60,000.00 元，同时退回已得的 10,000.00 元。"},
+		{`{"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":5000},"otherBenefits":{"1":"10000"}}`, 1, calc.R6, "按另一种口径，应付 2,000,000.00 元，同时退回已得的 10,000.00 元。"},
+		{`{"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"people":[{` + conditions + `,"received":"200"},{` + conditions + `,"received":"700"},{` + conditions + `}]}}`, 1, calc.R6, "按另一种口径，应付 1,000.00 元，同时退回已得的 200.00 元。"},
+		{`{"enterprise":{"kind":"industrial"},"growth":{"yearOutput":"1.2亿","baseQuarterOutput":"100","quarterOutput":"120"}}`, 2, calc.R13, "按另一种口径，还要看没有填的，现在只知道是 0—25万元。"},
+		{`{"enterprise":{"kind":"industrial","aboveScale":false},"growth":{"yearOutput":"1.2亿","baseQuarterOutput":"100","quarterOutput":"120"}}`, 2, calc.R13, "按另一种口径，不符合条件。"},
+		{`{"enterprise":{"kind":"industrial","aboveScale":true},"growth":{"yearOutput":"1.2亿","baseQuarterOutput":"100","quarterOutput":"120"}}`, 2, calc.R13, ""},
+	} {
+		f, err := p.ReadFacts([]byte(c.facts))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, _ := p.Explain(f, c.measure)
+		got := "no such reading"
+		for _, e := range m.Readings {
+			if e.ID == c.id {
+				got = zh.OtherReading(m, e)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %s, want %s", c.facts, got, c.want)
+		}
 	}
 }

@@ -207,8 +207,8 @@ func (m *Measure) readings(r calc.MeasureResult) app.UI {
 			return app.Elem("li").DataSet("reading", effect.ID).Body(
 				say("strong", "", reading.Question),
 				app.Text(" "+zh.Reading(reading)),
-				app.If(effect.Other != nil, func() app.UI {
-					return say("span", "other", " "+zh.OtherReading(*effect.Other))
+				app.If(otherwise(effect), func() app.UI {
+					return say("span", "other", " "+zh.OtherReading(r, effect))
 				}),
 			)
 		})),
@@ -217,12 +217,15 @@ func (m *Measure) readings(r calc.MeasureResult) app.UI {
 
 func anyOther(r calc.MeasureResult) bool {
 	for _, effect := range r.Readings {
-		if effect.Other != nil {
+		if otherwise(effect) {
 			return true
 		}
 	}
 	return false
 }
+
+// otherwise reports whether a reading would give something else.
+func otherwise(e calc.ReadingEffect) bool { return e.Other != nil || e.Open != nil }
 
 func readingOf(p *calc.Policy, id string) calc.Reading {
 	for _, r := range p.Readings {

@@ -355,9 +355,9 @@ func (s *Sheet) words() app.UI {
 func (s *Sheet) readingsTaken(r calc.MeasureResult) string {
 	var told []string
 	for _, effect := range r.Readings {
-		if effect.Other != nil {
+		if otherwise(effect) {
 			reading := readingOf(s.Page.Policy, effect.ID)
-			told = append(told, reading.Question+"："+strings.TrimSuffix(reading.Taken, "。")+"（"+strings.TrimSuffix(zh.OtherReading(*effect.Other), "。")+"）")
+			told = append(told, reading.Question+"："+strings.TrimSuffix(reading.Taken, "。")+"（"+strings.TrimSuffix(zh.OtherReading(r, effect), "。")+"）")
 		}
 	}
 	return zh.SheetReadings + strings.Join(told, "；")
@@ -368,7 +368,7 @@ func (s *Sheet) otherReadings() string {
 	seen := make(map[string]bool)
 	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
 		for _, effect := range r.Readings {
-			if effect.Other == nil {
+			if !otherwise(effect) {
 				seen[effect.ID] = true
 			}
 		}
