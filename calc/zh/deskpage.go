@@ -18,7 +18,7 @@ const (
 	DeskFolder    = "打开整个文件夹"
 	DeskHint      = "可以一次选多个，也可以把文件或文件夹拖到这里：企业用计算器“" + Download + "”得到的文件，一行一家企业的表格（XLSX、CSV），本页存下的工作文件。文件只在本机读取和计算，不上传。"
 	DeskScan      = "扫码或粘贴链接"
-	DeskScanHint  = "用扫码枪扫测算单上的二维码，一次一份；手工粘贴的，按回车。"
+	DeskScanHint  = "用扫码枪扫自查表上的二维码，一次一份；手工粘贴的，按回车。"
 	DeskScanDo    = "加入"
 	DeskScanned   = "扫码"
 	DeskTemplate  = "下载汇总表模板"

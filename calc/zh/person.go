@@ -16,7 +16,7 @@ const (
 )
 
 // Firm asks a worker whether the enterprise is one that the clause is for.
-func Firm(r *calc.Retention) string { return "您所在的企业是否" + r.Enterprise.Text }
+func Firm(r *calc.Retention) string { return "您所在的企业是否为" + r.Enterprise.Text }
 
 // WorkerGets says what a worker gets and by whom, what the clause leaves open, and
 // whom to ask, unless that is empty because it stands beside.

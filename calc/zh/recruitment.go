@@ -16,7 +16,7 @@ func (recruitment) label(p *calc.Policy, question string) string {
 	case "recruitment.people.*.id":
 		return "身份证号码"
 	case "recruitment.people.*.nonlocal":
-		return "是否" + r.Nonlocal.Text
+		return "是否为" + r.Nonlocal.Text
 	case "recruitment.people.*.introduced":
 		return r.New.Text + "日期"
 	case "recruitment.people.*.firstEmployment":

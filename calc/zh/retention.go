@@ -16,7 +16,7 @@ func (retention) label(p *calc.Policy, question string) string {
 	case "retention.people.*.id":
 		return "身份证号码"
 	case "retention.people.*.nonlocal":
-		return "是否" + r.Nonlocal.Text
+		return "是否为" + r.Nonlocal.Text
 	case "retention.people.*.frontline":
 		return "是否在" + r.Frontline.Text
 	case "retention.people.*.working":

@@ -35,9 +35,12 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 	case "enterprise.kind":
 		return "企业类型"
 	case "enterprise.aboveScale":
-		return "是否规上企业（规模以上）"
+		return "是否为规上企业（规模以上）"
 	case "enterprise.stateControlled":
-		return "是否国有或国有控股企业"
+		return "是否为国有或国有控股企业"
+	}
+	if county := p.Closing.County.Text; county != "" && q.Name == "applicant.county" {
+		return "所属" + county
 	}
 	if label := applicantLabels[q.Name]; label != "" {
 		return label

@@ -160,7 +160,7 @@ func TestLabels(t *testing.T) {
 		"trips.0.crossProvince":    "第 1 次包车：是否跨省",
 
 		"retention.people.2.insured":           "第 3 人：2022年12月是否在舟缴纳社会保险",
-		"recruitment.people.0.nonlocal":        "第 1 人：是否市外户籍",
+		"recruitment.people.0.nonlocal":        "第 1 人：是否为市外户籍",
 		"recruitment.people.0.firstEmployment": "第 1 人：是否在舟山首次就业",
 		"recruitment.people.0.insuredMonths":   "第 1 人：在舟山缴纳社会保险费的月数",
 		"retention.people":                     "花名册",
@@ -356,6 +356,22 @@ func TestOtherReading(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("%s: %s, want %s", c.facts, got, c.want)
+		}
+	}
+}
+
+// A note on a shared bus speaks of the firm's own people: of all who came back the step
+// beside it does.
+func TestNoteOnASharedBus(t *testing.T) {
+	p := policy(t)
+	for own, want := range map[string]string{"": "费用 3 元，接回 12 人，", `,"ownWorkers":6`: "费用 3 元，其中本企业 6 人，"} {
+		f, err := p.ReadFacts([]byte(`{"trips":[{"date":"2023-01-28","crossProvince":true,"workers":12,"cost":"3"` + own + `}]}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		notes := p.Assess(f).Notes
+		if len(notes) != 1 || !strings.HasPrefix(zh.Note(notes[0]), want) {
+			t.Errorf("%v, want %s", notes, want)
 		}
 	}
 }
