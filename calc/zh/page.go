@@ -65,7 +65,7 @@ func Undecided(n int, most decimal.Decimal) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("有 %d 项资料不全，补齐后%s", n, AtMost(most))
+	return fmt.Sprintf("%d 项未定，至多 %s", n, Yuan(most)) // in a line of the elder view
 }
 
 // AtMost says what a sum that is open can become.

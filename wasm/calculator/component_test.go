@@ -338,7 +338,7 @@ func TestListLeftOpen(t *testing.T) {
 		t.Errorf("a person nobody named is asked for:\n%s", markup)
 	}
 	contains(t, &Total{Policy: page.Policy, Result: a.Result, Measures: a.forVisitor(page.Policy), Incomplete: a.incomplete(page.Policy), Shown: true},
-		zh.AtLeast, "125,500.00 元", "资料不全，125,500 元—134,500 元", "补齐后至多 ")
+		zh.AtLeast, "125,500.00 元", "资料不全，125,500 元—134,500 元", " 项未定，至多 ")
 	contains(t, &Sheet{Page: page, Assessed: a}, "资料不全，125,500 元—134,500 元", "至多 ")
 	data, err := (&Tools{Page: page, Latest: &Latest{Assessed: a}}).file()
 	if err != nil || !strings.Contains(string(data), `"workers": 251`) || strings.Contains(string(data), `"people":`) || !strings.Contains(string(data), `"due": "125500.00"`) {

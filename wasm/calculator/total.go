@@ -31,7 +31,7 @@ func (t *Total) Render() app.UI {
 	return section.Body(
 		say("p", "total-label", called),
 		say("p", "total-amount", zh.Money(sum)),
-		say("p", "total-note", zh.TheWorkers(t.Measures)),
+		say("p", "total-note theirs", zh.TheWorkers(t.Measures)),
 		say("p", "total-note", zh.Undecided(t.Incomplete, t.Result.Most)),
 		box("ul", "total-parts", app.Range(t.Measures).Slice(func(i int) app.UI {
 			return box("li", "",
