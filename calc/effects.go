@@ -57,6 +57,7 @@ const (
 type ReadingEffect struct {
 	ID    string   // R1, R2 …
 	Other *Outcome // only where it differs, and both are decided
+	Open  *Range   // what it can become, where it needs facts that are not given and m none
 }
 
 // An Outcome is what a measure gives under the reading not taken. Money is
@@ -87,6 +88,7 @@ func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 			continue
 		}
 		other, _ := r.decided(p, id, f, true)
+		e.Open = other.Range
 		if other.Status != Incomplete && (other.Status != m.Status || !other.Amount.Equal(m.Amount) || !other.Due.Equal(m.Due)) {
 			e.Other = &Outcome{Status: other.Status, Amount: other.Amount, Due: other.Due, Bound: other.bound}
 		}

@@ -211,6 +211,7 @@ func TestDoubtsOfQuestions(t *testing.T) {
 	}
 	want := map[string][]string{
 		"enterprise.aboveScale": {"R12"}, "retention.workers": {"R9", "R10", "R11"}, "growth.quarterOutput": {"R23"},
+		"retention.people.*.working": {"R9"}, "retention.people.*.insured": {"R11"}, // of one person
 		"trips.*.date": {"R17"}, "recruitment.workers": {"R20"},
 	}
 	if !reflect.DeepEqual(asked, want) {

@@ -22,6 +22,7 @@ type List struct {
 
 	length func(*Facts) int  // -1: not known
 	resize func(*Facts, int) // -1: not known; new rows are empty
+	repeat func(*Facts, int) // makes so many rows like the first
 	clone  func(*Facts)      // gives the facts rows of their own
 
 	questions []*Question
@@ -48,6 +49,12 @@ func listOf[T any](l List, field func(*Facts) *[]T) *List {
 		}
 		kept := min(n, len(*rows))
 		*rows = append((*rows)[:kept], make([]T, n-kept)...)
+	}
+	l.repeat = func(f *Facts, n int) {
+		rows := *field(f)
+		for i := 1; i < n; i++ {
+			rows[i] = rows[0]
+		}
 	}
 	l.clone = func(f *Facts) { *field(f) = slices.Clone(*field(f)) }
 	return &l
@@ -88,6 +95,39 @@ func (l *List) ask(q *Question) {
 		l.places = append(l.places, len(l.questions))
 	}
 	l.questions = append(l.questions, q)
+}
+
+// WithUnclear gives f with as many people as count by the question with that
+// name, and so many more of whom nothing is known: what is known of a list that is
+// open beside the form. They are nobody, and no fact that anybody states: a link and
+// a file hold the number. Where there is no such number, or no such list, f comes
+// back as it is.
+func (p *Policy) WithUnclear(f Facts, question string, unclear int) Facts {
+	q, _, ok := p.Question(question)
+	if !ok || q.List != nil || unclear <= 0 {
+		return f
+	}
+	number, isCount := q.field(&f, -1).(**int64)
+	if !isCount || *number == nil || **number+int64(unclear) > MaxPeople {
+		return f
+	}
+	counted := int(**number)
+	for _, l := range p.lists {
+		if l.Rule != q.Rule || l.worst >= 0 || l.length(&f) >= 0 {
+			continue
+		}
+		*number = nil
+		l.resize(&f, counted+unclear)
+		if counted > 0 {
+			for _, of := range l.questions {
+				if of.best != nil {
+					of.assume(&f, 0, of.best(p, nil))
+				}
+			}
+			l.repeat(&f, counted)
+		}
+	}
+	return f
 }
 
 // Lists are those that the rules of this notice ask for, in the order of the

@@ -122,10 +122,17 @@ func (c *Charter) implausible(f *Facts, note func(string, NoteKind, ...Figure)) 
 			continue
 		}
 		seats := decimal.NewFromInt(riders)
+		figures := func(bound Figure) []Figure {
+			all := []Figure{yuan("cost", *trip.Cost), people("people", riders), bound}
+			if trip.shared() {
+				all = append(all, people("own", riders))
+			}
+			return all
+		}
 		if trip.Cost.GreaterThan(mostASeat.Mul(seats)) {
-			note(tripField(i, "cost"), NoteDear, yuan("cost", *trip.Cost), people("people", riders), yuan("most", mostASeat))
+			note(tripField(i, "cost"), NoteDear, figures(yuan("most", mostASeat))...)
 		} else if trip.Cost.LessThan(leastASeat.Mul(seats)) {
-			note(tripField(i, "cost"), NoteCheap, yuan("cost", *trip.Cost), people("people", riders), yuan("least", leastASeat))
+			note(tripField(i, "cost"), NoteCheap, figures(yuan("least", leastASeat))...)
 		}
 	}
 }

@@ -81,7 +81,7 @@ var notTheNotices = map[string]string{
 	"factsjson.go 1":   "the row after, a bit of a set, and a question of no list",
 	"money.go 10":      "digits are decimal",
 	"resultjson.go 10": "numbers are decimal",
-	"list.go 1":        "a list that is not known, and a question of none",
+	"list.go 1":        "a list that is not known, a question of none, and the row after the first",
 }
 
 // A number stands once, in the clause: no literal in calc is a constant of the

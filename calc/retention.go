@@ -18,6 +18,7 @@ type Retention struct {
 	Amount     Quantity // 元 for each worker
 	Cap        Quantity // 元 for each enterprise
 	Claim      Phrase   // 节前代发、节后申领, where the words say so
+	Encouraged Phrase   // 鼓励: of enterprises to claim so, where it is no more than that
 }
 
 var retentionPeople = listOf(List{Name: "retention.people", Rule: "retention", Most: MaxPeople, Many: TooManyPeople, worst: -1, best: -1},
@@ -44,12 +45,12 @@ var retentionRule = Rule{
 			worst: always(false), best: always(true),
 		},
 		{
-			Name: "retention.people.*.working", Rule: "retention",
+			Name: "retention.people.*.working", Rule: "retention", Doubts: []string{R9},
 			field: func(f *Facts, row int) any { return &f.Retention.People[row].Working },
 			worst: always(false), best: always(true),
 		},
 		{
-			Name: "retention.people.*.insured", Rule: "retention",
+			Name: "retention.people.*.insured", Rule: "retention", Doubts: []string{R11},
 			field: func(f *Facts, row int) any { return &f.Retention.People[row].Insured },
 			worst: always(false), best: always(true),
 		},
@@ -82,6 +83,7 @@ func bindRetention(b *binder) Terms {
 		Amount:     b.quantity("amount", Yuan, Exactly, Each),
 		Cap:        b.quantity("cap", Yuan, AtMost),
 		Claim:      b.mentioned("claim"),
+		Encouraged: b.mentioned("encouraged"),
 	}
 }
 

@@ -64,9 +64,17 @@ func TestSeason(t *testing.T) {
 			}
 		}
 	}
+	for measure, want := range map[int]string{
+		1: "本条写明的时间已过：2030年12月；2031年春节期间（具体日期原文未写明）。",
+		4: "本条写明的时间已过：2031年1月；申领截止2031年3月底。",
+	} {
+		if got := zh.SeasonInBrief(policy.Season(measure), calc.Past); got != want {
+			t.Errorf("measure %d: %s, want %s", measure, got, want)
+		}
+	}
 	season := policy.Season(3)
 	for moment, want := range map[calc.Moment]string{
-		calc.Past:    "本条写明的期间（2031年1月22日—2月5日）已过。能否办理，请先咨询：甲局。",
+		calc.Past:    "本条写明的时间已过：2031年1月22日—2月5日。能否办理，请先咨询：甲局。",
 		calc.Running: "本条写明的期间：2031年1月22日—2月5日。今天在这一期间内。",
 		calc.Ahead:   "本条写明的期间：2031年1月22日—2月5日。这一期间还没有到。",
 		calc.Unsaid:  "本条写明的期间：2031年1月22日—2月5日。",

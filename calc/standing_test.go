@@ -3,6 +3,7 @@ package calc_test
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -301,5 +302,55 @@ func TestBrief(t *testing.T) {
 		`"20":{"status":"ineligible","amount":"0.00","due":"0.00"}},"total":"319000.00","least":"319000.00","most":"319000.00"}`
 	if err != nil || string(got) != want {
 		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// A list of which not all is known stands for its people, none of whom is a fact:
+// the amount has a range between those who count and all who may.
+func TestWithUnclear(t *testing.T) {
+	p := policy(t)
+	const firm = `"enterprise":{"kind":"industrial","aboveScale":true}`
+	for _, c := range []struct {
+		facts, question string
+		unclear         int
+		status          calc.Status
+		least, most     string // of what is due
+	}{
+		{`{` + firm + `,"retention":{"workers":251}}`, "retention.workers", 18, calc.Incomplete, "125500.00", "134500.00"},
+		{`{` + firm + `,"retention":{"workers":0}}`, "retention.workers", 269, calc.Incomplete, "0.00", "134500.00"},
+		{`{` + firm + `,"retention":{"workers":251},"otherBenefits":{"1":"500"}}`, "retention.workers", 18, calc.Incomplete, "125000.00", "134000.00"},
+		{`{` + firm + `,"retention":{"workers":4000}}`, "retention.workers", 18, calc.Eligible, "2000000.00", "2000000.00"}, // the cap in any case
+		{`{` + firm + `,"retention":{"workers":251}}`, "retention.workers", 0, calc.Eligible, "125500.00", "125500.00"},
+		{`{` + firm + `,"retention":{"workers":49999}}`, "retention.workers", 2, calc.Eligible, "2000000.00", "2000000.00"}, // more than any list
+		{`{` + firm + `}`, "retention.workers", 18, calc.Incomplete, "0.00", "2000000.00"},                                  // no number that it could be of
+		{`{"enterprise":{"kind":"agency"},"recruitment":{"workers":4}}`, "recruitment.workers", 2, calc.Incomplete, "0.00", "3000.00"},
+		{`{"enterprise":{"kind":"agency"},"recruitment":{"workers":5}}`, "recruitment.workers", 2, calc.Incomplete, "2500.00", "3500.00"},
+	} {
+		stated := read(t, c.facts)
+		f := p.WithUnclear(stated, c.question, c.unclear)
+		number := 1
+		if strings.HasPrefix(c.question, "recruitment") {
+			number = 20
+		}
+		m := measure(p.Assess(f), number)
+		least, most := m.Due, m.Due
+		if m.Range != nil {
+			least, most = m.Range.LeastDue, m.Range.MostDue
+		}
+		if m.Status != c.status || least.StringFixed(2) != c.least || most.StringFixed(2) != c.most {
+			t.Errorf("%s, %d unclear: %s %s–%s", c.facts, c.unclear, m.Status, least, most)
+		}
+		if n := m.People; c.unclear > 0 && m.Status == calc.Incomplete && n != nil && n.Unclear != c.unclear {
+			t.Errorf("%s: %+v", c.facts, n)
+		}
+		if stated.Retention.People != nil || stated.Recruitment.People != nil || !reflect.DeepEqual(stated, read(t, c.facts)) {
+			t.Errorf("%s: what is stated has changed", c.facts)
+		}
+	}
+	for _, name := range []string{"nobody", "growth.yearOutput", "trips.0.workers", "enterprise.kind"} {
+		f := read(t, `{`+firm+`,"growth":{"yearOutput":"1"},"trips":[{"workers":3}]}`)
+		if got := p.WithUnclear(f, name, 3); got.Retention.People != nil || len(got.Trips) != 1 || *got.Trips[0].Workers != 3 {
+			t.Errorf("%s: %+v", name, got)
+		}
 	}
 }

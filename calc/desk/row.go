@@ -211,7 +211,7 @@ func (d *Desk) flags(h *held) (all []Flag) {
 		for _, reading := range m.Readings {
 			switch o := reading.Other; {
 			case o != nil && o.Bound == "" && !o.Due.Equal(m.Due): // a bound is no sum: OnTrust
-				flag(Reading, zh.DeskReading(d.policy, m.Measure, reading.ID, *o, o.Due.Sub(m.Due)))
+				flag(Reading, zh.DeskReading(d.policy, *m, reading.ID, *o))
 			case reading.ID == calc.R14 && m.Status == calc.Ineligible:
 				flag(Unsaid, zh.DeskUnsaid(d.policy, m.Measure, reading.ID))
 			}

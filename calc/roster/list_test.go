@@ -14,6 +14,7 @@ import (
 	"wengang/calc/roster"
 	"wengang/calc/spreadsheet"
 	"wengang/calc/zh/lists"
+	"wengang/site/notice"
 )
 
 const people = "姓名|身份证号|户籍地|一线|在岗|参保\n" +
@@ -106,9 +107,37 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// A template is read as an empty list of its kind: each of its headers is known.
+// A template is read as an empty list of its kind: each of its headers is known. Those
+// of the templates of before are, and those of another city's notice with its words.
 func TestTemplatesAreRead(t *testing.T) {
 	n := theNotice(t)
+	linjiang, err := notice.Load(os.DirFS("../../testdata/notices/linjiang"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		policy  *calc.Policy
+		headers string
+	}{
+		{n.Policy, "姓名|户籍地|首次就业|已缴月数|在舟山首次就业"},
+		{n.Policy, "姓名|户籍地|是否在舟山首次就业|在舟山缴纳社会保险费月数"},
+		{linjiang.Policy, "姓名|户籍地|" + lists.Title(linjiang.Policy, roster.FirstEmployment) + "|已缴月数"},
+	} {
+		book, problem := spreadsheet.Paste(strings.ReplaceAll(c.headers, "|", "\t") + "\n甲\t河南\t是\t3\t否\n")
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		l, unread := roster.Open(book, roster.Recruitment, n.Words, c.policy, nil)
+		if unread != nil || l.Source.Uses[2].Key != roster.FirstEmployment || l.Source.Uses[3].Key != roster.InsuredMonths {
+			t.Errorf("%s: %v %+v", c.headers, unread, l.Source.Uses)
+		}
+	}
+	if got := lists.Title(linjiang.Policy, roster.FirstEmployment); got != "在临江首次就业" {
+		t.Error(got)
+	}
+	if got := lists.Title(n.Policy, roster.InsuredMonths); got != "在舟山缴纳社会保险费月数" {
+		t.Error(got)
+	}
 	for _, kind := range []roster.Kind{roster.Retention, roster.Recruitment, roster.Trips} {
 		pages := lists.Template(n.Policy, kind)
 		for i := range pages[:len(pages)-1] {

@@ -154,7 +154,11 @@ func named(headers []string, keys map[string]Key, p *calc.Policy) (h head) {
 		use := Use{Column: i + 1, Header: text}
 		if len(text) < 200 { // no header is that long
 			bare, year, month := fromHeader(text)
-			switch k, known := keys[bare]; {
+			k, known := keys[bare]
+			if !known {
+				k, known = keys[inGeneral(bare, p)]
+			}
+			switch {
 			case !known:
 				use.Why = UnknownHeader
 			case !saysMonth(p, k, year, month):

@@ -76,6 +76,19 @@ func fromHeader(text string) (bare string, year, month int) {
 	return setAside.Replace(b.String()), year, month
 }
 
+// inGeneral is a header of a template, which has the words of the notice, as any list
+// has it: without the place (在舟山首次就业), and with 其他政策 for those whom the notice
+// compares with (按上级文件已得).
+func inGeneral(bare string, p *calc.Policy) string {
+	if r, ok := calc.TermsOf[*calc.Recruitment](p); ok {
+		bare = strings.TrimPrefix(bare, fold(r.Place.Text))
+	}
+	if above := p.Closing.Superior.Text; above != "" {
+		bare = strings.Replace(bare, "按"+fold(above), "其他政策", 1)
+	}
+	return bare
+}
+
 var setAside = strings.NewReplacer("是否", "", "其中", "")
 
 // cutMonth takes 2022年12月, 2022.12, 2022年 or 12月 out of a folded text.

@@ -1,6 +1,10 @@
 package zh
 
-import "wengang/calc"
+import (
+	"slices"
+
+	"wengang/calc"
+)
 
 type charter struct{}
 
@@ -14,7 +18,7 @@ func (charter) label(p *calc.Policy, question string) string {
 	case "trips.*.crossProvince":
 		return "是否" + c.CrossProvince.Text
 	case "trips.*.workers":
-		return "接回员工人数"
+		return "接回" + c.Outside.Text + "人数"
 	case "trips.*.ownWorkers":
 		return "其中本企业人数"
 	case "trips.*.cost":
@@ -26,18 +30,22 @@ func (charter) label(p *calc.Policy, question string) string {
 func (charter) hint(p *calc.Policy) []Piece {
 	c, _ := calc.TermsOf[*calc.Charter](p)
 	return []Piece{
-		{Text: "每次包车填一行，只填"}, {Span: c.Hire.ID}, {Span: c.Bus.ID}, {Span: c.Direct.ID}, {Text: "接返的"}, {Span: c.Outside.ID}, {Text: "。日期须在"}, {Span: c.Window.ID}, {Text: "，"}, {Span: c.CrossProvince.ID}, {Text: "，每次"}, {Span: c.Workers.ID},
-		{Text: "；合租的只填本企业承担的费用。没有包车的，请选“没有”。"},
+		{Text: "一次组织填一行，同一次组织用几辆车的，合填一行；只填"}, {Span: c.Hire.ID}, {Span: c.Bus.ID}, {Span: c.Direct.ID}, {Text: "接返的"}, {Span: c.Outside.ID}, {Text: "。日期须在"}, {Span: c.Window.ID}, {Text: "，"}, {Span: c.CrossProvince.ID}, {Text: "，每次"}, {Span: c.Workers.ID},
+		{Text: "；合租的，请填其中本企业人数，费用只填本企业承担的。没有包车的，请选“没有”。"},
 	}
 }
 
-func (charter) sentence(s calc.Step, f func(string) string) string {
+func (charter) sentence(p *calc.Policy, s calc.Step, f func(string) string) string {
+	c, _ := calc.TermsOf[*calc.Charter](p)
 	switch s.Kind {
 	case calc.CharterEnterprise:
-		return meantFor(s)
+		return meantFor(s, "企业", c.Industrial)
 	case calc.CharterOwnership:
-		return choose(s.Verdict, "不是国有及国有控股企业", "是国有或国有控股企业", "还要知道是否国有或国有控股企业")
+		return choose(s.Verdict, "企业不是国有或国有控股企业", "企业是国有或国有控股企业", "还要知道企业是否为国有或国有控股企业")
 	case calc.CharterTrips:
+		if s.Verdict == calc.Unmet && slices.Contains(s.Cites, c.Hire.ID) { // there is none to speak of
+			return "没有包车"
+		}
 		return choose(s.Verdict, "", "没有一次包车符合全部条件", "还要填写包车情况")
 	case calc.CharterDate:
 		return choose(s.Verdict, f("date")+"，在期间内", f("date")+"，不在期间内，本次不计", "还要知道日期")

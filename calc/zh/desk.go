@@ -173,17 +173,18 @@ func DeskOpen(measure int, questions []string) string {
 	return DeskMeasure(measure) + "资料不全，没有计入，还需要：" + strings.Join(questions, "、")
 }
 
-// DeskReading says what another reading would give, by how much more than here. Under
-// R6 the enterprise has no more of it: what it received goes back.
-func DeskReading(p *calc.Policy, measure int, reading string, other calc.Outcome, more decimal.Decimal) string {
-	text := DeskMeasure(measure) + "按另一种口径（" + questionOf(p, reading) + "）应付 " + Money(other.Due)
+// DeskReading says what another reading would give of a measure, and how much more or
+// less than here.
+func DeskReading(p *calc.Policy, m calc.MeasureResult, reading string, other calc.Outcome) string {
+	text := DeskMeasure(m.Measure) + "按另一种口径（" + questionOf(p, reading) + "）"
+	more := other.Due.Sub(m.Due)
 	switch {
 	case reading == calc.R6 && more.IsPositive():
-		return text + "，同时退回已得的 " + Money(more)
+		return text + GivenBack(m, other)
 	case more.IsNegative():
-		return text + "，少 " + Money(more.Neg())
+		return text + "应付 " + Money(other.Due) + "，少 " + Money(more.Neg())
 	}
-	return text + "，多 " + Money(more)
+	return text + "应付 " + Money(other.Due) + "，多 " + Money(more)
 }
 
 // DeskReadingOfTotal says what all measures would give together under another reading.

@@ -32,16 +32,17 @@ func yearBefore(p calc.Period) string {
 
 func (growth) hint(*calc.Policy) []Piece { return nil }
 
-func (growth) sentence(s calc.Step, f func(string) string) string {
+func (growth) sentence(p *calc.Policy, s calc.Step, f func(string) string) string {
+	g, _ := calc.TermsOf[*calc.Growth](p)
 	switch s.Kind {
 	case calc.GrowthEnterprise:
-		return meantFor(s)
+		return meantFor(s, "企业", g.Industrial)
 	case calc.GrowthLarge:
 		return choose(s.Verdict, "", "", "还要知道全年产值，才能确定按哪一档", "全年产值 "+f("output")+"，达到 "+f("large"))
 	case calc.GrowthSmall:
 		return "全年产值 " + f("output") + "，不到 " + f("large") + "，按“其他”企业计算"
 	case calc.GrowthAboveScale:
-		return choose(s.Verdict, "企业是规上企业", "企业不是规上企业", "还要知道是否规上企业")
+		return choose(s.Verdict, "企业是规上企业", "企业不是规上企业", "还要知道企业是否为规上企业")
 	case calc.GrowthBase:
 		return "上年同期产值为零，算不出增速"
 	case calc.GrowthNone:
@@ -60,6 +61,12 @@ func (growth) sentence(s calc.Step, f func(string) string) string {
 		return limit(s)
 	}
 	return ""
+}
+
+// NothingToGrowFrom says that the notice leaves open what a year without output
+// before gives, and whom to ask.
+func NothingToGrowFrom(ask string) string {
+	return "原文未写明上年同期产值为零的怎样处理。本站按不符合条件计，请先咨询：" + strings.TrimSuffix(ask, "。") + "。"
 }
 
 func (growth) title(k calc.StepKind) string {

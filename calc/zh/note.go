@@ -13,6 +13,10 @@ func Note(n calc.Note) string {
 		}
 		return ""
 	}
+	riders := "接回 " + f("people")
+	if own := f("own"); own != "" { // whom the cost is for
+		riders = "其中本企业 " + own
+	}
 	switch n.Kind {
 	case calc.NoteGrowth:
 		return "增速 " + f("growth") + "，超过 " + f("most") + "，请核对两个季度的产值和单位（元、万元）"
@@ -29,9 +33,9 @@ func Note(n calc.Note) string {
 	case calc.NoteSeats:
 		return f("people") + "，超过一辆大巴车的座位数（" + f("most") + "）；不止一辆车的不用改，否则请核对"
 	case calc.NoteDear:
-		return "费用 " + f("cost") + "，接回 " + f("people") + "，平均每人超过 " + f("most") + "，请核对"
+		return "费用 " + f("cost") + "，" + riders + "，平均每人超过 " + f("most") + "，请核对"
 	case calc.NoteCheap:
-		return "费用 " + f("cost") + "，接回 " + f("people") + "，平均每人不到 " + f("least") + "，请核对单位（元、万元）"
+		return "费用 " + f("cost") + "，" + riders + "，平均每人不到 " + f("least") + "，请核对单位（元、万元）"
 	}
 	return ""
 }

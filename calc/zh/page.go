@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"wengang/calc"
+
+	"github.com/shopspring/decimal"
 )
 
 // What the program says about itself and around the results.
@@ -55,19 +57,28 @@ const (
 	SheetUnofficial = "本表由申领人自行计算，仅供核对，以受理部门审核为准。"
 )
 
-// Undecided says how many measures still lack facts.
-func Undecided(n int) string {
+// NotAsked says why nothing more is asked for a measure.
+func NotAsked(why string) string { return Not(why) + "，以下不用再填。" }
+
+// Undecided says how many measures still lack facts, and what the sum can become.
+func Undecided(n int, most decimal.Decimal) string {
 	if n == 0 {
 		return ""
 	}
-	return fmt.Sprintf("另有 %d 项资料不全，没有计入", n)
+	return fmt.Sprintf("%d 项未定，至多 %s", n, Yuan(most)) // in a line of the elder view
 }
+
+// AtMost says what a sum that is open can become.
+func AtMost(most decimal.Decimal) string { return "至多 " + Money(most) }
 
 // Concern says how many of the measures concern a party.
 func Concern(mine, all int) string { return fmt.Sprintf("%d 条中有 %d 条与您有关", all, mine) }
 
-// WhoFirst asks for the first question where it is not answered.
-const WhoFirst = "先选择您是谁，就能看到每一条是否与您有关"
+// What asks for the first question where it is not answered.
+const (
+	WhoFirst   = "先选择您是谁，就能看到每一条是否与您有关"
+	WhichFirst = "请在上面选择您属于哪一类，可以同时选几项。" // to a person
+)
 
 // FormOf names in what form a measure without an amount benefits those whom it
 // is for.
@@ -92,38 +103,51 @@ func NotForYouBecause(m calc.Measure) string {
 }
 
 // NotMet says which words of the notice a step that rules a measure out does not
-// meet, and what was answered.
+// meet, and what was answered. Of several words that the step rests on, those that
+// set a number are meant where there are any. A step that is of all conditions, or of
+// none of the words, speaks for itself.
 func NotMet(p *calc.Policy, s calc.Step) string {
-	between := ""
-	if s.Kind == calc.GrowthReached { // of two branches, one is enough
-		between = Or
+	said := Step(p, s)
+	switch s.Kind {
+	case calc.RetentionWorkers, calc.CharterTrips, calc.GrowthBase, calc.GrowthNone, calc.Certain:
+		return said
 	}
-	var quoted []string
+	words, numbers := "", ""
 	for _, id := range s.Cites {
 		span, _ := p.Span(id)
-		quoted = append(quoted, "“"+span.Text+"”")
+		if span.Kind != calc.KindQuantity {
+			words += "“" + span.Text + "”"
+			continue
+		}
+		if numbers != "" && s.Kind == calc.GrowthReached { // of two branches, one is enough
+			numbers += Or
+		}
+		numbers += "“" + span.Text + "”"
 	}
-	text := "未达到：" + strings.Join(quoted, between)
-	if said := Step(p, s); said != "" {
-		text += "（" + said + "）"
+	if numbers != "" {
+		return "未达到：" + numbers + "（" + said + "）"
 	}
-	return text
+	return "不符合" + words + "：" + said
 }
 
 // Range says between which amounts a measure can still come out.
-func Range(r calc.Range, other bool) string {
-	least, most := Brief(r.Least), Brief(r.Most)
-	text := "按现有信息：" + least + "—" + most
-	if r.Least.IsZero() {
-		text = "按现有信息：0—" + most
-	}
+func Range(p *calc.Policy, r calc.Range, other bool) string {
+	text := "按现有信息：" + Between(r.Least, r.Most)
 	if r.Least.Equal(r.Most) {
 		text = "无论怎样补充，都是 " + Money(r.Least)
 	}
 	if other {
-		text += "（未扣除其他政策已给的）"
+		text += "（未扣除" + others(p) + "已给的）"
 	}
 	return text
+}
+
+// Between writes the least and the most.
+func Between(least, most decimal.Decimal) string {
+	if least.IsZero() {
+		return "0—" + Brief(most)
+	}
+	return Brief(least) + "—" + Brief(most)
 }
 
 // NoneReceived is the hint of the question what another policy already paid.
@@ -133,7 +157,7 @@ const NoneReceived = "没有就不填"
 // measures need.
 func AskedFor(question string, measures []int) string {
 	if question == "enterprise.aboveScale" {
-		return "已按您的身份选好，可修改；拿不准选“不清楚”"
+		return "选定身份后随之选好，可修改；拿不准选“不清楚”"
 	}
 	text := ""
 	for i, m := range measures {
@@ -216,9 +240,9 @@ const NotUnderstood = "（填写有误，没有计入）"
 const Or = "或"
 
 // Outcome names the outcome of a measure with what other policies paid.
-func Outcome(r calc.MeasureResult) string {
+func Outcome(p *calc.Policy, r calc.MeasureResult) string {
 	if r.Status == calc.Eligible && !r.Due.IsPositive() {
-		return "其他政策已给足，不再发放"
+		return others(p) + "已给足，不再发放"
 	}
 	return Status(r.Status)
 }
@@ -256,17 +280,38 @@ func Reading(r calc.Reading) string {
 // answer itself decides.
 func Beside(r calc.Reading) string { return r.Question + "：" + r.Taken }
 
-// OtherReading says what the reading not taken would give here.
-func OtherReading(o calc.Outcome) string {
-	switch {
+// OtherReading says what the reading not taken would give of a measure; nothing
+// where it gives the same.
+func OtherReading(r calc.MeasureResult, e calc.ReadingEffect) string {
+	const by = "按另一种口径，"
+	switch o := e.Other; {
+	case e.Open != nil:
+		return by + "还要看没有填的，现在只知道是 " + Between(e.Open.LeastDue, e.Open.MostDue) + "。"
+	case o == nil:
+		return ""
 	case o.Bound == calc.AsMuchAs:
-		return "按另一种口径，最多 " + Money(o.Due) + "。"
+		return by + "最多 " + Money(o.Due) + "。"
 	case o.Bound == calc.AsLittleAs:
-		return "按另一种口径，最少 " + Money(o.Due) + "。"
-	case o.Status == calc.Eligible:
-		return "按另一种口径，为 " + Money(o.Due) + "。"
+		return by + "最少 " + Money(o.Due) + "。"
+	case o.Status != calc.Eligible:
+		return by + Status(o.Status) + "。"
+	case e.ID == calc.R6 && o.Due.GreaterThan(r.Due):
+		return by + GivenBack(r, *o) + "。"
+	default:
+		return by + "为 " + Money(o.Due) + "。"
 	}
-	return "按另一种口径，" + Status(o.Status) + "。"
+}
+
+// GivenBack says of the other reading of R6 what is due and what is given back for it:
+// it is no gain. Of people over the cap nobody can say how much they give back.
+func GivenBack(r calc.MeasureResult, o calc.Outcome) string {
+	back := " " + Money(o.Due.Sub(r.Due))
+	for _, s := range r.Steps {
+		if s.Kind == calc.RetentionCap && s.Over && r.People != nil {
+			back = "金额"
+		}
+	}
+	return "应付 " + Money(o.Due) + "，同时退回已得的" + back
 }
 
 // OtherTotal says what the total would be under the reading not taken.

@@ -1,6 +1,7 @@
 package zh
 
 import (
+	"fmt"
 	"strings"
 
 	"wengang/calc"
@@ -11,6 +12,9 @@ type fails struct{ key, words string }
 
 // listed reports whether a step was found from a list of people.
 func listed(s calc.Step) bool { return s.Figure("unclear").Name != "" }
+
+// Unclear says of how many people of a list it is not known whether they count.
+func Unclear(people int) string { return fmt.Sprintf("名单中还有 %d 人待核", people) }
 
 // ofList says how many of the people of a list count, and for what reasons
 // others don't; nobody is named.

@@ -16,11 +16,89 @@ const (
 )
 
 // Firm asks a worker whether the enterprise is one that the clause is for.
-func Firm(r *calc.Retention) string { return "您所在的企业是否" + r.Enterprise.Text }
+func Firm(r *calc.Retention) string { return "您所在的企业是否为" + r.Enterprise.Text }
 
-// WorkerGets says what a worker gets and by whom, and what the clause leaves open.
+// WorkerGets says what a worker gets and by whom, what the clause leaves open, and
+// whom to ask, unless that is empty because it stands beside.
 func WorkerGets(r *calc.Retention, ask string) string {
-	return "每人" + r.Amount.Text + "，由企业申领；企业怎样申领、不申领怎么办：原文未写明。请问：" + strings.TrimSuffix(ask, "。") + "。"
+	text := Each(r) + "。"
+	switch {
+	case r.Encouraged.ID != "":
+		text += "原文" + r.Encouraged.Text + "企业“" + r.Claim.Text + "”；企业没有这样做的，员工怎样领取，原文未写明。"
+	case r.Claim.ID != "":
+		text += "怎样申领，原文写的是“" + r.Claim.Text + "”；企业不申领怎么办，原文未写明。"
+	default:
+		text += "怎样申领，原文未写明。"
+	}
+	if ask != "" {
+		text += "请先咨询：" + strings.TrimSuffix(ask, "。") + "。"
+	}
+	return text
+}
+
+// Each says what the clause gives to each worker.
+func Each(r *calc.Retention) string { return "每人" + strings.TrimSpace(r.Amount.Text) }
+
+// Left says what is left for one person after what another policy paid; nothing where
+// nothing is.
+func Left(r calc.MeasureResult) string {
+	if !r.Due.IsPositive() {
+		return ""
+	}
+	return "还可得 " + Yuan(r.Due)
+}
+
+// WorkerDue says what is left for one person whom another policy paid, in either
+// reading, and how that comes about.
+func WorkerDue(p *calc.Policy, r calc.MeasureResult, s calc.Step) (due, why string) {
+	received := Figure(s.Figure("other"))
+	why = "本通知给 " + Figure(s.Figure("amount")) + "，" + others(p) + "已给您 " + received
+	if due = Left(r); due == "" {
+		due = others(p) + "已给您 " + received + "，已给足，不再发放"
+		return due, why + "；已给足，不再发放"
+	}
+	why += "；补足差额，" + due
+	for _, e := range r.Readings {
+		if e.ID == calc.R6 && e.Other != nil {
+			due += "；按另一种口径得 " + Yuan(e.Other.Due) + "，已得的 " + received + "退回"
+		}
+	}
+	return due, why
+}
+
+// WorkerFails says of a condition of one worker, by its key, that it is not met; the
+// empty key is that of the enterprise.
+func WorkerFails(r *calc.Retention, key string) string {
+	switch key {
+	case "nonlocal":
+		return "不是“" + r.Nonlocal.Text + "”"
+	case "frontline":
+		return "不在" + r.Frontline.Text
+	case "working":
+		return r.Festival.Text + "没有" + r.Working.Text
+	case "insured":
+		return r.Month.Text + "没有" + r.Insurance.Text
+	}
+	return "企业不是" + r.Enterprise.Text
+}
+
+// Not says what is not met.
+func Not(why string) string { return "不符合：" + why }
+
+// TheWorkers says of a part of a sum that it is the workers', whoever claims it; nothing
+// where there is none.
+func TheWorkers(results []calc.MeasureResult) string {
+	for i := range results {
+		r := &results[i]
+		sum := r.Due
+		if r.Range != nil {
+			sum = r.Range.LeastDue
+		}
+		if r.Rule == "retention" && sum.IsPositive() {
+			return fmt.Sprintf("其中第 %d 条 %s是发给员工的", r.Measure, Money(sum))
+		}
+	}
+	return ""
 }
 
 // WorkerStatus names the outcome for one person.
@@ -40,14 +118,14 @@ func Condition(question string, v calc.Verdict) string {
 }
 
 // ConcernPerson says how many measures concern a person, of how many of them the
-// notice does not say how much they give, and what each worker gets.
+// notice does not say how much they give, and what there is in money.
 func ConcernPerson(mine, unstated int, each string) string {
 	text := fmt.Sprintf("与您有关 %d 条", mine)
 	if each != "" {
-		text += "；其中 1 项，每人" + each
+		text += "；其中 1 项，" + each
 	}
 	if unstated > 0 {
-		text += fmt.Sprintf("；其中 %d 项补贴，金额原文未写明", unstated)
+		text += fmt.Sprintf("；另有 %d 项优惠或政策，给多少原文未写明", unstated)
 	}
 	return text
 }

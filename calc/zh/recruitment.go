@@ -16,16 +16,20 @@ func (recruitment) label(p *calc.Policy, question string) string {
 	case "recruitment.people.*.id":
 		return "身份证号码"
 	case "recruitment.people.*.nonlocal":
-		return "是否" + r.Nonlocal.Text
+		return "是否为" + r.Nonlocal.Text
 	case "recruitment.people.*.introduced":
 		return r.New.Text + "日期"
 	case "recruitment.people.*.firstEmployment":
-		return "是否" + r.First.Text
+		return "是否" + First(r)
 	case "recruitment.people.*.insuredMonths":
-		return r.Insurance.Text + "的月数"
+		return r.Place.Text + r.Insurance.Text + "的月数"
 	}
 	return ""
 }
+
+// First is the condition of being employed for the first time: in the place that the
+// words name, wherever else somebody has worked.
+func First(r *calc.Recruitment) string { return r.Place.Text + r.First.Text }
 
 func (recruitment) hint(p *calc.Policy) []Piece {
 	r, _ := calc.TermsOf[*calc.Recruitment](p)
@@ -35,13 +39,16 @@ func (recruitment) hint(p *calc.Policy) []Piece {
 	}
 }
 
-func (recruitment) sentence(s calc.Step, f func(string) string) string {
+func (recruitment) sentence(p *calc.Policy, s calc.Step, f func(string) string) string {
+	r, _ := calc.TermsOf[*calc.Recruitment](p)
 	switch s.Kind {
 	case calc.RecruitmentAgency:
-		return meantFor(s)
+		return meantFor(s, "申请人", r.Agency)
 	case calc.RecruitmentPeople:
 		if listed(s) {
-			return ofList(s, f, recruitmentFails)
+			return ofList(s, f, []fails{
+				{"nonlocal", "户籍不符"}, {"introduced", "引进日期不符"}, {"firstEmployment", "不是" + First(r)}, {"insuredMonths", "参保月数不够"},
+			})
 		}
 		return choose(s.Verdict, "", "", "还要知道符合全部条件的人数", "符合全部条件的有 "+f("workers"))
 	case calc.RecruitmentEnough:
@@ -52,11 +59,6 @@ func (recruitment) sentence(s calc.Step, f func(string) string) string {
 		return limit(s)
 	}
 	return ""
-}
-
-// recruitmentFails names the conditions of a person where they fail.
-var recruitmentFails = []fails{
-	{"nonlocal", "户籍不符"}, {"introduced", "引进日期不符"}, {"firstEmployment", "不是首次就业"}, {"insuredMonths", "参保月数不够"},
 }
 
 func (recruitment) title(k calc.StepKind) string {

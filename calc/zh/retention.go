@@ -16,7 +16,7 @@ func (retention) label(p *calc.Policy, question string) string {
 	case "retention.people.*.id":
 		return "身份证号码"
 	case "retention.people.*.nonlocal":
-		return "是否" + r.Nonlocal.Text
+		return "是否为" + r.Nonlocal.Text
 	case "retention.people.*.frontline":
 		return "是否在" + r.Frontline.Text
 	case "retention.people.*.working":
@@ -24,7 +24,7 @@ func (retention) label(p *calc.Policy, question string) string {
 	case "retention.people.*.insured":
 		return r.Month.Text + "是否" + r.Insurance.Text
 	case "retention.people.*.received":
-		return "本人" + receivedFrom(p)
+		return "本人" + ReceivedFrom(p)
 	}
 	return ""
 }
@@ -39,13 +39,17 @@ func (retention) hint(p *calc.Policy) []Piece {
 	if r.Claim.ID == "" {
 		return append(line, Piece{Text: "。"})
 	}
+	if r.Encouraged.ID != "" {
+		return append(line, Piece{Text: "；原文"}, Piece{Span: r.Encouraged.ID}, Piece{Text: "企业“"}, Piece{Span: r.Claim.ID}, Piece{Text: "”。"})
+	}
 	return append(line, Piece{Text: "；怎样申领，原文写的是“"}, Piece{Span: r.Claim.ID}, Piece{Text: "”。"})
 }
 
-func (retention) sentence(s calc.Step, f func(string) string) string {
+func (retention) sentence(p *calc.Policy, s calc.Step, f func(string) string) string {
+	r, _ := calc.TermsOf[*calc.Retention](p)
 	switch s.Kind {
 	case calc.RetentionEnterprise:
-		return meantFor(s)
+		return meantFor(s, "企业", r.Enterprise)
 	case calc.RetentionWorkers:
 		if listed(s) {
 			return ofList(s, f, retentionFails)

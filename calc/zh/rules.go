@@ -15,7 +15,7 @@ type ruleWords interface {
 	hint(p *calc.Policy) []Piece
 	// sentence says what a step of the rule found, without the trip; empty for
 	// a step of another rule.
-	sentence(s calc.Step, figure func(name string) string) string
+	sentence(p *calc.Policy, s calc.Step, figure func(name string) string) string
 	// title names a kind of step of the rule where it stands alone.
 	title(k calc.StepKind) string
 	// next says how far it is to the next yuan.

@@ -49,6 +49,23 @@ func times(s calc.Season) string {
 	}
 }
 
+// passed are the words of a season that is over: those that name days, then those that
+// name none.
+func passed(s calc.Season) string {
+	var dated, undated []string
+	for _, t := range s.Times {
+		if words := When(t); t.Time {
+			undated = append(undated, words+"（具体日期原文未写明）")
+		} else {
+			dated = append(dated, words)
+		}
+	}
+	if s.Deadline != nil {
+		dated = append(dated, "申领截止"+Deadline(s))
+	}
+	return strings.Join(append(dated, undated...), "；")
+}
+
 // Season says what a clause states about its time, in words that are true on
 // any day. It is empty where the clause states nothing.
 func Season(s calc.Season) string {
@@ -61,7 +78,7 @@ func Season(s calc.Season) string {
 // SeasonInBrief is SeasonOn without whom to ask.
 func SeasonInBrief(s calc.Season, m calc.Moment) string {
 	if m == calc.Past {
-		return "本条写明的期间（" + times(s) + "）已过。"
+		return "本条写明的时间已过：" + passed(s) + "。"
 	}
 	return SeasonOn(s, m, "")
 }

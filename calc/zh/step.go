@@ -2,6 +2,7 @@ package zh
 
 import (
 	"fmt"
+	"slices"
 
 	"wengang/calc"
 )
@@ -27,10 +28,7 @@ func Steps(p *calc.Policy, steps []calc.Step) string {
 
 func sentence(p *calc.Policy, s calc.Step) string {
 	f := func(name string) string { return Figure(s.Figure(name)) }
-	others := "其他政策"
-	if superior := p.Closing.Superior.Text; superior != "" {
-		others = "按" + superior
-	}
+	others := others(p)
 	switch s.Kind {
 	case calc.Overlap:
 		text := "本通知给 " + f("amount") + "，" + others + "已给 " + f("other")
@@ -48,16 +46,29 @@ func sentence(p *calc.Policy, s calc.Step) string {
 		return choose(s.Verdict, "", "还没有填的几项无论怎样填，都得不到", "", "还没有填的几项无论怎样填，都是 "+f("amount"))
 	case calc.Funding:
 		city, county := p.Closing.City.Text, p.Closing.County.Text
-		return city + "承担 " + f("city") + "，" + county + "承担 " + f("county") + "；由" + county + "先付"
+		text := city + "承担 " + f("city") + "，" + county + "承担 " + f("county") + "；由" + county + "先付"
+		if g, ok := calc.TermsOf[*calc.Growth](p); ok && slices.Contains(s.Readings, calc.R23) {
+			text += "（" + g.Once.Text + "是否也这样承担，原文可作两种理解，这里按也这样承担计）"
+		}
+		return text
 	case calc.FundingUnstated:
 		return "资金由谁承担，原文未写明"
 	}
 	for _, r := range rules {
-		if text := r.sentence(s, f); text != "" {
+		if text := r.sentence(p, s, f); text != "" {
 			return text
 		}
 	}
 	return ""
+}
+
+// others are the policies that are compared, in the words of the notice where it has
+// any.
+func others(p *calc.Policy) string {
+	if superior := p.Closing.Superior.Text; superior != "" {
+		return "按" + superior
+	}
+	return "其他政策"
 }
 
 // choose picks the sentence for a verdict; the fourth is for none.
@@ -76,9 +87,10 @@ func choose(v calc.Verdict, met, unmet, open string, none ...string) string {
 	return ""
 }
 
-// meantFor says whether the enterprise is one that the clause is for.
-func meantFor(s calc.Step) string {
-	return choose(s.Verdict, "企业属于惠及对象", "企业不属于惠及对象", "还要知道企业是否属于惠及对象")
+// meantFor says whether whoever asks is one of those that the clause is for, in its
+// words.
+func meantFor(s calc.Step, who string, are calc.Phrase) string {
+	return choose(s.Verdict, who+"是"+are.Text, who+"不是"+are.Text, "还要知道"+who+"是否为"+are.Text)
 }
 
 // limit says how a product stands against the cap.

@@ -35,22 +35,25 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 	case "enterprise.kind":
 		return "企业类型"
 	case "enterprise.aboveScale":
-		return "是否规上企业（规模以上）"
+		return "是否为规上企业（规模以上）"
 	case "enterprise.stateControlled":
-		return "是否国有或国有控股企业"
+		return "是否为国有或国有控股企业"
+	}
+	if county := p.Closing.County.Text; county != "" && q.Name == "applicant.county" {
+		return "所属" + county
 	}
 	if label := applicantLabels[q.Name]; label != "" {
 		return label
 	}
 	if q.IsReceived() {
-		return receivedFrom(p)
+		return ReceivedFrom(p)
 	}
 	return rules[q.Rule].label(p, q.Name)
 }
 
-// receivedFrom asks what another policy paid, in the words of the notice for such
+// ReceivedFrom asks what another policy paid, in the words of the notice for such
 // policies: 上级文件, 上级政策, 国家和省政策.
-func receivedFrom(p *calc.Policy) string {
+func ReceivedFrom(p *calc.Policy) string {
 	if above := p.Closing.Superior.Text; above != "" {
 		return "已按" + above + "得到的金额"
 	}

@@ -51,9 +51,11 @@ export async function whoever(page, selector) {
   await page.click(selector);
 }
 
-// fill answers questions: a string is typed, a radio button chosen.
+// fill answers questions: a string is typed, a radio button chosen. Of a bus is asked
+// once there was one.
 export async function fill(page, answers) {
   for (const [name, answer] of Object.entries(answers)) {
+    if (name.startsWith("trips.") && !await page.$eval("[name=chartered][value=yes]", (e) => e.checked)) await choose(page, "chartered", "yes");
     const radio = await page.evaluate((name) => document.querySelector(`[name="${name}"]`).type === "radio", name);
     await (radio ? choose : type)(page, name, answer);
   }

@@ -150,7 +150,7 @@ inEachBrowser("/", (its) => {
   // A day that no calendar has and a choice that is not on the page: a control
   // takes neither, and only that is lost.
   const unfit = link("K_aA" + escaped("maybe") + "H12R1D2023-02-30");
-  const lost = "有 2 项没有恢复，请重新填写：是否规上企业（规模以上）“maybe”，请从列出的选项中选择；第 1 次包车：日期“2023-02-30”，日历上没有这一天。";
+  const lost = "有 2 项没有恢复，请重新填写：是否为规上企业（规模以上）“maybe”，请从列出的选项中选择；第 1 次包车：日期“2023-02-30”，日历上没有这一天。";
   test("what a link has and the form can't take is said", () => quietly("calculator/" + unfit, async (page) => {
     await ready(page);
     await says(page, "origin", lost);

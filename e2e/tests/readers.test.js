@@ -16,18 +16,40 @@ inEachBrowser("/a/b/", (its) => {
   test("a migrant worker, a courier and a resident read what there is for them, without a sum", () => its.visit(async (page) => {
     assert.equal(await visible(page, "#total"), false, "no sum before there is a figure");
     await page.setViewport({ width: 360, height: 800 });
+    await page.click("[name=party][value=person]");
+    await says(page, "#concern", "请在上面选择您属于哪一类");
+    assert.doesNotMatch(await text(page, "#results"), /不符合|资料不全/);
+    assert.equal(await page.$("#make-sheet"), null);
     await whoever(page, "[data-who=outsideWorker]");
     await says(page, "#announcement", "已选市外员工");
-    await says(page, "#result-1", "每人500元，由企业申领；企业怎样申领、不申领怎么办：原文未写明");
+    await says(page, "#result-1", "每人500元。原文鼓励企业“节前代发、节后申领”；企业没有这样做的，员工怎样领取，原文未写明。");
     await choose(page, "firm", "industrial");
     for (const condition of ["nonlocal", "frontline", "working", "insured"]) await choose(page, `retention.people.0.${condition}`, "true");
     await result(page, 1, { status: "eligible" });
     assert.match(await text(page, "#result-1"), /已过/);
+    // What the notice leaves open stands beside the questions.
+    const doubts = await page.$$eval("#worker .doubt a", (all) => all.map((a) => /** @type {HTMLAnchorElement} */ (a).hash));
+    assert.deepEqual(doubts, ["#R12", "#R9", "#R11"]);
+    assert.ok(await visible(page, "#worker .doubt:last-of-type"));
+    await type(page, "retention.people.0.received", "200");
+    await says(page, "#result-1 .gets", "还可得 300 元；按另一种口径得 500 元，已得的 200 元退回");
+    await type(page, "retention.people.0.received", "600");
+    await says(page, "#result-1 .gets", "按上级文件已给您 600 元，已给足，不再发放");
+    await type(page, "retention.people.0.received", "");
+    await choose(page, "firm", "other");
+    await says(page, "#worker .out", "不符合：企业不是规上工业企业，以下不用再填。");
+    assert.equal(await visible(page, "[id='retention.people.0.insured']"), false);
+    assert.doesNotMatch(await text(page, "#concern"), /500/);
+    await choose(page, "firm", "industrial");
+    await says(page, "#concern", "每人500元");
+    await page.waitForSelector("[id='retention.people.0.insured']", { visible: true });
     await choose(page, "retention.people.0.insured", "false");
     await result(page, 1, { status: "ineligible" });
+    assert.equal(await visible(page, "[id='retention.people.0.insured']"), true, "what was answered last can be answered otherwise");
+    assert.equal(await visible(page, "[id='retention.people.0.received']"), false);
     assert.equal(await page.$$eval("#result-1 [data-verdict=unmet]", (all) => all.length), 1, "only what failed");
     await page.click("[data-who=courier]"); // one may be both
-    await says(page, "#concern", "金额原文未写明");
+    await says(page, "#concern", "优惠或政策，给多少原文未写明");
     assert.deepEqual(await findings(page), []);
     await page.click("[data-who=outsideWorker]");
     await page.waitForSelector("#result-1[data-for=false]");
@@ -77,6 +99,33 @@ inEachBrowser("/a/b/", (its) => {
     await page.setViewport({ width: 360, height: 800 });
     await page.evaluate(() => { document.documentElement.style.fontSize = "225%"; });
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= 360);
+  }));
+
+  test("what is ruled out is not asked on, what was typed there stays, and of buses is asked once there was one", () => its.visit(async (page) => {
+    assert.doesNotMatch(await page.$eval("#facts", (e) => e.textContent), /已按您的身份/);
+    assert.equal(await visible(page, "#trips"), false);
+    await fill(page, { "enterprise.kind": "industrial", "retention.workers": "7x", "enterprise.aboveScale": "false" });
+    await says(page, "#retention .out", "不符合：企业不是规上工业企业，以下不用再填。");
+    assert.equal(await visible(page, "[id='retention.workers']"), false);
+    await fill(page, { "growth.yearOutput": "5000万" });
+    await page.click("#make-sheet"); // nobody is sent to correct what nobody asks
+    await says(page, "#sheet", "补贴自查表");
+    await page.goBack();
+    await page.waitForFunction(() => document.querySelector("#facts").checkVisibility());
+    await fill(page, { "enterprise.aboveScale": "true" });
+    await page.waitForSelector("[id='retention.workers']", { visible: true });
+    assert.equal(await page.$eval("[id='retention.workers']", (e) => e.value), "7x");
+    await fill(page, { "enterprise.stateControlled": "true" });
+    await says(page, "#charter .out", "不符合：企业是国有或国有控股企业，以下不用再填。");
+    assert.equal(await visible(page, "#chartered"), false);
+    await fill(page, { "enterprise.stateControlled": "false" });
+    await page.waitForSelector("#chartered", { visible: true });
+    assert.equal(await visible(page, "#trips"), false, "nobody has said that there was a bus");
+    await page.$eval("#result-18 .missing a", (a) => a.click());
+    await page.waitForFunction(() => location.hash === "#chartered" || document.querySelector("#chartered").contains(document.activeElement) || document.querySelector("#chartered").getBoundingClientRect().top < innerHeight);
+    await page.click("[name=chartered][value=yes]");
+    await page.waitForSelector("[name='trips.0.date']", { visible: true });
+    assert.deepEqual(await findings(page), []);
   }));
 
   test("the sheet is a place: back, forward, loading again and a new one after 修改", () => its.visit(async (page) => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { fill, open, total } from "../support/calculator.js";
+import { fill, open, result, text, total } from "../support/calculator.js";
 import { inEachBrowser } from "../support/each.js";
 import { findings } from "../support/findings.js";
 
@@ -110,10 +110,16 @@ inEachBrowser("/a/b/", (its) => {
     await says(page, "list", "“roster-320.xlsx”共 320 人：符合 0 人，不符合 51 人，待核 269 人。");
     await says(page, "line", "来自花名册：至少 0 人，至多 269 人（待核 269 人）原来填的是 99。");
     assert.equal(await page.evaluate(() => document.activeElement.id), "retention-counted");
+    // Nobody counts for certain, and so many may: that is no refusal.
+    await result(page, 1, { status: "incomplete" });
+    assert.match(await text(page, "#result-1"), /按现有信息：0—134,500 元.*名单中还有 269 人待核/);
     assert.equal(await page.$$eval(".people tbody tr", (all) => all.length), 50);
     await page.select("#retention-column-8", "insured");
     await says(page, "line", "来自花名册：至少 251 人，至多 269 人（待核 18 人）");
     await total(page, "125500.00");
+    await result(page, 1, { status: "incomplete" });
+    assert.match(await text(page, "#result-1"), /按现有信息：125,500 元—134,500 元.*名单中还有 18 人待核/);
+    assert.match(await text(page, "#total"), /至少可得125,500\.00 元/);
     assert.equal(await page.$eval("[name='retention.workers']", (/** @type {HTMLInputElement} */ e) => e.value), "251");
 
     // Unclear cells are answered by keyboard, all that lack the same at once; one by itself.
@@ -129,6 +135,15 @@ inEachBrowser("/a/b/", (its) => {
     await page.keyboard.press("Tab");
     await says(page, "list", "符合 264 人，不符合 51 人，待核 5 人。");
     await total(page, "132000.00");
+    // One less who may count changes no number in the form, and what it can become.
+    const range = (words) => page.waitForFunction((words) => document.querySelector("#result:not([aria-busy]) #result-1 .range")?.textContent.includes(words), {}, words).catch(async () => assert.fail(`${await page.$eval("#result-1", (e) => e.textContent)} instead of ${words}`));
+    await range("132,000 元—134,500 元");
+    await press(page, ".people tbody tr:not([data-key=row316]) [aria-expanded=false]");
+    await page.waitForSelector("[id^=retention-set-][id$=-working]:not([id*='-316-'])");
+    await page.select("[id^=retention-set-][id$=-working]:not([id*='-316-'])", "否");
+    await range("132,000 元—134,000 元");
+    await press(page, "#list-retention [data-event=undo]");
+    await range("132,000 元—134,500 元");
     for (const width of [360, 1280]) {
       await page.setViewport({ width, height: 900 });
       assert.deepEqual(await findings(page), [], `at ${width}`);

@@ -90,7 +90,7 @@ inEachBrowser("/a/b/", (its) => {
     assert.match(await text(page, "#result-2 .next"), /再增加 0\.01 元，奖励增加 200,000 元/);
     assert.match(await text(page, "#result-18 .next"), /再接回 2 人就达到“10人及以上”，补助增加 19,000 元/);
     assert.match(await text(page, "#result-1"), /本通知给 60,000 元，按上级文件已给 10,000 元；本通知较高，补足差额，还可得 50,000 元/);
-    assert.match(await text(page, "#result-1 [data-reading=R6]"), /按另一种口径，为 60,000\.00 元/);
+    assert.match(await text(page, "#result-1 [data-reading=R6]"), /按另一种口径，应付 60,000\.00 元，同时退回已得的 10,000\.00 元/);
     // 19 %: four of the next five points, pro rata 40,000.
     await type(page, "growth.quarterOutput", "32130000");
     await result(page, 2, { status: "eligible", amount: "200000.00" });
@@ -275,7 +275,7 @@ inEachBrowser("/a/b/", (its) => {
     await fill(page, { "enterprise.kind": "agency", "recruitment.workers": "6", "otherBenefits.20": "9000" });
     await result(page, 20, { status: "eligible", amount: "3000.00", due: "0.00" });
     const card = await text(page, "#result-20");
-    assert.match(card, /其他政策已给足，不再发放/);
+    assert.match(card, /按上级文件已给足，不再发放/);
     assert.doesNotMatch(card, /再增加一些，能多拿多少|资金由谁承担/);
   }));
 

@@ -127,6 +127,7 @@ type field struct {
 	Unit              calc.Unit
 	InputMode         string
 	For               calc.EnterpriseKind // whom alone it is asked, if not everyone
+	Doubts            []calc.Reading      // that a person who answers has to know of
 }
 
 // fieldOf is the field of a question; of one of trips, that of the row which
@@ -199,7 +200,8 @@ func (r *renderer) applicant() []field {
 type workerForm struct {
 	Measure *notice.Measure // nil in the zero form
 	Hint    template.HTML
-	Firm    string // the question whether the measure is for the person's enterprise
+	Firm    string         // the question whether the measure is for the person's enterprise
+	Doubts  []calc.Reading // of Firm
 	Fields  []field
 }
 
@@ -223,7 +225,11 @@ func (r *renderer) workerForm() workerForm {
 	questions := r.notice.Policy.Questions()
 	for i := range questions {
 		if q := &questions[i]; q.List != nil && q.List.Name == "retention.people" && q.Type != calc.TextType {
-			form.Fields = append(form.Fields, r.fieldOf(q, "0"))
+			f := r.fieldOf(q, "0")
+			f.Doubts = r.notice.Policy.Doubts(q)
+			form.Fields = append(form.Fields, f)
+		} else if q.Name == "enterprise.aboveScale" { // which Firm asks
+			form.Doubts = r.notice.Policy.Doubts(q)
 		}
 	}
 	return form
@@ -249,7 +255,7 @@ func (r *renderer) ruleForms() []ruleForm {
 		form := ruleForm{Rule: rule.Name, For: rule.Kind, Measure: &r.all[rule.Measure-1], Hint: r.hint(rule.Name)}
 		var trips []*calc.Question
 		for i := range questions {
-			if questions[i].Rule == rule.Name {
+			if of := questions[i].List; questions[i].Rule == rule.Name && (of == nil || questions[i].PerTrip()) {
 				form.Doubts = append(form.Doubts, r.notice.Policy.Doubts(&questions[i])...)
 			}
 			switch q := &questions[i]; {

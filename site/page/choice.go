@@ -43,15 +43,17 @@ func finderStyle() string {
 }
 
 // askedStyle hides the questions of the calculator that are for another kind of
-// enterprise than the one chosen, for persons or for enterprises, and those of a
-// worker from persons of whom that measure does not speak.
+// enterprise than the one chosen, for persons or for enterprises, those of a
+// worker from persons of whom that measure does not speak, and those that what was
+// answered leaves no use for.
 func askedStyle() string {
 	hidden := []string{
 		`form:has([name="party"][value="enterprise"]:checked) [data-party="person"]`,
 		`form:has([name="party"][value="person"]:checked) [data-party="enterprise"]`,
 		`form:not(:has([name="party"]:checked)) :is([data-party="person"],.who[data-party])`,
 		`form:not(:has([data-worker]:checked)) #worker`,
-		`form:has([name="chartered"][value="no"]:checked) #trips`,
+		`form:not(:has([name="chartered"][value="yes"]:checked)) #trips`,
+		`.out:not([hidden])~*`, // asked no more: ruled out by what was answered before
 	}
 	for _, w := range calc.Everyone {
 		selector := fmt.Sprintf(`form:has([name="enterprise.kind"][value=%q]:checked) [data-for]:not([data-for=%[1]q])`, string(w.Kind()))

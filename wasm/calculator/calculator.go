@@ -96,6 +96,8 @@ type Assessed struct {
 	Answers    answers.Answers
 	Irrelevant map[string]bool // questions for other kinds of enterprise than the one chosen
 	Facts      calc.Facts
+	Nobody     bool           // a person who has not said which
+	Unclear    map[string]int // people whom an open list leaves open ([dom.Reading]): no fact
 	Errors     []*calc.FieldError
 	Result     calc.Result
 	Explained  bool // else the result is of [calc.Policy.Amounts]
@@ -107,8 +109,39 @@ func (a *Assessed) explained(p *calc.Policy) *Assessed {
 		return a
 	}
 	whole := *a
-	whole.Result, whole.Explained = p.Assess(a.Facts), true
+	whole.Result, whole.Explained = p.Assess(a.reckoned(p)), true
 	return &whole
+}
+
+// reckoned are the facts with the people whom an open list leaves open.
+func (a *Assessed) reckoned(p *calc.Policy) calc.Facts {
+	facts := a.Facts
+	for question, unclear := range a.Unclear {
+		facts = p.WithUnclear(facts, question, unclear)
+	}
+	return facts
+}
+
+// ruledOut are the parts of the form for measures that what the claimant is rules
+// out, whatever else is answered.
+func (a *Assessed) ruledOut(p *calc.Policy) (out []dom.RuledOut) {
+	var known calc.Facts
+	known.Enterprise = a.Facts.Enterprise
+	if isPerson(a.Facts.Who) {
+		return a.workerOut(p)
+	}
+	if known.Enterprise.Kind == nil {
+		return nil
+	}
+	for _, r := range p.Rules() {
+		if r.Kind != *known.Enterprise.Kind {
+			continue // which is not shown
+		}
+		if m, _ := p.Explain(known, r.Measure); m.Status == calc.Ineligible {
+			out = append(out, dom.RuledOut{Part: r.Name, Why: zh.NotAsked(zh.Step(p, m.Because()[0]))})
+		}
+	}
+	return out
 }
 
 // hasFigure reports whether an enterprise has answered something that a rule
@@ -198,12 +231,12 @@ func (c *Calculator) Render() app.UI {
 	root := app.Elem("div")
 	switch {
 	case c.failed:
-		return root.Body(app.Elem("p").Class("failure").Text(zh.PageOutdated))
+		return root.Body(say("p", "failure", zh.PageOutdated))
 	case c.assessed == nil:
 		return root
 	}
 	return root.Body(
-		&Total{Result: c.now.Result, Measures: c.now.forVisitor(c.page.Policy), Incomplete: c.now.incomplete(c.page.Policy), Shown: c.now.hasFigure(c.page.Policy)},
+		&Total{Policy: c.page.Policy, Result: c.now.Result, Measures: c.now.forVisitor(c.page.Policy), Incomplete: c.now.incomplete(c.page.Policy), Shown: c.now.hasFigure(c.page.Policy)},
 		&Tools{Page: c.page, Address: c.address, Store: &c.store, Assessed: c.assessed, Latest: &c.latest, IsExample: c.example != ""},
 		&Results{Page: c.page, Assessed: c.assessed, FullyRendered: c.fullyRendered},
 		app.If(c.fullyRendered, c.sheet),
@@ -370,7 +403,7 @@ func (c *Calculator) explain(reading dom.Reading) {
 	before := c.assessed.Facts.Who // an edit may have been passed over since
 	c.conclude(reading, !c.left)
 	if who := c.assessed.Facts.Who; len(who) > 0 && !slices.Equal(who, before) {
-		c.form.Tell(zh.Chosen(who, concernOf(c.page.Policy, who), c.form.Asks()))
+		c.form.Tell(zh.Chosen(who, concernOf(c.page.Policy, who, c.assessed.Result), c.form.Asks()))
 	}
 }
 
@@ -380,8 +413,9 @@ func (c *Calculator) assess() dom.Reading {
 	facts, errors := read.Answers.Facts(c.page.Policy)
 	c.now = &Assessed{
 		Edit: read.Edit, Made: time.Now(), Answers: read.Answers, Irrelevant: read.Irrelevant,
-		Facts: facts, Errors: errors, Result: c.page.Policy.Amounts(facts),
+		Facts: facts, Nobody: read.Nobody, Unclear: read.Unclear, Errors: errors,
 	}
+	c.now.Result = c.page.Policy.Amounts(c.now.reckoned(c.page.Policy))
 	c.latest = Latest{c.now, c.fragment()}
 	c.sheetPrinted = false
 	return read
@@ -398,6 +432,7 @@ func (c *Calculator) conclude(read dom.Reading, typing bool) bool {
 	if noted {
 		c.left = false
 	}
+	c.form.RuleOut(c.assessed.ruledOut(c.page.Policy))
 	if c.assessed.hasFigure(c.page.Policy) {
 		c.form.Announce(zh.Sum(c.assessed.Result), c.assessed.Result.Least)
 	}
@@ -524,4 +559,18 @@ func (c *Calculator) printSheet(ctx app.Context, done func()) bool {
 		ctx.Defer(func(app.Context) { done() })
 	})
 	return true
+}
+
+// box is an element of a class, or of none, with others in it; say is one with words.
+// Each is one call where the methods of go-app are three: there are a hundred.
+func box(name, class string, inside ...app.UI) app.UI { return elem(name, class).Body(inside...) }
+
+func say(name, class, words string) app.UI { return elem(name, class).Text(words) }
+
+func elem(name, class string) app.HTMLElem {
+	e := app.Elem(name)
+	if class != "" {
+		e = e.Class(class)
+	}
+	return e
 }

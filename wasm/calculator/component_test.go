@@ -81,9 +81,12 @@ func contains(t *testing.T, ui app.UI, words ...string) {
 func TestTotal(t *testing.T) {
 	a := assess(readPolicy(t), industrial...)
 	policy := readPolicy(t)
-	contains(t, &Total{Result: a.Result, Measures: a.forVisitor(policy), Incomplete: 2, Shown: a.hasFigure(policy)},
-		`id="total"`, `data-due="50000.00"`, zh.AtLeast, "50,000.00 元", `href="#result-1"`, zh.Undecided(2))
+	contains(t, &Total{Policy: policy, Result: a.Result, Measures: a.forVisitor(policy), Incomplete: 2, Shown: a.hasFigure(policy)},
+		`id="total"`, `data-due="50000.00"`, zh.AtLeast, "50,000.00 元", `href="#result-1"`, "其中第 1 条 50,000.00 元是发给员工的", zh.Undecided(2, a.Result.Most), "至多 ")
 	nothing := assess(policy, "who", "aboveScaleIndustrial", "enterprise.kind", "industrial")
+	if got := zh.TheWorkers(nothing.Result.Measures); got != "" {
+		t.Error(got)
+	}
 	if markup := app.HTMLString(&Total{Result: nothing.Result, Shown: nothing.hasFigure(policy)}); strings.Contains(markup, "元") {
 		t.Errorf("a sum before there is a figure: %s", markup)
 	}
@@ -121,25 +124,39 @@ func TestMeasure(t *testing.T) {
 // sum of an enterprise stands there.
 func TestWorker(t *testing.T) {
 	page := page(t)
+	firm := []string{"enterprise.kind", "industrial", "enterprise.aboveScale", "true"}
+	worker := append(slices.Clone(firm), "retention.people.0.nonlocal", "true", "retention.people.0.frontline", "true",
+		"retention.people.0.working", "true", "retention.people.0.insured", "true")
 	for _, c := range []struct {
 		entries []string
 		status  calc.Status
 		words   []string
 	}{
-		{nil, calc.Incomplete, []string{zh.NotAnswered}},
-		{[]string{"enterprise.kind", "other"}, calc.Ineligible, []string{`data-verdict="unmet"`}},
-		{[]string{
-			"enterprise.kind", "industrial", "enterprise.aboveScale", "true",
-			"retention.people.0.nonlocal", "true", "retention.people.0.frontline", "true",
-			"retention.people.0.working", "true", "retention.people.0.insured", "true", "retention.people.0.received", "200",
-		}, calc.Eligible, []string{zh.WorkerStatus(calc.Eligible), "200 元", "300 元"}},
+		{nil, calc.Incomplete, []string{zh.NotAnswered, "每人500元", "其中 1 项，每人500元"}},
+		{[]string{"enterprise.kind", "other"}, calc.Ineligible, []string{`data-verdict="unmet"`, "不符合：企业不是规上工业企业<", "worker/firm 不符合：企业不是规上工业企业，以下不用再填。"}},
+		{append(slices.Clone(firm), "retention.people.0.working", "false"), calc.Ineligible, []string{"不符合：2023年春节期间没有坚持工作", "worker/retention.people.0.working "}},
+		{append(slices.Clone(worker), "retention.people.0.received", "200"), calc.Eligible, []string{
+			zh.WorkerStatus(calc.Eligible), "还可得 300 元；按另一种口径得 500 元，已得的 200 元退回", "按上级文件已给您 200 元；补足差额，还可得 300 元",
+			"其中 1 项，还可得 300 元", "每人500元。", zh.ReadingsOf}},
+		{append(slices.Clone(worker), "retention.people.0.received", "600"), calc.Eligible, []string{"按上级文件已给您 600 元，已给足，不再发放"}},
 	} {
 		a := assess(page.Policy, append([]string{"who", "outsideWorker.courier"}, c.entries...)...)
 		m := measureOf(page.Policy, 1)
 		card := &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who, Facts: &a.Facts, Today: "2026-11-24"}
-		contains(t, card, append(c.words, `data-status="`+string(c.status)+`"`, "每人500元，由企业申领", "原文未写明", "#m1-nonlocal", "已过")...)
-		if markup := app.HTMLString(card); strings.Contains(markup, "0.00 元") || strings.Contains(markup, "<svg") {
-			t.Errorf("a sum in what a worker reads:\n%s", markup)
+		said := app.HTMLString(card) + concernOf(page.Policy, a.Facts.Who, a.Result)
+		for _, out := range a.ruledOut(page.Policy) {
+			said += out.Part + "/" + out.After + " " + out.Why
+		}
+		for _, words := range append(c.words, `data-status="`+string(c.status)+`"`, "原文未写明", "#m1-nonlocal", "已过") {
+			if !strings.Contains(said, words) {
+				t.Errorf("%v lacks %s:\n%s", c.entries, words, said)
+			}
+		}
+		if strings.Contains(said, "0.00 元") || strings.Contains(said, "<svg") || strings.Contains(said, "其中的人") {
+			t.Errorf("a sum in what a worker reads:\n%s", said)
+		}
+		if nothing := c.status == calc.Ineligible || slices.Contains(c.entries, "600"); nothing && strings.Contains(said, "每人500元") {
+			t.Errorf("%v is promised something:\n%s", c.entries, said)
 		}
 		if a.hasFigure(page.Policy) {
 			t.Error("a person has a total")
@@ -149,7 +166,7 @@ func TestWorker(t *testing.T) {
 			t.Error("a person is offered a sheet with a stamp")
 		}
 	}
-	if got := concernOf(page.Policy, []calc.Who{calc.Courier}); !strings.Contains(got, "金额原文未写明") || strings.Contains(got, "500") {
+	if got := concernOf(page.Policy, []calc.Who{calc.Courier}, calc.Result{}); !strings.Contains(got, "另有 3 项优惠或政策，给多少原文未写明") || strings.Contains(got, "补贴") || strings.Contains(got, "500") {
 		t.Errorf("a courier reads %q", got)
 	}
 }
@@ -182,6 +199,15 @@ func TestResults(t *testing.T) {
 	}
 	contains(t, full, `id="concern"`, `id="filter-mine"`)
 	contains(t, &Results{Page: page, Assessed: assess(page.Policy)}, zh.WhoFirst)
+
+	nobody := assess(page.Policy)
+	nobody.Nobody = true
+	results = &Results{Page: page, Assessed: nobody, FullyRendered: true}
+	contains(t, results, zh.WhichFirst, `id="result-1"`)
+	tools := &Tools{Page: page, Address: dom.NewAddress(page.Policy), Store: new(dom.Store), Assessed: nobody, Latest: &Latest{Assessed: nobody}}
+	if markup := app.HTMLString(results) + app.HTMLString(tools); strings.Contains(markup, "badge") || strings.Contains(markup, "make-sheet") {
+		t.Errorf("a verdict or a sheet for nobody:\n%s", markup)
+	}
 }
 
 func TestTools(t *testing.T) {
@@ -237,7 +263,7 @@ func TestSheet(t *testing.T) {
 	}
 	contains(t, sheet(),
 		`id="sheet"`, `id="sheet-title"`, page.Document, "2023-02-01 09:30", "01234567", "89abcdef", "120 人 × 500 元 = 60,000 元",
-		"50,000.00 元", `href="#enterprise.kind"`, zh.SheetScan, "qr-ink")
+		"50,000.00 元", "其中第 1 条 50,000.00 元是发给员工的", `href="#enterprise.kind"`, zh.SheetScan, "qr-ink")
 	example := sheet()
 	example.IsExample = true
 	contains(t, example, zh.ExampleMark)
@@ -294,4 +320,66 @@ func TestSheetIsMadeWhenAskedFor(t *testing.T) {
 	if strings.Contains(app.HTMLString(c), `id="sheet"`) {
 		t.Error("the sheet's place comes with what is seen first")
 	}
+}
+
+// A list of which not all is known gives the least and the most, in yuan, and leads
+// to itself. The file has the number alone, and states what that gives.
+func TestListLeftOpen(t *testing.T) {
+	page := page(t)
+	a := assess(page.Policy, "who", "aboveScaleIndustrial", "enterprise.kind", "industrial", "enterprise.aboveScale", "true",
+		"enterprise.stateControlled", "false", "retention.workers", "251")
+	a.Unclear = map[string]int{"retention.workers": 18}
+	a.Explained = false
+	a = a.explained(page.Policy)
+	m := measureOf(page.Policy, 1)
+	card := &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who, Today: "2026-11-24"}
+	contains(t, card, `data-status="incomplete"`, "按现有信息：125,500 元—134,500 元", `href="#list-retention"`, "名单中还有 18 人待核", "还不清楚的 18 人")
+	if markup := app.HTMLString(card); strings.Contains(markup, "第 252 人") {
+		t.Errorf("a person nobody named is asked for:\n%s", markup)
+	}
+	contains(t, &Total{Policy: page.Policy, Result: a.Result, Measures: a.forVisitor(page.Policy), Incomplete: a.incomplete(page.Policy), Shown: true},
+		zh.AtLeast, "125,500.00 元", "资料不全，125,500 元—134,500 元", " 项未定，至多 ")
+	contains(t, &Sheet{Page: page, Assessed: a}, "资料不全，125,500 元—134,500 元", "至多 ")
+	data, err := (&Tools{Page: page, Latest: &Latest{Assessed: a}}).file()
+	if err != nil || !strings.Contains(string(data), `"workers": 251`) || strings.Contains(string(data), `"people":`) || !strings.Contains(string(data), `"due": "125500.00"`) {
+		t.Errorf("%v: %s", err, data)
+	}
+}
+
+// What the claimant is can rule a measure out: nothing more is asked for it, and why
+// stands there. What depends on other answers is asked.
+func TestRuledOut(t *testing.T) {
+	p := readPolicy(t)
+	for _, c := range []struct {
+		entries []string
+		want    string
+	}{
+		{[]string{"enterprise.kind", "industrial", "enterprise.aboveScale", "true", "retention.workers", "0"}, ""},
+		{[]string{"enterprise.kind", "industrial", "enterprise.aboveScale", "false"}, "retention: 不符合：企业不是规上工业企业，以下不用再填。"},
+		{[]string{"enterprise.kind", "industrial", "enterprise.aboveScale", "true", "enterprise.stateControlled", "true"}, "charter: 不符合：企业是国有或国有控股企业，以下不用再填。"},
+		{[]string{"enterprise.kind", "agency", "enterprise.aboveScale", "false"}, ""},
+		{[]string{"enterprise.aboveScale", "false"}, ""},
+		{nil, ""},
+	} {
+		var got []string
+		for _, out := range assess(p, c.entries...).ruledOut(p) {
+			got = append(got, out.Part+": "+out.Why)
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%v: %v, want %s", c.entries, got, c.want)
+		}
+	}
+}
+
+// With no output to grow from the notice is silent: the result says so, with the
+// reading and whom to ask, and so does the sheet.
+func TestNothingToGrowFrom(t *testing.T) {
+	page := page(t)
+	a := assess(page.Policy, "who", "aboveScaleIndustrial", "enterprise.kind", "industrial", "enterprise.aboveScale", "true",
+		"growth.yearOutput", "1.2亿", "growth.baseQuarterOutput", "0", "growth.quarterOutput", "5")
+	m := measureOf(page.Policy, 2)
+	said := zh.NothingToGrowFrom(m.Ask)
+	card := &Measure{Page: page, Measure: m, Result: resultOf(a.Result, m), Who: a.Facts.Who, Today: "2026-11-24"}
+	contains(t, card, "上年同期产值为零，算不出增速", said, `data-reading="R14"`)
+	contains(t, &Sheet{Page: page, Assessed: a}, said)
 }

@@ -35,12 +35,12 @@ func (m *Measure) Render() app.UI {
 	section := app.Elem("section").ID(fmt.Sprintf("result-%d", measure.Number)).Class("result").
 		DataSet("for", fmt.Sprint(concerns)).
 		Hidden(!m.All && !concerns)
-	parts := []app.UI{app.Elem("h3").Body(
-		app.Elem("span").Class("ordinal").Text(fmt.Sprintf("第 %d 条 ", measure.Number)),
+	parts := []app.UI{box("h3", "",
+		say("span", "ordinal", fmt.Sprintf("第 %d 条 ", measure.Number)),
 		app.Elem("a").Attr("href", measureURL(m.Page, measure.Number)).Text(measure.Title),
 	)}
 	if season := m.season(); season != "" && m.Who != nil && concerns {
-		parts = append(parts, app.Elem("p").Class("season").Text(season))
+		parts = append(parts, say("p", "season", season))
 	}
 	if r := m.Result; r != nil {
 		if terms, ok := calc.TermsOf[*calc.Retention](m.Page.Policy); ok && concerns && isPerson(m.Who) && r.Rule == "retention" {
@@ -60,12 +60,12 @@ func (m *Measure) Render() app.UI {
 		if measure.Form != calc.Computed {
 			section.DataSet("status", "others")
 		}
-		parts = append(parts, badge(zh.NotForYou), app.Elem("p").Text(zh.NotForYouBecause(measure)))
+		parts = append(parts, badge(zh.NotForYou), say("p", "", zh.NotForYouBecause(measure)))
 	default:
 		section.DataSet("status", string(measure.Form))
-		parts = append(parts, badge(zh.FormOf(measure.Form)), app.Elem("p").Text(measure.Means))
+		parts = append(parts, badge(zh.FormOf(measure.Form)), say("p", "", measure.Means))
 		if measure.Form == calc.Elsewhere {
-			parts = append(parts, app.Elem("p").Class("ask").Text(zh.AskWhom+measure.Ask))
+			parts = append(parts, say("p", "ask", zh.AskWhom+measure.Ask))
 		}
 	}
 	return section.Class("brief").Body(parts...)
@@ -78,7 +78,7 @@ func (m *Measure) season() string {
 }
 
 func badge(text string, more ...app.UI) app.UI {
-	return app.Elem("p").Class("status").Body(append([]app.UI{app.Elem("span").Class("badge").Text(text)}, more...)...)
+	return box("p", "status", append([]app.UI{say("span", "badge", text)}, more...)...)
 }
 
 // computed shows the amount of a measure, how it came about, what is
@@ -86,38 +86,41 @@ func badge(text string, more ...app.UI) app.UI {
 // The steps keep their place whatever stands before them: go-app makes all anew
 // that gets another one.
 func (m *Measure) computed(r calc.MeasureResult) []app.UI {
-	parts := []app.UI{badge(zh.Outcome(r), app.If(r.Status == calc.Eligible && r.Due.IsPositive(), func() app.UI {
-		return app.Elem("strong").Text(zh.Money(r.Due))
+	parts := []app.UI{badge(zh.Outcome(m.Page.Policy, r), app.If(r.Status == calc.Eligible && r.Due.IsPositive(), func() app.UI {
+		return say("strong", "", zh.Money(r.Due))
 	}))}
+	silent := false // whether it is ruled out by what the notice leaves open
 	for _, s := range r.Because() {
-		if s.Kind != calc.GrowthBase && s.Kind != calc.GrowthNone { // which name no words to meet
-			parts = append(parts, app.Elem("p").Class("wanting").Text(zh.NotMet(m.Page.Policy, s)))
+		parts = append(parts, say("p", "wanting", zh.NotMet(m.Page.Policy, s)))
+		if s.Kind == calc.GrowthBase {
+			silent = true
+			parts = append(parts, say("p", "wanting", zh.NothingToGrowFrom(m.Measure.Ask)))
 		}
 	}
 	if r.Range != nil {
-		parts = append(parts, app.Elem("p").Class("range").Text(zh.Range(*r.Range, r.Received.IsPositive())))
+		parts = append(parts, say("p", "range", zh.Range(m.Page.Policy, *r.Range, r.Received.IsPositive())))
 	}
 	if len(r.Missing) > 0 {
-		parts = append(parts, m.missing(r.Missing))
+		parts = append(parts, m.missing(r))
 	}
 	steps := stepsOf(r)
 	if drawn, ok := picture.Of(fmt.Sprintf("picture-%d", r.Measure), m.Page.Policy, r); ok {
-		parts = append(parts, app.Elem("div").Class("picture").Body(drawing(drawn)))
+		parts = append(parts, box("div", "picture", drawing(drawn)))
 	}
-	lines := app.Elem("ol").Class("steps").Body(app.Range(steps).Slice(func(i int) app.UI {
+	lines := box("ol", "steps", app.Range(steps).Slice(func(i int) app.UI {
 		return m.step(steps[i])
 	}))
-	before := app.Elem("div").Body(parts...)
+	before := box("div", "", parts...)
 	parts = nil
 	if next := m.next(r); len(next) > 0 {
-		parts = append(parts, app.Elem("h4").Text(zh.NextHeader), app.Elem("ul").Class("next").Body(app.Range(next).Slice(func(i int) app.UI {
+		parts = append(parts, say("h4", "", zh.NextHeader), box("ul", "next", app.Range(next).Slice(func(i int) app.UI {
 			return app.Elem("li").DataSet("more", next[i].More).Text(zh.Next(m.Page.Policy, r.Rule, next[i]))
 		})))
 	}
-	if len(r.Readings) > 0 && (r.Status != calc.Ineligible || anyOther(r)) {
+	if len(r.Readings) > 0 && (r.Status != calc.Ineligible || silent || anyOther(r)) {
 		parts = append(parts, m.readings(r))
 	}
-	return []app.UI{before, lines, app.Elem("div").Body(parts...)}
+	return []app.UI{before, lines, box("div", "", parts...)}
 }
 
 // next lists how far it is to the next yuan that would be paid out: what only
@@ -143,14 +146,26 @@ func stepsOf(r calc.MeasureResult) []calc.Step {
 	})
 }
 
-// missing lists the questions still open, each linked to its place in the form.
-func (m *Measure) missing(names []string) app.UI {
-	return app.Elem("div").Class("missing").Body(
-		app.Elem("p").Text(zh.StillOpen),
-		app.Elem("ul").Body(app.Range(names).Slice(func(i int) app.UI {
-			return app.Elem("li").Body(app.Elem("a").Attr("href", "#"+names[i]).Text(zh.Question(m.Page.Policy, names[i])))
-		})),
-	)
+// missing lists the questions still open, each linked to its place in the form;
+// those of the people of a list are one, and its place is the list.
+func (m *Measure) missing(r calc.MeasureResult) app.UI {
+	var open []app.UI
+	add := func(place, words string) {
+		open = append(open, box("li", "", app.Elem("a").Attr("href", "#"+place).Text(words)))
+	}
+	for _, name := range r.Missing {
+		if q, _, ok := m.Page.Policy.Question(name); !ok || q.List == nil || q.PerTrip() {
+			place := name
+			if name == "trips" {
+				place = "chartered" // asked first
+			}
+			add(place, zh.Question(m.Page.Policy, name))
+		}
+	}
+	if r.People != nil && r.People.Unclear > 0 {
+		add("list-"+r.Rule, zh.Unclear(r.People.Unclear))
+	}
+	return box("div", "missing", say("p", "", zh.StillOpen), box("ul", "", open...))
 }
 
 // Step is one line of the reasoning with the words that it rests on: of two
@@ -166,7 +181,7 @@ type Step struct {
 func (s *Step) Render() app.UI {
 	dom.Piece()
 	return app.Elem("li").DataSet("verdict", string(s.Step.Verdict)).Body(
-		app.Elem("span").Class("says").Text(zh.Step(s.Page.Policy, s.Step)),
+		say("span", "says", zh.Step(s.Page.Policy, s.Step)),
 		app.If(len(s.Step.Cites) > 0, func() app.UI { return cites(s.Page, s.Step.Cites) }),
 	)
 }
@@ -175,7 +190,7 @@ func (m *Measure) step(s calc.Step) app.UI { return &Step{Page: m.Page, Step: s}
 
 // cites links the words that something rests on.
 func cites(page *dom.Page, ids []string) app.UI {
-	return app.Elem("span").Class("cites").Body(app.Range(ids).Slice(func(i int) app.UI {
+	return box("span", "cites", app.Range(ids).Slice(func(i int) app.UI {
 		span, _ := page.Policy.Span(ids[i])
 		return app.Elem("a").Attr("href", clauseURL(page, ids[i])).Text(span.Text)
 	}))
@@ -185,15 +200,15 @@ func cites(page *dom.Page, ids []string) app.UI {
 // what the other one would give where that differs here.
 func (m *Measure) readings(r calc.MeasureResult) app.UI {
 	return app.Elem("details").Class("readings").Attr("open", anyOther(r)).Body(
-		app.Elem("summary").Text(zh.ReadingsOf),
-		app.Elem("ul").Body(app.Range(r.Readings).Slice(func(i int) app.UI {
+		say("summary", "", zh.ReadingsOf),
+		box("ul", "", app.Range(r.Readings).Slice(func(i int) app.UI {
 			effect := r.Readings[i]
 			reading := readingOf(m.Page.Policy, effect.ID)
 			return app.Elem("li").DataSet("reading", effect.ID).Body(
-				app.Elem("strong").Text(reading.Question),
+				say("strong", "", reading.Question),
 				app.Text(" "+zh.Reading(reading)),
-				app.If(effect.Other != nil, func() app.UI {
-					return app.Elem("span").Class("other").Text(" " + zh.OtherReading(*effect.Other))
+				app.If(otherwise(effect), func() app.UI {
+					return say("span", "other", " "+zh.OtherReading(r, effect))
 				}),
 			)
 		})),
@@ -202,12 +217,15 @@ func (m *Measure) readings(r calc.MeasureResult) app.UI {
 
 func anyOther(r calc.MeasureResult) bool {
 	for _, effect := range r.Readings {
-		if effect.Other != nil {
+		if otherwise(effect) {
 			return true
 		}
 	}
 	return false
 }
+
+// otherwise reports whether a reading would give something else.
+func otherwise(e calc.ReadingEffect) bool { return e.Other != nil || e.Open != nil }
 
 func readingOf(p *calc.Policy, id string) calc.Reading {
 	for _, r := range p.Readings {

@@ -2,10 +2,10 @@ package calculator
 
 import (
 	"slices"
-	"strings"
 
 	"wengang/calc"
 	"wengang/calc/zh"
+	"wengang/wasm/dom"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
@@ -17,7 +17,9 @@ func isPerson(who []calc.Who) bool {
 
 // A condition is one that a worker holds against the clause.
 type condition struct {
+	place   string // in the form
 	text    string
+	why     string // it is not met, where it is not
 	verdict calc.Verdict
 	cites   []string
 }
@@ -35,7 +37,11 @@ func conditions(p *calc.Policy, r *calc.Retention, f calc.Facts) []condition {
 	if len(f.Retention.People) > 0 {
 		worker = f.Retention.People[0]
 	}
-	all := []condition{{zh.Condition(zh.Firm(r), firm), firm, []string{r.Enterprise.ID}}}
+	var all []condition
+	add := func(place, question, key string, verdict calc.Verdict, cites []string) {
+		all = append(all, condition{place, zh.Condition(question, verdict), zh.WorkerFails(r, key), verdict, cites})
+	}
+	add("firm", zh.Firm(r), "", firm, []string{r.Enterprise.ID})
 	for _, c := range []struct {
 		key    string
 		answer *bool
@@ -53,9 +59,23 @@ func conditions(p *calc.Policy, r *calc.Retention, f calc.Facts) []condition {
 				verdict = calc.Met
 			}
 		}
-		all = append(all, condition{zh.Condition(zh.Label(p, "retention.people.0."+c.key), verdict), verdict, c.cites})
+		place := "retention.people.0." + c.key
+		add(place, zh.Label(p, place), c.key, verdict, c.cites)
 	}
 	return all
+}
+
+// workerOut is the part of the form for a worker where an answer rules the measure
+// out: nothing is asked after it.
+func (a *Assessed) workerOut(p *calc.Policy) []dom.RuledOut {
+	if terms, asked := calc.TermsOf[*calc.Retention](p); asked {
+		for _, c := range conditions(p, terms, a.Facts) {
+			if c.verdict == calc.Unmet {
+				return []dom.RuledOut{{Part: "worker", After: c.place, Why: zh.NotAsked(c.why)}}
+			}
+		}
+	}
+	return nil
 }
 
 // personal answers one person: what the clause gives each, through whom, and how
@@ -63,20 +83,41 @@ func conditions(p *calc.Policy, r *calc.Retention, f calc.Facts) []condition {
 // enterprise's to claim.
 func (m *Measure) personal(r calc.MeasureResult, terms *calc.Retention) []app.UI {
 	parts := []app.UI{badge(zh.WorkerStatus(r.Status))}
-	parts = append(parts,
-		app.Elem("p").Class("gets").Text(zh.WorkerGets(terms, m.Measure.Ask)),
-		app.Elem("h4").Text(zh.ConditionsOf),
-	)
 	all := conditions(m.Page.Policy, terms, *m.Facts)
-	parts = append(parts, app.Elem("ol").Class("steps").Body(app.Range(all).Slice(func(i int) app.UI {
+	for _, c := range all {
+		if c.verdict == calc.Unmet {
+			parts = append(parts, say("p", "wanting", zh.Not(c.why)))
+		}
+	}
+	var overlap app.UI // what another policy paid this person
+	for _, s := range r.Steps {
+		if s.Kind == calc.OverlapEach {
+			due, why := zh.WorkerDue(m.Page.Policy, r, s)
+			parts = append(parts, say("p", "gets", due))
+			overlap = box("ol", "steps", box("li", "", say("span", "says", why), cites(m.Page, s.Cites)))
+		}
+	}
+	if r.Status == calc.Incomplete || r.Due.IsPositive() {
+		ask := m.Measure.Ask
+		if m.Page.Policy.Season(m.Measure.Number).On(m.Today) == calc.Past {
+			ask = "" // said of the time already
+		}
+		parts = append(parts, say("p", "gets", zh.WorkerGets(terms, ask)))
+	}
+	parts = append(parts, say("h4", "", zh.ConditionsOf), box("ol", "steps", app.Range(all).Slice(func(i int) app.UI {
 		return app.Elem("li").DataSet("verdict", string(all[i].verdict)).Body(
-			app.Elem("span").Class("says").Text(all[i].text), cites(m.Page, all[i].cites),
+			say("span", "says", all[i].text), cites(m.Page, all[i].cites),
 		)
 	})))
-	for _, s := range r.Steps {
-		if s.Kind == calc.OverlapEach { // what another policy paid this person
-			parts = append(parts, app.Elem("ol").Class("steps").Body(m.step(s)))
+	if overlap != nil {
+		parts = append(parts, overlap)
+	}
+	if r.Status != calc.Ineligible && len(r.Readings) > 0 {
+		r.Readings = slices.Clone(r.Readings)
+		for i := range r.Readings {
+			r.Readings[i].Other = nil // what differs stands above, without an enterprise's sum
 		}
+		parts = append(parts, m.readings(r))
 	}
 	return parts
 }
@@ -94,8 +135,8 @@ func unstated(p *calc.Policy, who []calc.Who) int {
 }
 
 // concernOf says how many measures concern the visitor; to a person, what there
-// is in money.
-func concernOf(p *calc.Policy, who []calc.Who) string {
+// is in money as far as the answers go.
+func concernOf(p *calc.Policy, who []calc.Who, result calc.Result) string {
 	mine, each := 0, ""
 	terms, asked := calc.TermsOf[*calc.Retention](p)
 	for _, m := range p.Measures {
@@ -104,7 +145,10 @@ func concernOf(p *calc.Policy, who []calc.Who) string {
 		}
 		mine++
 		if asked && m.Rule == "retention" {
-			each = strings.TrimSpace(terms.Amount.Text)
+			each = zh.Each(terms)
+			if r := resultOf(result, m); r != nil && (r.Status == calc.Ineligible || r.Received.IsPositive()) {
+				each = zh.Left(*r)
+			}
 		}
 	}
 	if isPerson(who) {

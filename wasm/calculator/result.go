@@ -26,7 +26,7 @@ type Results struct {
 func (r *Results) Render() app.UI {
 	dom.Piece()
 	result := r.Assessed.Result
-	return app.Elem("div").Body(
+	return box("div", "",
 		r.concern(),
 		r.doubts(),
 		app.Elem("div").ID("measures").Body(r.measures()...),
@@ -34,9 +34,9 @@ func (r *Results) Render() app.UI {
 			effect := result.Readings[i]
 			reading := readingOf(r.Page.Policy, effect.ID)
 			return app.Elem("p").Class("total-reading").DataSet("reading", effect.ID).Body(
-				app.Elem("strong").Text(reading.Question),
+				say("strong", "", reading.Question),
 				app.Text(" "+zh.Reading(reading)),
-				app.Elem("span").Class("other").Text(" "+zh.OtherTotal(effect)),
+				say("span", "other", " "+zh.OtherTotal(effect)),
 			)
 		}),
 	)
@@ -49,28 +49,32 @@ func (r *Results) who() []calc.Who { return r.Assessed.Facts.Who }
 // any the list is hidden and not gone: the measures after it keep their place.
 func (r *Results) doubts() app.UI {
 	notes := r.Assessed.Result.Notes
-	box := app.Elem("div").Class("doubts result-notes").Hidden(len(notes) == 0 || isPerson(r.who()))
+	notice := app.Elem("div").Class("doubts result-notes").Hidden(len(notes) == 0 || isPerson(r.who()))
 	if len(notes) == 0 {
-		return box
+		return notice
 	}
-	return box.Body(
-		app.Elem("ul").Body(app.Range(notes).Slice(func(i int) app.UI {
-			return app.Elem("li").Body(
+	return notice.Body(
+		box("ul", "", app.Range(notes).Slice(func(i int) app.UI {
+			return box("li", "",
 				app.Elem("a").Attr("href", "#"+notes[i].Field).Text(zh.QuestionOfMeasure(r.Page.Policy, notes[i].Field)),
 				app.Text("："+zh.Note(notes[i])),
 			)
 		})),
-		app.Elem("p").Class("hint").Text(zh.Unofficial),
+		say("p", "hint", zh.Unofficial),
 	)
 }
 
 // concern says how many measures concern the visitor.
 func (r *Results) concern() app.UI {
 	if r.who() == nil {
-		return app.Elem("p").ID("concern").Text(zh.WhoFirst)
+		first := zh.WhoFirst
+		if r.Assessed.Nobody {
+			first = zh.WhichFirst
+		}
+		return app.Elem("p").ID("concern").Text(first)
 	}
 	return app.Elem("div").ID("concern").Body(
-		app.Elem("p").Body(app.Elem("strong").Text(concernOf(r.Page.Policy, r.who()))),
+		box("p", "", say("strong", "", concernOf(r.Page.Policy, r.who(), r.Assessed.Result))),
 		app.Elem("div").Class("filter").Attr("role", "group").Aria("label", zh.FilterLegend).Body(
 			r.filter("filter-mine", zh.FilterMine, false),
 			r.filter("filter-all", fmt.Sprintf(zh.FilterAll, len(r.Page.Policy.Measures)), true),
@@ -92,7 +96,11 @@ func (r *Results) measures() []app.UI {
 	}
 	var money, others []app.UI
 	for _, m := range r.Page.Policy.Measures {
-		measure := &Measure{Page: r.Page, Measure: m, Result: resultOf(r.Assessed.Result, m), Who: r.who(), Facts: facts, Today: r.Assessed.today(), All: r.all}
+		result := resultOf(r.Assessed.Result, m)
+		if r.Assessed.Nobody {
+			result = nil // no verdict on nobody
+		}
+		measure := &Measure{Page: r.Page, Measure: m, Result: result, Who: r.who(), Facts: facts, Today: r.Assessed.today(), All: r.all}
 		if m.Form == calc.Computed && concerns(r.who(), m) {
 			money = append(money, measure)
 		} else if r.FullyRendered {

@@ -36,29 +36,29 @@ type Sheet struct {
 func (s *Sheet) Render() app.UI {
 	s.quoted = nil
 	return app.Elem("section").ID("sheet").Aria("labelledby", "sheet-title").Body(
-		app.Elem("div").Class("tools").Body(
+		box("div", "tools",
 			app.Elem("button").Attr("type", "button").ID("print-sheet").Class("button").Text(zh.PrintSheet).OnClick(s.print),
 			app.Elem("button").Attr("type", "button").ID("close-sheet").Text(zh.CloseSheet).OnClick(s.close),
 		),
 		s.head(),
-		app.Elem("div").Class("sheet-body").Body(
+		box("div", "sheet-body",
 			s.applicant(),
 			s.sums(),
-			app.Elem("p").Class("hint").Text(zh.SheetUnofficial+s.late()),
-			app.Elem("div").Class("signatures").Body(
-				app.Elem("p").Text(zh.SheetSelf), app.Elem("p").Text(zh.SheetOfficial), app.Elem("p").Text(zh.SheetDate),
+			say("p", "hint", zh.SheetUnofficial+s.late()),
+			box("div", "signatures",
+				say("p", "", zh.SheetSelf), say("p", "", zh.SheetOfficial), say("p", "", zh.SheetDate),
 			),
 			s.notes(),
-			app.Elem("h2").Text(zh.SheetFacts),
+			say("h2", "", zh.SheetFacts),
 			s.facts(),
-			app.Elem("h2").Text(zh.SheetHow),
+			say("h2", "", zh.SheetHow),
 			s.results(),
 			app.Range(s.Assessed.Result.Readings).Slice(func(i int) app.UI {
 				effect := s.Assessed.Result.Readings[i]
 				reading := readingOf(s.Page.Policy, effect.ID)
-				return app.Elem("p").Class("sheet-readings").Text(zh.SheetReadings + reading.Question + "：" + reading.Taken + zh.OtherTotal(effect))
+				return say("p", "sheet-readings", zh.SheetReadings+reading.Question+"："+reading.Taken+zh.OtherTotal(effect))
 			}),
-			app.Elem("p").Class("sheet-others").Text(s.others()+s.otherReadings()),
+			say("p", "sheet-others", s.others()+s.otherReadings()),
 			s.words(),
 		),
 	)
@@ -74,20 +74,20 @@ func (s *Sheet) correct(ctx app.Context, _ app.Event) { ctx.NewAction(leaveSheet
 func (s *Sheet) head() app.UI {
 	code, ok := s.code()
 	lists := dom.ListLines(s.Assessed.Irrelevant)
-	return app.Elem("div").Class("sheet-head").Body(app.Elem("div").Body(
-		app.Elem("div").Body(
+	return box("div", "sheet-head", box("div", "",
+		box("div", "",
 			app.Elem("h1").ID("sheet-title").TabIndex(-1).Text(zh.SheetTitle),
-			app.Elem("p").Text(s.Page.Document),
-			app.If(s.IsExample, func() app.UI { return app.Elem("p").Body(app.Elem("strong").Text(zh.ExampleMark)) }),
-			app.Elem("p").Body(
+			say("p", "", s.Page.Document),
+			app.If(s.IsExample, func() app.UI { return box("p", "", say("strong", "", zh.ExampleMark)) }),
+			box("p", "",
 				app.Elem("strong").ID("sheet-number").Text(zh.SheetNumber+" "+s.number()), app.Text(" "),
 				app.Text(zh.SheetMade+s.Assessed.Made.Format("2006-01-02 15:04")),
 			),
 			app.Elem("p").ID("sheet-version").Text(fmt.Sprintf(zh.SheetVersion, s.Page.Versions.Text, s.Page.Versions.Program)),
-			app.Range(lists).Slice(func(i int) app.UI { return app.Elem("p").Class("sheet-list").Text(lists[i]) }),
-			app.If(ok, func() app.UI { return app.Elem("p").Class("hint").Text(zh.SheetScan) }),
+			app.Range(lists).Slice(func(i int) app.UI { return say("p", "sheet-list", lists[i]) }),
+			app.If(ok, func() app.UI { return say("p", "hint", zh.SheetScan) }),
 		),
-		app.If(ok, func() app.UI { return app.Elem("div").Class("code").Body(drawing(code)) }),
+		app.If(ok, func() app.UI { return box("div", "code", drawing(code)) }),
 	))
 }
 
@@ -113,9 +113,9 @@ func (s *Sheet) applicant() app.UI {
 				answer = s.answer(e)
 			}
 		}
-		rows = append(rows, app.Elem("div").Body(app.Elem("dt").Text(zh.LabelOf(s.Page.Policy, q)), app.Elem("dd").Text(answer)))
+		rows = append(rows, box("div", "", say("dt", "", zh.LabelOf(s.Page.Policy, q)), say("dd", "", answer)))
 	}
-	return app.Elem("dl").Class("sheet-applicant").Body(rows...)
+	return box("dl", "sheet-applicant", rows...)
 }
 
 const applicantPrefix = "applicant."
@@ -125,16 +125,25 @@ func (s *Sheet) sums() app.UI {
 	var rows []app.UI
 	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
 		m := measureOf(s.Page.Policy, r.Measure)
-		rows = append(rows, app.Elem("tr").Body(
+		rows = append(rows, box("tr", "",
 			app.Elem("th").Attr("scope", "row").Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)),
-			app.Elem("td").Text(outcomeOf(r)),
+			say("td", "", outcomeOf(s.Page.Policy, r)),
 		))
 	}
-	rows = append(rows, app.Elem("tr").Class("sheet-total").Body(
+	rows = append(rows, box("tr", "sheet-total",
 		app.Elem("th").Attr("scope", "row").Text(zh.Sum(s.Assessed.Result)),
-		app.Elem("td").Body(app.Elem("strong").Text(zh.Money(s.Assessed.Result.Least))),
+		box("td", "", say("strong", "", zh.Money(s.Assessed.Result.Least))),
 	))
-	return app.Elem("table").Class("sheet-sums").Body(app.Elem("tbody").Body(rows...))
+	row := func(words string) {
+		if words != "" {
+			rows = append(rows, box("tr", "", app.Elem("td").Attr("colspan", "2").Text(words)))
+		}
+	}
+	row(zh.TheWorkers(s.Assessed.Result.Measures))
+	if result := s.Assessed.Result; !result.Least.Equal(result.Most) {
+		row(zh.AtMost(result.Most))
+	}
+	return box("table", "sheet-sums", box("tbody", "", rows...))
 }
 
 func measureOf(p *calc.Policy, number int) calc.Measure {
@@ -160,8 +169,8 @@ func (s *Sheet) late() string {
 func (s *Sheet) notes() app.UI {
 	notes := s.Assessed.Result.Notes
 	return app.If(len(notes) > 0, func() app.UI {
-		return app.Elem("ul").Class("doubts").Body(app.Range(notes).Slice(func(i int) app.UI {
-			return app.Elem("li").Text(zh.SheetLookAgain + zh.QuestionOfMeasure(s.Page.Policy, notes[i].Field) + "：" + zh.Note(notes[i]))
+		return box("ul", "doubts", app.Range(notes).Slice(func(i int) app.UI {
+			return say("li", "", zh.SheetLookAgain+zh.QuestionOfMeasure(s.Page.Policy, notes[i].Field)+"："+zh.Note(notes[i]))
 		}))
 	})
 }
@@ -207,10 +216,10 @@ func (s *Sheet) facts() app.UI {
 		}
 		rows = append(rows, s.fact("", zh.QuestionOfMeasure(s.Page.Policy, e.Name), s.answer(e), e.Name))
 	}
-	return app.Elem("div").Body(
-		app.Elem("dl").Class("sheet-facts").Body(rows...),
+	return box("div", "",
+		box("dl", "sheet-facts", rows...),
 		app.If(len(unused) > 0, func() app.UI {
-			return app.Elem("p").Class("sheet-unused").Text(zh.SheetUnused + strings.Join(unused, "；") + "。")
+			return say("p", "sheet-unused", zh.SheetUnused+strings.Join(unused, "；")+"。")
 		}),
 	)
 }
@@ -220,8 +229,8 @@ func (s *Sheet) fact(class, question, answer, name string) app.UI {
 		name = "enterprise.kind" // where it is asked
 	}
 	return app.Elem("div").Class(class).Body(
-		app.Elem("dt").Text(question),
-		app.Elem("dd").Body(app.Text(answer+" "),
+		say("dt", "", question),
+		box("dd", "", app.Text(answer+" "),
 			app.Elem("a").Class("mend").Attr("href", "#"+name).Aria("label", zh.Mend+"："+question).Text(zh.Mend).OnClick(s.correct, app.EventScope(name))),
 	)
 }
@@ -242,18 +251,21 @@ func (s *Sheet) results() app.UI {
 	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
 		m := measureOf(s.Page.Policy, r.Measure)
 		season := s.Page.Policy.Season(m.Number)
-		rows = append(rows, app.Elem("div").Class("sheet-result").Body(
-			app.Elem("p").Body(
-				app.Elem("strong").Text(fmt.Sprintf(zh.SheetSum, m.Number, m.Title)+"："+zh.Outcome(r)),
-				app.Elem("span").Class("season").Text(" "+zh.SeasonInBrief(season, season.On(today))),
+		rows = append(rows, box("div", "sheet-result",
+			box("p", "",
+				say("strong", "", fmt.Sprintf(zh.SheetSum, m.Number, m.Title)+"："+zh.Outcome(s.Page.Policy, r)),
+				say("span", "season", " "+zh.SeasonInBrief(season, season.On(today))),
 			),
-			app.Elem("ol").Body(s.steps(stepsOf(r))...),
+			box("ol", "", s.steps(stepsOf(r))...),
+			app.If(slices.ContainsFunc(r.Because(), func(s calc.Step) bool { return s.Kind == calc.GrowthBase }), func() app.UI {
+				return say("p", "sheet-readings", zh.NothingToGrowFrom(m.Ask))
+			}),
 			app.If(anyOther(r), func() app.UI {
-				return app.Elem("p").Class("sheet-readings").Text(s.readingsTaken(r))
+				return say("p", "sheet-readings", s.readingsTaken(r))
 			}),
 		))
 	}
-	return app.Elem("div").Body(rows...)
+	return box("div", "", rows...)
 }
 
 // others names the measures without an amount that are for the visitor.
@@ -335,7 +347,7 @@ func (s *Sheet) words() app.UI {
 		span, _ := s.Page.Policy.Span(id)
 		text += fmt.Sprintf("[%d]“%s” ", i+1, span.Text)
 	}
-	return app.Elem("p").Class("sheet-words").Text(text)
+	return say("p", "sheet-words", text)
 }
 
 // readingsTaken names the readings by which the result would be otherwise, in a
@@ -343,9 +355,9 @@ func (s *Sheet) words() app.UI {
 func (s *Sheet) readingsTaken(r calc.MeasureResult) string {
 	var told []string
 	for _, effect := range r.Readings {
-		if effect.Other != nil {
+		if otherwise(effect) {
 			reading := readingOf(s.Page.Policy, effect.ID)
-			told = append(told, reading.Question+"："+strings.TrimSuffix(reading.Taken, "。")+"（"+strings.TrimSuffix(zh.OtherReading(*effect.Other), "。")+"）")
+			told = append(told, reading.Question+"："+strings.TrimSuffix(reading.Taken, "。")+"（"+strings.TrimSuffix(zh.OtherReading(r, effect), "。")+"）")
 		}
 	}
 	return zh.SheetReadings + strings.Join(told, "；")
@@ -356,7 +368,7 @@ func (s *Sheet) otherReadings() string {
 	seen := make(map[string]bool)
 	for _, r := range s.Assessed.forVisitor(s.Page.Policy) {
 		for _, effect := range r.Readings {
-			if effect.Other == nil {
+			if !otherwise(effect) {
 				seen[effect.ID] = true
 			}
 		}

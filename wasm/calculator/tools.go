@@ -50,17 +50,17 @@ func (t *Tools) fragment() string {
 
 // Render shows the buttons, and below them what the last one did.
 func (t *Tools) Render() app.UI {
-	return app.Elem("div").Class("tools").Body(
-		app.If(!isPerson(t.Assessed.Facts.Who), func() app.UI {
+	return box("div", "tools",
+		app.If(!t.Assessed.Nobody && !isPerson(t.Assessed.Facts.Who), func() app.UI {
 			return app.Elem("button").Attr("type", "button").ID("make-sheet").Class("button").Text(zh.MakeSheet).OnClick(t.showSheet)
 		}),
 		app.Elem("button").Attr("type", "button").ID("copy-link").Text(zh.CopyLink).OnClick(t.copyLink),
 		app.Elem("button").Attr("type", "button").ID("download").Text(zh.Download).OnClick(t.download),
-		app.Elem("label").Class("button-like").Body(
+		box("label", "button-like",
 			app.Text(zh.OpenFile),
 			app.Elem("input").Attr("type", "file").ID("open-file").Class("visually-hidden").Attr("accept", ".json,application/json").OnChange(t.openFile),
 		),
-		app.Elem("label").Class("keep").Body(
+		box("label", "keep",
 			app.Elem("input").Attr("type", "checkbox").ID("keep").Attr("checked", t.Store.IsKeeping()).OnChange(t.keep),
 			app.Text(" "+zh.Keep),
 		),
@@ -106,8 +106,12 @@ func (t *Tools) download(app.Context, app.Event) {
 }
 
 func (t *Tools) file() ([]byte, error) {
+	result := t.Latest.Result
+	if len(t.Latest.Unclear) > 0 { // who are not in the file: what it states is of what it holds
+		result = t.Page.Policy.Assess(t.Latest.Facts)
+	}
 	return answers.File{
-		Facts: answers.FactsJSON(t.Page.Policy, t.Latest.Facts), Result: t.Latest.Result.AppendJSON(nil), Document: t.Page.Document,
+		Facts: answers.FactsJSON(t.Page.Policy, t.Latest.Facts), Result: result.AppendJSON(nil), Document: t.Page.Document,
 		Policy: t.Page.Versions.Text, Program: t.Page.Versions.Program, Made: time.Now().Format(time.RFC3339),
 	}.Encode()
 }

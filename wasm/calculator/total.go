@@ -14,6 +14,7 @@ import (
 type Total struct {
 	app.Compo
 
+	Policy     *calc.Policy
 	Result     calc.Result
 	Measures   []calc.MeasureResult // those for the visitor
 	Incomplete int                  // measures that can still add to it
@@ -28,13 +29,14 @@ func (t *Total) Render() app.UI {
 		return section
 	}
 	return section.Body(
-		app.Elem("p").Class("total-label").Text(called),
-		app.Elem("p").Class("total-amount").Text(zh.Money(sum)),
-		app.Elem("p").Class("total-note").Text(zh.Undecided(t.Incomplete)),
-		app.Elem("ul").Class("total-parts").Body(app.Range(t.Measures).Slice(func(i int) app.UI {
-			return app.Elem("li").Body(
+		say("p", "total-label", called),
+		say("p", "total-amount", zh.Money(sum)),
+		say("p", "total-note theirs", zh.TheWorkers(t.Measures)),
+		say("p", "total-note", zh.Undecided(t.Incomplete, t.Result.Most)),
+		box("ul", "total-parts", app.Range(t.Measures).Slice(func(i int) app.UI {
+			return box("li", "",
 				app.Elem("a").Attr("href", fmt.Sprintf("#result-%d", t.Measures[i].Measure)).Text(fmt.Sprintf("第 %d 条", t.Measures[i].Measure)),
-				app.Text(" "+outcomeOf(t.Measures[i])),
+				app.Text(" "+outcomeOf(t.Policy, t.Measures[i])),
 			)
 		})),
 		app.Elem("a").Class("total-link").Attr("href", "#results-heading").Text(zh.SeeResults),
@@ -42,9 +44,12 @@ func (t *Total) Render() app.UI {
 }
 
 // outcomeOf is the amount of a measure, or in words why it has none.
-func outcomeOf(r calc.MeasureResult) string {
+func outcomeOf(p *calc.Policy, r calc.MeasureResult) string {
 	if r.Status == calc.Eligible && r.Due.IsPositive() {
 		return zh.Money(r.Due)
 	}
-	return zh.Outcome(r)
+	if r.Range != nil && r.Range.LeastDue.IsPositive() {
+		return zh.Outcome(p, r) + "，" + zh.Between(r.Range.LeastDue, r.Range.MostDue)
+	}
+	return zh.Outcome(p, r)
 }

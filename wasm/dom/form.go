@@ -2,6 +2,7 @@ package dom
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -19,6 +20,7 @@ type Form struct {
 	noted   map[string]note // what stands beside entries, as far as it is known
 	told    []Verdict       // what stands in the rows of trips; nil where that is not known
 	said    [2]string       // what stands above the form, and its tone
+	out     []RuledOut      // where the form asks no more
 	edits   int             // how often the answers have changed
 	announcer
 	removed removedTrip
@@ -196,14 +198,46 @@ type Reading struct {
 	// Irrelevant are the questions in parts of the form that are for other kinds
 	// of enterprise than the one that was chosen.
 	Irrelevant map[string]bool
-	Edit       int // [Form.Edits] then
+	// Nobody: a person asks who has not said which, and so answers nothing yet.
+	Nobody bool
+	Edit   int // [Form.Edits] then
+	// Unclear are the people of lists beside the form of whom it is not known yet
+	// whether they count, by the question how many do. They are in no answer.
+	Unclear map[string]int
 
 	entries []answers.Entry // those that can be typed into, as they stand there
 }
 
+// A RuledOut is a part of the form that asks no more, after one of its questions or
+// at its head, and why. What stands there stays.
+type RuledOut struct{ Part, After, Why string }
+
+// RuleOut has those parts ask no more, and any other again.
+func (f *Form) RuleOut(out []RuledOut) {
+	for _, before := range f.out {
+		if !slices.Contains(out, before) {
+			element(before.Part).Call("querySelector", ".out").Set("hidden", true)
+		}
+	}
+	for _, now := range out {
+		if slices.Contains(f.out, now) {
+			continue
+		}
+		says := element(now.Part).Call("querySelector", ".out")
+		after := element(now.After)
+		if now.After == "" {
+			after = element(now.Part).Call("querySelector", "legend")
+		}
+		after.Call("after", says)
+		says.Set("textContent", now.Why)
+		says.Set("hidden", false)
+	}
+	f.out = out
+}
+
 // ofEnterprise finds what is read of an enterprise among what another selector
-// finds.
-const ofEnterprise = `:not([data-party="person"] *)`
+// finds, and is asked.
+const ofEnterprise = `:not([data-party="person"] *,.out:not([hidden])~*,.out:not([hidden])~* *)`
 
 // Read reads what stands in the form, in one look. Of a person and of an
 // enterprise the other's part is not answered, whatever stands in it.
@@ -235,6 +269,7 @@ func (f *Form) Read() Reading {
 		add("who", strings.Join(persons, "."))
 		asksWorker = f.checked("[data-worker]")
 		switch firm := chosen["firm"]; {
+		case len(persons) == 0:
 		case !asksWorker:
 			add("enterprise.kind", string(calc.Other))
 		case firm == string(calc.Industrial): // and above scale: one question asks both
@@ -246,7 +281,7 @@ func (f *Form) Read() Reading {
 	} else if chosen["chartered"] == "no" {
 		a.Trips = 0
 	}
-	r := Reading{Edit: f.edits, Irrelevant: f.irrelevant(person, chosen["enterprise.kind"])}
+	r := Reading{Nobody: person && len(persons) == 0, Edit: f.edits, Irrelevant: f.irrelevant(person, chosen["enterprise.kind"])}
 	for _, e := range all {
 		p, known := f.places[everyRow(e.Name)]
 		switch ofRow := strings.HasPrefix(e.Name, "trips."); {
@@ -267,8 +302,29 @@ func (f *Form) Read() Reading {
 			add(e.Name, text)
 		}
 	}
-	r.Answers = a
+	r.Answers, r.Unclear = a, f.unclear(a.Entries)
 	return r
+}
+
+// unclear asks the lists that are open. One speaks only while the number that it
+// gave stands in the form.
+func (f *Form) unclear(entries []answers.Entry) map[string]int {
+	all := f.element.Call("querySelectorAll", "[data-unclear]")
+	if all.Length() == 0 {
+		return nil
+	}
+	people := make(map[string]int)
+	for i := range all.Length() {
+		line := all.Index(i).Get("dataset")
+		question, counted := line.Get("of").String(), line.Get("counted").String()
+		for _, e := range entries {
+			n, problem := calc.ParseCountOf(e.Text, calc.People)
+			if e.Name == question && problem == "" && strconv.FormatInt(n, 10) == counted {
+				people[question], _ = strconv.Atoi(line.Get("unclear").String())
+			}
+		}
+	}
+	return people
 }
 
 // values are the names and texts of all controls, in the order of the page; of
@@ -335,7 +391,7 @@ func (f *Form) Restore(a answers.Answers) {
 	switch {
 	case a.Trips == 0:
 		f.check("chartered", "no")
-	case tripsKnown:
+	case tripsKnown || a.Trips > 1:
 		f.check("chartered", "yes")
 	}
 	for _, c := range f.controls() {
@@ -435,6 +491,9 @@ func (f *Form) followWho(changed app.Value) {
 		f.check("party", "person")
 	case party != "":
 		f.check("party", "enterprise")
+	}
+	if strings.HasPrefix(changed.Get("name").String(), "trips.") { // as a list fills them in
+		f.check("chartered", "yes")
 	}
 	if changed.Get("name").String() == "chartered" && f.trips().Length() == 0 {
 		f.newTrip()

@@ -34,7 +34,7 @@ const rowsAtOnce = 10
 // addTrip adds an empty row and puts the cursor into it. Where the button says
 // how many rows there shall be, it adds up to rowsAtOnce and leaves the cursor.
 func (f *Form) addTrip(button app.Value) {
-	hidden := f.chosen("chartered") == "no" && f.trips().Length() > 0
+	hidden := f.chosen("chartered") != "yes" && f.trips().Length() > 0
 	f.check("chartered", "yes")
 	if wanted, err := strconv.Atoi(button.Get("dataset").Get("rows").String()); err == nil {
 		for n := min(wanted-f.trips().Length(), rowsAtOnce); n > 0; n-- {

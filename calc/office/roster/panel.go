@@ -339,11 +339,7 @@ func (l *Panel) fill() []office.Effect {
 		return nil
 	}
 	if l.field != "" {
-		c := l.list.Count()
-		l.filled = fmt.Sprint(c.Counts)
-		if c.Counts == 0 && c.Unclear > 0 {
-			l.filled = "" // nought would say that the firm may not claim
-		}
+		l.filled = fmt.Sprint(l.list.Count().Counts)
 		return []office.Effect{office.Fill{Fields: []office.Field{l.written(l.field, l.filled)}}}
 	}
 	var fields []office.Field

@@ -48,11 +48,18 @@ func (l *Panel) line() office.Node {
 	if !l.byHand {
 		line = line.With("data-sheet-line", lists.PanelSheet(l.kind, c, l.sum))
 	}
+	open := !l.byHand && l.field != "" && c.Unclear > 0
+	if open { // for the calculator, which has only the number
+		line = line.With("data-counted", strconv.Itoa(c.Counts), "data-unclear", strconv.Itoa(c.Unclear), "data-of", l.field)
+	}
 	switch old := l.replaced(); {
 	case l.byHand:
 		line.Children = append(line.Children, row(button(useIt, lists.PanelUse)))
 	case old != "":
 		line.Children = append(line.Children, row(office.Text("span", old), button(giveBack, lists.PanelBack)))
+	}
+	if open {
+		line.Children = append(line.Children, office.Text("p", lists.PanelBothEnds, "class", "hint"))
 	}
 	return line
 }

@@ -6,6 +6,7 @@ package lists
 import (
 	"wengang/calc"
 	"wengang/calc/roster"
+	"wengang/calc/zh"
 )
 
 var columns = map[roster.Key]string{
@@ -36,8 +37,16 @@ func Title(p *calc.Policy, k roster.Key) string {
 			return r.Month.Text + r.Insurance.Text
 		}
 	}
-	if r, ok := calc.TermsOf[*calc.Recruitment](p); ok && k == roster.FirstEmployment {
-		return r.First.Text
+	if above := p.Closing.Superior.Text; above != "" && k == roster.Received {
+		return "按" + above + "已得"
+	}
+	if r, ok := calc.TermsOf[*calc.Recruitment](p); ok {
+		switch k {
+		case roster.FirstEmployment:
+			return zh.First(r)
+		case roster.InsuredMonths:
+			return r.Place.Text + r.Insurance.Text + "月数"
+		}
 	}
 	return columns[k]
 }

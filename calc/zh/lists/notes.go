@@ -112,16 +112,7 @@ func Reason(p *calc.Policy, kind roster.Kind, key string) string {
 		return "同一人已经算过"
 	}
 	if r, ok := calc.TermsOf[*calc.Retention](p); ok && kind == roster.Retention {
-		switch roster.Key(key) {
-		case roster.Nonlocal:
-			return "不是“" + r.Nonlocal.Text + "”"
-		case roster.Frontline:
-			return "不在" + r.Frontline.Text
-		case roster.Working:
-			return r.Festival.Text + "没有" + r.Working.Text
-		case roster.Insured:
-			return r.Month.Text + "没有" + r.Insurance.Text
-		}
+		return zh.WorkerFails(r, key)
 	}
 	if r, ok := calc.TermsOf[*calc.Recruitment](p); ok && kind == roster.Recruitment {
 		switch roster.Key(key) {
@@ -130,9 +121,9 @@ func Reason(p *calc.Policy, kind roster.Kind, key string) string {
 		case roster.Introduced:
 			return "不是" + r.Window.Text + "期间" + r.New.Text
 		case roster.FirstEmployment:
-			return "不是" + r.First.Text
+			return "不是" + zh.First(r)
 		case roster.InsuredMonths:
-			return r.Insurance.Text + "不到" + zh.Figure(calc.Figure{Number: r.Months.Number, Unit: r.Months.Unit})
+			return r.Place.Text + r.Insurance.Text + "不到" + zh.Figure(calc.Figure{Number: r.Months.Number, Unit: r.Months.Unit})
 		}
 	}
 	if c, ok := calc.TermsOf[*calc.Charter](p); ok && kind == roster.Trips {

@@ -8,6 +8,7 @@ import (
 	"wengang/calc"
 	"wengang/calc/roster"
 	"wengang/calc/spreadsheet"
+	"wengang/calc/zh"
 )
 
 var names = map[roster.Kind]string{roster.Retention: "花名册", roster.Recruitment: "名单", roster.Trips: "包车", roster.Passengers: "乘客名单"}
@@ -83,7 +84,7 @@ func help(p *calc.Policy, k roster.Key) string {
 	case roster.Frontline, roster.Working, roster.Insured, roster.FirstEmployment:
 		return "填“是”或“否”：" + Title(p, k) + "。不知道的留空。"
 	case roster.Received:
-		return "这个人已从其他政策得到的同一事项的金额，单位元；没有的留空。"
+		return "这个人" + zh.ReceivedFrom(p) + "，单位元；没有的留空。"
 	case roster.Advanced:
 		return "企业已经先发给这个人的金额，单位元。"
 	case roster.Introduced, roster.TripDate:
@@ -91,9 +92,9 @@ func help(p *calc.Policy, k roster.Key) string {
 	case roster.FirstInsured:
 		return "年-月。"
 	case roster.InsuredMonths:
-		return "到填表时已缴纳社会保险费的月数，只写数字。"
+		return "到填表时" + Title(p, k) + "，只写数字。"
 	case roster.Trip:
-		return "自己编的号，包车和乘客两张表用同一个。"
+		return "自己编的号，一次组织一个号，用几辆车的合写一行；包车和乘客两张表用同一个。"
 	case roster.From:
 		return "写省、市、县；是否跨省由它看出。"
 	case roster.Cost:

@@ -58,6 +58,7 @@ const (
 	PanelUsual     = "外地同类补贴通常要（打勾备齐）："
 	PanelPrintList = "打印材料清单"
 	PanelTable     = "名单"
+	PanelBothEnds  = "待核的人，计算结果按都不算和都算给出至少、至多；链接和数据文件里只有已经符合的人数。"
 )
 
 // PanelColumns are those of the table of a list of people.

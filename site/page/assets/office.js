@@ -295,11 +295,12 @@ async function fillIn({ fields, add, rows, clear }, send) {
     if (had !== known && had !== text) before.push([name, had]);
     put(controls, text);
     filledIn.set(controls[0], text);
-    if (had !== text) last = controls;
+    last = controls;
   }
   if (before.some(([, text]) => text)) send({ type: "filled", fields: before });
   if (!last) return;
-  // The form reads all of its controls at each event, so one is told it.
+  // The form reads all of its controls at each event, so one is told it; also where
+  // each has what it had, for what else the list says may be new.
   last[0].dispatchEvent(new Event("input", { bubbles: true }));
   await rest();
   last[0].dispatchEvent(new Event("change", { bubbles: true }));
