@@ -357,7 +357,12 @@ func TestPartyPages(t *testing.T) {
 			t.Errorf("for industrial firms the table lacks %q: %s", want, table)
 		}
 	}
+	const year = "通知2022年12月28日印发，安排的是元旦和春节前后的事。能否办理，请先咨询"
 	for _, w := range calc.Everyone {
+		page := parse(t, files["for/"+string(w)+"/index.html"])
+		if said := find(page, func(n *html.Node) bool { return attr(n, "class") == "period" }); said == nil || !strings.HasPrefix(text(said), year) {
+			t.Errorf("the page of %s does not say first of when the notice is", w)
+		}
 		if numbers, _ := rows(string(w)); len(numbers) == 0 {
 			t.Errorf("nothing for %s", w)
 		}

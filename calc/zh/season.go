@@ -58,6 +58,31 @@ func Season(s calc.Season) string {
 	return ""
 }
 
+// Undated names the words of time of a clause of which none tells the year.
+func Undated(s calc.Season) string {
+	var words string
+	for _, t := range s.Times {
+		words += "“" + When(t) + "”"
+	}
+	if words == "" {
+		return ""
+	}
+	return "本条的" + words + "未写明具体日期；"
+}
+
+// Arranged says for when a notice makes its arrangements; issued is when it was
+// printed, empty where the words tell the year.
+func Arranged(s calc.Season, issued calc.Date) string {
+	var words string
+	for _, t := range s.Times {
+		words += When(t)
+	}
+	if issued != "" {
+		return "通知" + Day(issued) + "印发，安排的是" + words + "的事"
+	}
+	return "通知安排的是" + words + "的事"
+}
+
 // SeasonInBrief is SeasonOn without whom to ask.
 func SeasonInBrief(s calc.Season, m calc.Moment) string {
 	if m == calc.Past {
