@@ -15,9 +15,8 @@ func When(s calc.Span) string {
 	return s.Text
 }
 
-// Times are the words of a season without the deadline, with what they leave
-// open.
-func Times(s calc.Season) string {
+// times are the words of a season, with what they leave open.
+func times(s calc.Season) string {
 	var all []string
 	for _, t := range s.Times {
 		words := When(t)
@@ -26,27 +25,10 @@ func Times(s calc.Season) string {
 		}
 		all = append(all, words)
 	}
+	if s.Deadline != nil {
+		all = append(all, "申领截止"+s.Deadline.Text)
+	}
 	return strings.Join(all, "、")
-}
-
-// Deadline is up to when one can claim.
-func Deadline(s calc.Season) string {
-	if s.Deadline == nil {
-		return "原文未写明"
-	}
-	return s.Deadline.Text
-}
-
-// times are Times with the deadline.
-func times(s calc.Season) string {
-	switch words := Times(s); {
-	case s.Deadline == nil:
-		return words
-	case words == "":
-		return "申领截止" + Deadline(s)
-	default:
-		return words + "、申领截止" + Deadline(s)
-	}
 }
 
 // Season says what a clause states about its time, in words that are true on

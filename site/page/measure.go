@@ -77,7 +77,7 @@ func (r *renderer) writeMeasure(i int, frame head, table examples.Table) error {
 		Guide:    m.Guide,
 		Closing:  quotesClosing(m.Guide),
 		Form:     m.Rule,
-		Answer:   answerOf(m),
+		Answer:   r.answerOf(m),
 		Worked:   table,
 		Terms:    r.terms(m),
 	}

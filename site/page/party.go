@@ -82,7 +82,7 @@ func (r *renderer) answers(pages []*partyRows) error {
 				continue
 			}
 			var row strings.Builder
-			if err := r.templates.ExecuteTemplate(&row, "answer", answerOf(m)); err != nil {
+			if err := r.templates.ExecuteTemplate(&row, "answer", r.answerOf(m)); err != nil {
 				return err
 			}
 			for _, page := range pages {
