@@ -451,3 +451,28 @@ func withFile(t *testing.T, name, text string) fs.FS {
 	files[name] = &fstest.MapFile{Data: []byte(text)}
 	return files
 }
+
+// The page of a measure that states an amount leads, beside the amounts, to each
+// entry of the register that concerns it, by its question.
+func TestMeasuresLeadToTheirDoubts(t *testing.T) {
+	files, n, err := Build(content, Options{Program: program.NotCompiled})
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked := 0
+	for _, m := range n.Measures() {
+		page := string(files[fmt.Sprintf("measures/%d/index.html", m.Number)])
+		for _, r := range n.Policy.Concerning(m.Number) {
+			if link := fmt.Sprintf(`<a href="../../explained/#%s">%s</a>`, r.ID, r.Question); !strings.Contains(page, link) {
+				t.Errorf("measure %d lacks %s", m.Number, link)
+			}
+			linked++
+		}
+		if said := strings.Contains(page, "原文可作两种理解之处"); said != (m.Rule != "") {
+			t.Errorf("measure %d speaks of two readings: %v", m.Number, said)
+		}
+	}
+	if linked < 30 {
+		t.Errorf("only %d links", linked)
+	}
+}

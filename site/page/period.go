@@ -21,9 +21,9 @@ type period struct {
 // period is that of a measure, for its page and for its piece alike. Where the
 // clause names no year, it is that of the notice.
 func (r *renderer) period(m *notice.Measure) period {
-	ask := "能否办理，请先咨询："
+	ask := "能否办理，请先咨询（本站建议）："
 	if m.Form == calc.Service {
-		ask = "现在的情况，请咨询："
+		ask = "现在的情况，请咨询（本站建议）："
 	}
 	p := period{Ask: r.phones(ask + m.Ask + "。")}
 	season := r.notice.Policy.Season(m.Number)

@@ -2,12 +2,9 @@
 // Adds by the reader's own day that the time a page is about is over, or still to
 // come. What stands there without it is true on any day.
 {
-  const now = new Date();
-  now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
-  const today = now.toISOString().slice(0, 10);
+  const today = new Date().toLocaleDateString("sv"); // as ISO 8601 writes it
   for (const said of document.querySelectorAll(".period")) {
     const { first, last } = said.dataset;
-    if (last < today) said.firstElementChild.textContent = "，已过";
-    else if (first > today) said.firstElementChild.textContent = "，还没有到";
+    said.firstElementChild.textContent = last < today ? "，已过" : first > today ? "，还没有到" : "";
   }
 }

@@ -7,7 +7,7 @@ for (const tools of document.querySelectorAll(".tools")) {
   copy.hidden = document.getElementById("program-bytes") !== null;
   copy.onclick = async () => {
     // The minifier would make a line of "\n".
-    const words = [document.title, ...[...tools.closest("main").querySelectorAll(".lead, .period")].map((said) => said.textContent), location.href].join(String.fromCharCode(10));
+    const words = [document.title, ...Array.from(document.querySelectorAll(".lead, .period"), (said) => said.textContent), location.href].join(String.fromCharCode(10));
     try {
       await navigator.clipboard.writeText(words);
       said.textContent = "已复制，可以粘贴给别人。";
