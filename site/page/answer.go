@@ -54,10 +54,14 @@ func (r *renderer) answerOf(m *notice.Measure) answer {
 func (r *renderer) standard(rule calc.RuleOfMeasure) []notice.Block {
 	var item []notice.Piece
 	for _, piece := range zh.Standard(r.notice.Policy, rule) {
-		if s, quoted := r.notice.Span(piece.Span); quoted {
-			item = append(item, notice.Piece{Text: s.Text, Span: &s})
-		} else {
+		s, quoted := r.notice.Span(piece.Span)
+		switch {
+		case !quoted:
 			item = append(item, notice.Piece{Text: piece.Text})
+		case s.Kind == calc.KindPhrase: // a sentence of links is none that one reads
+			item = append(item, notice.Piece{Text: s.Text})
+		default:
+			item = append(item, notice.Piece{Text: s.Text, Span: &s})
 		}
 	}
 	return []notice.Block{{Items: [][]notice.Piece{item}}}
