@@ -55,6 +55,7 @@ var charterRule = Rule{
 	},
 	Needs:          []string{"enterprise.kind", "enterprise.stateControlled"},
 	Readings:       []string{R3, R7},
+	Doubts:         []string{R15, R16},
 	received:       func(f *Facts) **decimal.Decimal { return &f.Charter.Received },
 	receivedLetter: 'G',
 }

@@ -143,6 +143,41 @@ func (p *Policy) Doubts(q *Question) []Reading {
 	return all
 }
 
+// Concerning are the entries of the register that concern a measure, in order:
+// those that its rule or its questions name, R1 where a threshold does not say that
+// it includes itself, and those of the closing paragraphs. A measure without a rule
+// has none.
+func (p *Policy) Concerning(measure int) []Reading {
+	i := slices.IndexFunc(p.ruled, func(r ruled) bool { return r.measure == measure })
+	if i < 0 {
+		return nil
+	}
+	r := p.ruled[i]
+	ids := slices.Concat([]string{R6, R21, R25}, r.Readings, r.Doubts)
+	if _, funded := p.Closing.Funded[r.Name]; funded {
+		ids = append(ids, R8)
+	} else if len(p.Closing.Funded) > 0 {
+		ids = append(ids, R22)
+	}
+	for _, q := range p.questions {
+		if q.Rule == r.Name || slices.Contains(r.Needs, q.Name) {
+			ids = append(ids, q.Doubts...)
+		}
+	}
+	for _, s := range p.marked {
+		if p.used[s.ID] == measure && s.Relation == AtLeast && !s.Inclusive {
+			ids = append(ids, R1)
+		}
+	}
+	var all []Reading
+	for _, reading := range p.Readings {
+		if slices.Contains(ids, reading.ID) {
+			all = append(all, reading)
+		}
+	}
+	return all
+}
+
 // doubts reports whether the register of this notice has that reading. The
 // readings after R8 are of words that another notice need not have; without an
 // entry no result speaks of them.

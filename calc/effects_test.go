@@ -219,6 +219,44 @@ func TestDoubtsOfQuestions(t *testing.T) {
 	}
 }
 
+// Each entry of the register concerns a measure, and no result rests on one that
+// does not concern it.
+func TestConcerning(t *testing.T) {
+	p := policy(t)
+	ids := func(readings []calc.Reading) (all []string) {
+		for _, r := range readings {
+			all = append(all, r.ID)
+		}
+		return all
+	}
+	for number, want := range map[int][]string{
+		1:  {"R6", "R8", "R9", "R10", "R11", "R12", "R21", "R24", "R25"},
+		2:  {"R1", "R2", "R4", "R6", "R8", "R12", "R13", "R14", "R21", "R23", "R25"},
+		18: {"R3", "R6", "R7", "R8", "R15", "R16", "R17", "R21", "R25"}, // 及以上 leaves R1 no room
+		20: {"R1", "R5", "R6", "R18", "R19", "R20", "R21", "R22", "R25"},
+		4:  nil,
+	} {
+		if got := ids(p.Concerning(number)); !slices.Equal(got, want) {
+			t.Errorf("measure %d: %v, want %v", number, got, want)
+		}
+	}
+	for _, r := range p.Readings {
+		if !slices.ContainsFunc(p.Rules(), func(rule calc.RuleOfMeasure) bool { return slices.Contains(ids(p.Concerning(rule.Measure)), r.ID) }) {
+			t.Errorf("%s concerns nothing", r.ID)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		for _, m := range p.Assess(partial(p).Draw(t, "facts")).Measures {
+			concern := ids(p.Concerning(m.Measure))
+			for _, effect := range m.Readings {
+				if !slices.Contains(concern, effect.ID) {
+					t.Fatalf("measure %d rests on %s", m.Measure, effect.ID)
+				}
+			}
+		}
+	})
+}
+
 // A notice without a rule needs no reading; a rule that nobody knows needs none of
 // its own beside the three that rest on no rule.
 func TestRestingOn(t *testing.T) {

@@ -47,6 +47,7 @@ var growthRule = Rule{
 	},
 	Needs:          []string{"enterprise.kind", "enterprise.aboveScale"},
 	Readings:       []string{R2, R4},
+	Doubts:         []string{R13, R14},
 	received:       func(f *Facts) **decimal.Decimal { return &f.Growth.Received },
 	receivedLetter: 'E',
 }

@@ -57,6 +57,7 @@ var recruitmentRule = Rule{
 	},
 	Needs:          []string{"enterprise.kind"},
 	Readings:       []string{R5},
+	Doubts:         []string{R18, R19},
 	received:       func(f *Facts) **decimal.Decimal { return &f.Recruitment.Received },
 	receivedLetter: 'J',
 }

@@ -60,6 +60,7 @@ var retentionRule = Rule{
 		},
 	},
 	Needs:          []string{"enterprise.kind", "enterprise.aboveScale"},
+	Doubts:         []string{R24},
 	received:       func(f *Facts) **decimal.Decimal { return &f.Retention.Received },
 	receivedLetter: 'B',
 }

@@ -16,6 +16,7 @@ type Rule struct {
 	Questions []Question     // its own, in the order of the form
 	Needs     []string       // names of the questions about the claimant that it asks too
 	Readings  []string       // ids of the readings that its steps can rest on
+	Doubts    []string       // ids of others, where the words leave them; beside those of its questions
 
 	received       func(*Facts) **decimal.Decimal // what another policy already paid for the same thing
 	receivedLetter byte                           // of that question, in a link

@@ -71,7 +71,7 @@ func TestSecondNoticeIsWhole(t *testing.T) {
 		}
 	}
 	timeline := text(find(parse(t, files["timeline/index.html"]), func(n *html.Node) bool { return n.Data == "main" }))
-	for _, want := range []string{"那一个春节前后的事", "2026年2月16日—2月22日", "2026年2月20日—3月8日", "2026年2月至4月", "2026年1月"} {
+	for _, want := range []string{"通知安排的是2026年春节前后的事", "2026年2月16日—2月22日", "2026年2月20日—3月8日", "2026年2月至4月", "2026年1月"} {
 		if !strings.Contains(timeline, want) {
 			t.Errorf("the timeline lacks %s", want)
 		}

@@ -28,7 +28,7 @@ func TestPieces(t *testing.T) {
 				t.Errorf("%s has %s", name, runs)
 			}
 		}
-		for _, said := range []string{m.Clause.Text, fmt.Sprintf(`href="https://example.org/notice/measures/%d/"`, m.Number), "以发文机关公布的正式文件为准"} {
+		for _, said := range []string{m.Clause.Text, fmt.Sprintf(`href="https://example.org/notice/measures/%d/"`, m.Number), "以发文机关公布的正式文件为准", "2023年", "咨询（本站建议）："} {
 			if !strings.Contains(piece, said) {
 				t.Errorf("%s does not say %q", name, said)
 			}

@@ -109,6 +109,7 @@ func TestOnlyWhatIsWritten(t *testing.T) {
 		}
 		for _, wrong := range []string{
 			"另行规定", "另定", "读法", "对象又有交叉", "未载明", "没有写明", "写明的每一个", "行业优先得到", "都受益", "可以申领", "这一条写着的部门",
+			"2023年春节期间前后", "按您的身份和政策的类别筛选", "按高的一项执行，不重复享受",
 		} {
 			if strings.Contains(said, wrong) {
 				t.Errorf("%s says %s", name, wrong)

@@ -352,14 +352,41 @@ func TestPartyPages(t *testing.T) {
 	if !slices.Equal(got[:2], []string{"2", "18"}) {
 		t.Errorf("for industrial firms: %v", got)
 	}
-	for _, want := range []string{"增速在15%以上的，奖励20万元", "最高不超过50万元", "按包车费用的50%补贴", "2023年1月22日—2月5日", "原文未写明", "所在县（区）经信局"} {
+	for _, want := range []string{"2022年全年产值1亿元以上的工业企业，2023年第一季度产值同比增速15%以上的，奖励20万元", "最高不超过50万元", "（10人及以上）的，补贴包车费用的50%", "2023年1月22日—2月5日", "原文未写明", "所在县（区）经信局"} {
 		if !strings.Contains(table, want) {
 			t.Errorf("for industrial firms the table lacks %q: %s", want, table)
 		}
 	}
+	const year = "通知2022年12月28日印发，安排的是元旦和春节前后的事。能否办理，请先咨询"
 	for _, w := range calc.Everyone {
+		page := parse(t, files["for/"+string(w)+"/index.html"])
+		if said := find(page, func(n *html.Node) bool { return attr(n, "class") == "period" }); said == nil || !strings.HasPrefix(text(said), year) {
+			t.Errorf("the page of %s does not say first of when the notice is", w)
+		}
 		if numbers, _ := rows(string(w)); len(numbers) == 0 {
 			t.Errorf("nothing for %s", w)
+		}
+	}
+}
+
+// Where an amount stands in short, on the page of a party, of a measure and in the
+// explainer, its conditions stand with it.
+func TestConditionsStandWithTheAmount(t *testing.T) {
+	files := build(t)
+	for measure, want := range map[int]string{
+		1:  "2023年春节期间在规上工业企业一线生产岗位坚持工作、2022年12月在舟缴纳社会保险的非我市户籍员工，每人500元",
+		2:  "其他规上工业企业这一季度产值同比提升25%以上（含）的，给予10万元的一次性奖励",
+		18: "租用（含合租）大巴车跨省“点对点”组织外来员工返岗（10人及以上）的，补贴包车费用的50%",
+		20: "新引进市外户籍员工5名以上，在舟山首次就业并缴纳社会保险费3个月以上的，每人500元",
+	} {
+		for page, class := range map[string]string{
+			fmt.Sprintf("measures/%d/index.html", measure): "guide answer",
+			"explained/index.html":                         "stacked",
+			map[int]string{1: "for/outsideWorker/index.html", 2: "for/aboveScaleIndustrial/index.html", 18: "for/otherIndustrial/index.html", 20: "for/agency/index.html"}[measure]: "answers stacked",
+		} {
+			if said := find(parse(t, files[page]), func(n *html.Node) bool { return attr(n, "class") == class }); !strings.Contains(text(said), want) {
+				t.Errorf("%s lacks %s: %s", page, want, text(said))
+			}
 		}
 	}
 }
@@ -423,4 +450,29 @@ func withFile(t *testing.T, name, text string) fs.FS {
 	files := withCases(t, content, "").(fstest.MapFS)
 	files[name] = &fstest.MapFile{Data: []byte(text)}
 	return files
+}
+
+// The page of a measure that states an amount leads, beside the amounts, to each
+// entry of the register that concerns it, by its question.
+func TestMeasuresLeadToTheirDoubts(t *testing.T) {
+	files, n, err := Build(content, Options{Program: program.NotCompiled})
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked := 0
+	for _, m := range n.Measures() {
+		page := string(files[fmt.Sprintf("measures/%d/index.html", m.Number)])
+		for _, r := range n.Policy.Concerning(m.Number) {
+			if link := fmt.Sprintf(`<a href="../../explained/#%s">%s</a>`, r.ID, r.Question); !strings.Contains(page, link) {
+				t.Errorf("measure %d lacks %s", m.Number, link)
+			}
+			linked++
+		}
+		if said := strings.Contains(page, "原文可作两种理解之处"); said != (m.Rule != "") {
+			t.Errorf("measure %d speaks of two readings: %v", m.Number, said)
+		}
+	}
+	if linked < 30 {
+		t.Errorf("only %d links", linked)
+	}
 }

@@ -60,7 +60,7 @@ func DeskCounty(p *calc.Policy) string {
 	if county := p.Closing.County.Text; county != "" {
 		return county
 	}
-	return applicantLabels["applicant.county"]
+	return "所属" + countyOf(p)
 }
 
 // DeskRemainderIs says what the last column of a settlement is.

@@ -15,9 +15,8 @@ func When(s calc.Span) string {
 	return s.Text
 }
 
-// Times are the words of a season without the deadline, with what they leave
-// open.
-func Times(s calc.Season) string {
+// times are the words of a season, with what they leave open.
+func times(s calc.Season) string {
 	var all []string
 	for _, t := range s.Times {
 		words := When(t)
@@ -26,27 +25,10 @@ func Times(s calc.Season) string {
 		}
 		all = append(all, words)
 	}
+	if s.Deadline != nil {
+		all = append(all, "申领截止"+s.Deadline.Text)
+	}
 	return strings.Join(all, "、")
-}
-
-// Deadline is up to when one can claim.
-func Deadline(s calc.Season) string {
-	if s.Deadline == nil {
-		return "原文未写明"
-	}
-	return s.Deadline.Text
-}
-
-// times are Times with the deadline.
-func times(s calc.Season) string {
-	switch words := Times(s); {
-	case s.Deadline == nil:
-		return words
-	case words == "":
-		return "申领截止" + Deadline(s)
-	default:
-		return words + "、申领截止" + Deadline(s)
-	}
 }
 
 // passed are the words of a season that is over: those that name days, then those that
@@ -61,7 +43,7 @@ func passed(s calc.Season) string {
 		}
 	}
 	if s.Deadline != nil {
-		dated = append(dated, "申领截止"+Deadline(s))
+		dated = append(dated, "申领截止"+s.Deadline.Text)
 	}
 	return strings.Join(append(dated, undated...), "；")
 }
@@ -73,6 +55,31 @@ func Season(s calc.Season) string {
 		return "本条写明的期间：" + words + "。"
 	}
 	return ""
+}
+
+// Undated names the words of time of a clause of which none tells the year.
+func Undated(s calc.Season) string {
+	var words string
+	for _, t := range s.Times {
+		words += "“" + When(t) + "”"
+	}
+	if words == "" {
+		return ""
+	}
+	return "本条的" + words + "未写明具体日期；"
+}
+
+// Arranged says for when a notice makes its arrangements; issued is when it was
+// printed, empty where the words tell the year.
+func Arranged(s calc.Season, issued calc.Date) string {
+	var words string
+	for _, t := range s.Times {
+		words += When(t)
+	}
+	if issued != "" {
+		return "通知" + Day(issued) + "印发，安排的是" + words + "的事"
+	}
+	return "通知安排的是" + words + "的事"
 }
 
 // SeasonInBrief is SeasonOn without whom to ask.

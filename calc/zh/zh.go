@@ -39,8 +39,8 @@ func LabelOf(p *calc.Policy, q *calc.Question) string {
 	case "enterprise.stateControlled":
 		return "是否为国有或国有控股企业"
 	}
-	if county := p.Closing.County.Text; county != "" && q.Name == "applicant.county" {
-		return "所属" + county
+	if q.Name == "applicant.county" {
+		return "所属" + countyOf(p)
 	}
 	if label := applicantLabels[q.Name]; label != "" {
 		return label
@@ -62,8 +62,17 @@ func ReceivedFrom(p *calc.Policy) string {
 
 // applicantLabels name the questions about who claims.
 var applicantLabels = map[string]string{
-	"applicant.name": "申请单位", "applicant.creditCode": "统一社会信用代码", "applicant.county": "所属区县",
+	"applicant.name": "申请单位", "applicant.creditCode": "统一社会信用代码",
 	"applicant.contact": "联系人", "applicant.phone": "联系电话", "applicant.bank": "开户银行", "applicant.account": "银行账号",
+}
+
+// countyOf is what the notice calls its lower level, without 财政 where it names the
+// payer: 县（区）、功能区, 区县, 区.
+func countyOf(p *calc.Policy) string {
+	if county := strings.TrimSuffix(strings.TrimSuffix(p.Closing.County.Text, "财政"), "级"); county != "" {
+		return county
+	}
+	return "区县"
 }
 
 // Person names a row of a list of people, counted from 0.

@@ -119,7 +119,7 @@ inEachBrowser("/n/", (its) => {
     await did.tap(".tools button", { leads: false });
     await page.waitForSelector("html[data-copied]");
     const copied = await page.evaluate(() => document.documentElement.dataset.copied);
-    assert.match(copied, /^第 18 条 外来员工返岗包车补助.*\n工业企业.*包车.*\nhttp:.*\/measures\/18\/$/);
+    assert.match(copied, /^第 18 条 外来员工返岗包车补助.*\n本条写明的期间：2023年1月22日—2月5日，已过。能否办理，请先咨询（本站建议）：.*12333.*\n工业企业.*包车.*\nhttp:.*\/measures\/18\/$/);
     assert.match(await page.$eval(".tools [role=status]", (e) => e.textContent), /已复制/);
     assert.equal(did.taps, 1);
     assert.ok((await page.$$("a[href^='tel:']")).length >= 2);

@@ -1,4 +1,4 @@
-// What period.js makes of the sentence of a measure's period on the days around it.
+// What period.js makes of the sentence about a period on the days around it.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
@@ -10,20 +10,22 @@ test("a period is past from the day after it, by the reader's own day", async ()
   const browser = await launch("chrome");
   try {
     const page = await browser.newPage();
-    const dated = '<p class="period" data-first="2023-01-22" data-last="2023-02-05" data-past="past" data-ahead="ahead">stated</p>';
+    const dated = '<p class="period" data-first="2023-01-22" data-last="2023-02-05">dated<b></b>.</p>';
+    const yearOnly = '<p class="period" data-last="2023-12-31">year<b></b>.</p>';
     const said = async (day) => {
-      await page.setContent(dated + '<p class="period">no day</p>');
+      await page.setContent(dated + yearOnly + '<p class="period">no day<b></b>.</p>');
       return page.evaluate((source, [year, month, date]) => {
         const now = class extends Date { constructor() { super(year, month - 1, date, 23, 59); } };
         new Function("Date", source)(now);
-        return [...document.querySelectorAll("p")].map((p) => p.textContent).join();
+        return [...document.querySelectorAll("p")].map((p) => p.textContent).join("");
       }, script, day);
     };
-    assert.equal(await said([2023, 1, 21]), "ahead,no day");
-    assert.equal(await said([2023, 1, 22]), "stated,no day");
-    assert.equal(await said([2023, 2, 5]), "stated,no day");
-    assert.equal(await said([2023, 2, 6]), "past,no day");
-    assert.equal(await said([2026, 11, 24]), "past,no day");
+    assert.equal(await said([2023, 1, 21]), "dated，还没有到.year.no day.");
+    assert.equal(await said([2023, 1, 22]), "dated.year.no day.");
+    assert.equal(await said([2023, 2, 5]), "dated.year.no day.");
+    assert.equal(await said([2023, 2, 6]), "dated，已过.year.no day.");
+    assert.equal(await said([2023, 12, 31]), "dated，已过.year.no day.");
+    assert.equal(await said([2024, 1, 1]), "dated，已过.year，已过.no day.");
   } finally {
     await browser.close();
   }

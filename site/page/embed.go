@@ -15,6 +15,7 @@ import (
 // clause and the amounts that follow from it.
 type pieceView struct {
 	Measure *notice.Measure
+	Period  period
 	Worked  examples.Table // without rows where no rule works the measure out
 	Notice  *notice.Notice
 	Home    string // of this site: absolute where somebody said where it will be, else the way from the piece
@@ -48,7 +49,7 @@ func (r *renderer) embed() error {
 		for i := range r.all {
 			m := &r.all[i]
 			var fragment strings.Builder
-			if failed = r.templates.ExecuteTemplate(&fragment, "fragment", pieceView{Measure: m, Worked: tables[m.Number], Notice: r.notice, Home: home}); failed != nil {
+			if failed = r.templates.ExecuteTemplate(&fragment, "fragment", pieceView{Measure: m, Period: r.period(m), Worked: tables[m.Number], Notice: r.notice, Home: home}); failed != nil {
 				return
 			}
 			path := fmt.Sprintf("embed/%d.html", m.Number)

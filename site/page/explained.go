@@ -10,13 +10,6 @@ import (
 	"wengang/site/notice"
 )
 
-// moneyRow is a measure that states an amount, in a line.
-type moneyRow struct {
-	Measure         *notice.Measure
-	Standard        template.HTML
-	Times, Deadline string
-}
-
 // partyRow is what the notice has for one party.
 type partyRow struct {
 	Who     calc.Who
@@ -67,12 +60,9 @@ func (r *renderer) explained() error {
 		}
 		rows = append(rows, row)
 	}
-	var money []moneyRow
+	var money []answer
 	for _, rule := range r.notice.Policy.Rules() {
-		m, season := &r.all[rule.Measure-1], r.notice.Policy.Season(rule.Measure)
-		money = append(money, moneyRow{
-			Measure: m, Standard: r.quoting(zh.Standard(r.notice.Policy, rule)), Times: zh.Times(season), Deadline: zh.Deadline(season),
-		})
+		money = append(money, r.answerOf(&r.all[rule.Measure-1]))
 	}
 	var unstated []*notice.Measure
 	for i := range r.all {
@@ -87,7 +77,7 @@ func (r *renderer) explained() error {
 	return r.write(path, "explained.html", struct {
 		*head
 		Explained notice.Explained
-		Money     []moneyRow
+		Money     []answer          // of those that state an amount
 		Unstated  []*notice.Measure // that give something, and no amount
 		Parties   []partyRow
 		Terms     []termEntry

@@ -45,6 +45,8 @@ func (r *renderer) funcs() template.FuncMap {
 		"termLink":       termLink,
 		"chineseDate":    zh.Day,
 		"period":         r.period,
+		"periodOfNotice": r.periodOfNotice,
+		"arranged":       r.arranged,
 		"placeOf":        placeOf,
 		"grouped":        grouped,
 		"computes":       r.computes,

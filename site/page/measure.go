@@ -28,7 +28,8 @@ type measureView struct {
 	Form           string // id of its fieldset in the calculator, empty without a rule
 	Answer         answer
 	Worked         examples.Table
-	Code           *code // of the page's address; nil where nobody said what that is
+	Code           *code          // of the page's address; nil where nobody said what that is
+	Doubts         []calc.Reading // entries of the register that concern it
 	Terms          []term
 	Related        []*notice.Measure
 	Explains       []notice.Term // terms that the clause uses
@@ -77,8 +78,9 @@ func (r *renderer) writeMeasure(i int, frame head, table examples.Table) error {
 		Guide:    m.Guide,
 		Closing:  quotesClosing(m.Guide),
 		Form:     m.Rule,
-		Answer:   answerOf(m),
+		Answer:   r.answerOf(m),
 		Worked:   table,
+		Doubts:   r.notice.Policy.Concerning(m.Number),
 		Terms:    r.terms(m),
 	}
 	if v.Code, err = r.code(fmt.Sprintf("measures/%d/", m.Number)); err != nil {

@@ -46,10 +46,10 @@ func (r *renderer) partyPage(left []calc.Who, pages []*partyRows) error {
 		Person                        bool
 	}{r.frame(path, head{
 		Title:       zh.Who(w) + "：与您有关的条目 · " + r.notice.DocNumber,
-		Description: fmt.Sprintf("%s里与%s有关的 %d 条：标准、时间条件、申领截止、问谁。", r.notice.DocNumber, zh.Who(w), all),
+		Description: fmt.Sprintf("%s里与%s有关的 %d 条：标准、时间条件、申领截止、问谁。%s。", r.notice.DocNumber, zh.Who(w), all, r.arranged()),
 		Place:       "for/",
 		Styles:      []string{"table.css", "stacked.css", "chips.css", "party.css"},
-		Scripts:     []string{"share.js"},
+		Scripts:     []string{"period.js", "share.js"},
 	}), w, zh.Who(w), all, rows.all, count[calc.Computed], count[calc.Elsewhere], count[calc.Service], w.Individual()}
 	rows.rest = func() error { return r.partyPage(left[1:], append(pages, rows)) }
 	return errors.Join(r.write(path, "party.html", view), rows.failed)
@@ -82,7 +82,7 @@ func (r *renderer) answers(pages []*partyRows) error {
 				continue
 			}
 			var row strings.Builder
-			if err := r.templates.ExecuteTemplate(&row, "answer", answerOf(m)); err != nil {
+			if err := r.templates.ExecuteTemplate(&row, "answer", r.answerOf(m)); err != nil {
 				return err
 			}
 			for _, page := range pages {

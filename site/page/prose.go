@@ -21,7 +21,10 @@ func prose(blocks []notice.Block, root string, here int) template.HTML {
 			fmt.Fprintf(&b, "<%s>", block.List)
 		}
 		for _, item := range block.Items {
-			fmt.Fprintf(&b, "<%s>%s</%s>", element, pieces(item, root, here), element)
+			fmt.Fprintf(&b, "<%s>%s", element, pieces(item, root, here))
+			if block.List == notice.NoList { // the next item, or the end of the list, ends one
+				b.WriteString("</p>")
+			}
 		}
 		if block.List != notice.NoList {
 			fmt.Fprintf(&b, "</%s>", block.List)

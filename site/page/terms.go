@@ -45,14 +45,10 @@ func (r *renderer) usedAt(id string) (calc.Use, bool) {
 // begin with.
 func (r *renderer) clause(p notice.Paragraph, places string) template.HTML {
 	return words(p, func(s *calc.Span, words string) string {
-		marked := fmt.Sprintf(`<data id="%s" value="%s">%s</data>`, s.ID, value(*s), words)
-		if s.Kind == calc.KindPhrase {
-			marked = fmt.Sprintf(`<span id="%s">%s</span>`, s.ID, words)
-		}
 		if _, used := r.usedAt(s.ID); used && places != "" {
-			return fmt.Sprintf(`<a class="term" href="#%s%s">%s</a>`, places, s.ID, marked)
+			return fmt.Sprintf(`<a class="term" id="%s" href="#%s%[1]s">%[3]s</a>`, s.ID, places, words)
 		}
-		return marked
+		return fmt.Sprintf(`<span id="%s">%s</span>`, s.ID, words)
 	})
 }
 
@@ -110,16 +106,4 @@ func (r *renderer) heading(text string) template.HTML {
 		text = text[size:]
 	}
 	return template.HTML(b.String())
-}
-
-// value is the exact value of a quantity: a number, an interval as ISO 8601
-// writes it, or a ratio.
-func value(s calc.Span) string {
-	switch s.Kind {
-	case calc.KindPeriod:
-		return string(s.From) + "/" + string(s.To)
-	case calc.KindRatio:
-		return fmt.Sprintf("%d:%d", s.Parts[0], s.Parts[1])
-	}
-	return s.Number.String()
 }

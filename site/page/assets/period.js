@@ -1,13 +1,10 @@
 "use strict";
-// Says by the reader's own day that the time a measure names is over, or still
-// to come. The sentence that stands there without it is true on any day.
+// Adds by the reader's own day that the time a page is about is over, or still to
+// come. What stands there without it is true on any day.
 {
-  const now = new Date();
-  now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
-  const today = now.toISOString().slice(0, 10);
-  for (const said of document.querySelectorAll(".period[data-last]")) {
-    const { first, last, past, ahead } = said.dataset;
-    if (last < today) said.textContent = past;
-    else if (first > today) said.textContent = ahead;
+  const today = new Date().toLocaleDateString("sv"); // as ISO 8601 writes it
+  for (const said of document.querySelectorAll(".period")) {
+    const { first, last } = said.dataset;
+    said.firstElementChild.textContent = last < today ? "，已过" : first > today ? "，还没有到" : "";
   }
 }

@@ -1,5 +1,5 @@
 "use strict";
-// Copies a page's address with its title and summary, and prints it.
+// Copies a page's address with its title, its summary and what time it is about, and prints it.
 for (const tools of document.querySelectorAll(".tools")) {
   const [copy, paper] = /** @type {NodeListOf<HTMLButtonElement>} */ (tools.querySelectorAll("button"));
   const said = tools.lastElementChild;
@@ -7,7 +7,7 @@ for (const tools of document.querySelectorAll(".tools")) {
   copy.hidden = document.getElementById("program-bytes") !== null;
   copy.onclick = async () => {
     // The minifier would make a line of "\n".
-    const words = [document.title, tools.closest("main").querySelector(".lead")?.textContent, location.href].join(String.fromCharCode(10));
+    const words = [document.title, ...Array.from(document.querySelectorAll(".lead, .period"), (said) => said.textContent), location.href].join(String.fromCharCode(10));
     try {
       await navigator.clipboard.writeText(words);
       said.textContent = "已复制，可以粘贴给别人。";

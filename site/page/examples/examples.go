@@ -23,10 +23,9 @@ import (
 
 // A Table is the worked examples of one measure.
 type Table struct {
-	Caption  string   // whom the examples assume
-	Columns  []string // over the cells of Given, then over Amount and Note
-	Rows     []Row
-	Readings []string // ids, in order: those by which some row would be otherwise
+	Caption string   // whom the examples assume
+	Columns []string // over the cells of Given, then over Amount and Note
+	Rows    []Row
 
 	yuan []decimal.Decimal // the amount of each row
 }
@@ -114,12 +113,6 @@ func (t *table) add(given []string, facts ...fact) (added bool) {
 		}
 		t.yuan = append(t.yuan, m.Amount)
 		t.Rows = append(t.Rows, Row{Given: given, Amount: money(m.Amount), Note: note(t.policy, m)})
-		for _, r := range m.Readings {
-			if r.Other != nil && !slices.Contains(t.Readings, r.ID) {
-				t.Readings = append(t.Readings, r.ID)
-			}
-		}
-		calc.SortReadings(t.Readings)
 		added = true
 	}
 	return added

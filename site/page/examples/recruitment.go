@@ -10,7 +10,7 @@ func recruitment(t *table) {
 	r, _ := calc.TermsOf[*calc.Recruitment](t.policy)
 	t.Table = Table{
 		Caption: r.Agency.Text + "：按符合全部条件的人数",
-		Columns: []string{"引进人数", rewardOf, howTo},
+		Columns: []string{"符合全部条件的人数", rewardOf, howTo},
 	}
 	add := func(n decimal.Decimal) {
 		t.add([]string{people(n)}, fact{"enterprise.kind", string(calc.Agency)}, fact{"recruitment.workers", n.String()})
