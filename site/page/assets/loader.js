@@ -281,7 +281,12 @@
     };
     if (!Number(first)) return [await compile(stream, checkAll)];
     const [head, tail] = divided(stream, Number(first));
-    return [await compile(head, checkFirst), () => compile(tail, checkAll)];
+    // A first part that is another may be damaged: the end of the file tells.
+    const firstChecked = () => checkFirst().catch(async (error) => {
+      await new Response(tail).arrayBuffer().catch(() => { throw why(); });
+      throw error;
+    });
+    return [await compile(head, firstChecked), () => compile(tail, checkAll)];
   };
 
   // runtime has the script of the toolchain make what Go's programs run in, a
