@@ -21,7 +21,7 @@ GREMLINS := go run github.com/go-gremlins/gremlins/cmd/gremlins@v0.6.0 unleash -
 # How long each fuzz target runs, without time for minimizing inputs.
 FUZZTIME := 10m
 
-.PHONY: test lint unit wasm e2e hosts fresh toolchains proof agree same load mutate fuzz kill look bench audit reproduce packages servers
+.PHONY: test lint unit wasm e2e hosts profile fresh toolchains proof agree same parts load mutate fuzz kill look bench audit reproduce packages servers
 
 test: packages lint unit wasm e2e fresh
 
@@ -53,7 +53,7 @@ e2e: packages servers e2e/node_modules
 fresh: packages e2e/node_modules
 	cd e2e && COMMIT=$(COMMIT) node fresh.js
 
-proof: toolchains agree same load mutate fuzz kill
+proof: toolchains agree same parts load mutate fuzz kill
 
 # vet and tests with four Go releases: the lowest that go.mod admits, the one
 # before the pinned one, the pinned one, and the newest on the module proxy.
@@ -78,6 +78,11 @@ same: packages e2e/node_modules
 	go run . build
 	cd e2e && PROOF=10500 node --test tests/same.test.js
 
+# The program waiting at places that nobody can foresee, divided in twenty ways.
+parts: packages e2e/node_modules
+	go run . build
+	cd e2e && PARTS=20 node --test --test-name-pattern=thousands tests/parts.test.js
+
 # serve under load: 1,000 connections while files are saved for 20 s.
 load:
 	go test -count=1 -v . -run=TestSavesUnderLoad -proof.long
@@ -95,6 +100,16 @@ fuzz:
 # Builds that are killed while they write.
 kill:
 	go test -count=1 -v ./site -run=TestKilledBuilds -output.kills=200
+
+# What the program runs until it first answers, recorded anew: the first part of
+# the program is made of that. To be run when the calculator has changed much;
+# an old profile costs visitors time and nothing else.
+profile: packages e2e/node_modules
+	go run . build -quick
+	@mkdir -p .build/profile
+	go test -count=1 ./site/program -run=TestWriteRecording -program.recording=$(CURDIR)/.build/profile
+	cd e2e && node profile.js
+	go run . build -quick
 
 # Only the e2e tests of file servers (docs/hosting.md), with the present dist/.
 hosts: packages servers e2e/node_modules

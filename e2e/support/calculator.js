@@ -9,6 +9,10 @@ export async function open(page, url) {
 // The sheet comes last.
 export const ready = (page) => page.waitForSelector("html[data-calculator=ready] #result:not([aria-busy]) #sheet", { timeout: 60_000 });
 
+// complete waits until all of the program has come: the first part of it answers
+// by itself (site/program/split.go).
+export const complete = (page) => page.waitForSelector("html[data-calculator=ready]:not([data-partial])", { timeout: 60_000 });
+
 // settled waits until all that the page shows is of the latest answers: the sum
 // comes first, its reasons in pieces after it. An event sets aria-busy at once.
 export const settled = (page) => page.waitForSelector("#result:not([aria-busy])");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
-import { choose, ready, result, total, type } from "../support/calculator.js";
+import { choose, complete, ready, result, total, type } from "../support/calculator.js";
 import { inEachBrowser } from "../support/each.js";
 import { dist, host } from "../support/host.js";
 
@@ -158,6 +158,7 @@ inEachBrowser("/", (its) => {
           answers.with = body(file, forever);
           await then(visit, server);
           await ready(visit);
+          await complete(visit);
           answers.with = dropped; // what is kept now is good
           await visit.goto("about:blank");
           await visit.goto(server.url + "calculator/");

@@ -37,18 +37,34 @@ const prepare = (page) => page.evaluate(() => {
   const form = document.getElementById("facts");
   const controls = () => [...form.elements].filter((control) => control.name);
 
+  // While a part of the program is still to come a click may take effect only
+  // later: whoever clicks again and again until it has, lets nothing come.
+  const rows = () => form.querySelectorAll(".trip");
+  const become = (many) => new Promise((go) => {
+    const observer = new MutationObserver(() => look());
+    const look = () => {
+      if (rows().length !== many) return;
+      observer.disconnect();
+      go();
+    };
+    observer.observe(form, { childList: true, subtree: true });
+    look();
+  });
+
   // Into the fields, as a person does; one event says that all have changed.
-  const enter = (facts) => {
+  const enter = async (facts) => {
     const texts = new Map();
     const collect = (name, value) => {
       if (typeof value === "object") for (const [key, inner] of Object.entries(value)) collect(name ? `${name}.${key}` : key, inner);
       else texts.set(name, String(value));
     };
     collect("", facts);
-    const rows = () => form.querySelectorAll(".trip");
     const wanted = facts.trips?.length ?? 1;
-    while (rows().length > wanted) [...rows()].at(-1).querySelector(".remove").click();
-    while (rows().length < wanted) document.getElementById("add-trip").click();
+    for (let many; (many = rows().length) !== wanted;) {
+      if (many > wanted) [...rows()].at(-1).querySelector(".remove").click();
+      else document.getElementById("add-trip").click();
+      await become(many < wanted ? many + 1 : many - 1);
+    }
     const chosen = new Set(); // several people are of one kind
     for (const control of controls()) {
       const text = texts.get(control.name) ?? "";
@@ -80,7 +96,7 @@ const prepare = (page) => page.evaluate(() => {
     const different = [];
     for (const { facts, link, says, sha256 } of records) {
       if (way === "link") await open(link);
-      else enter(facts);
+      else await enter(facts);
       const text = await result();
       if (await digest(text) !== sha256) different.push({ facts, says, text });
     }

@@ -6,7 +6,7 @@ import (
 )
 
 // A functab is Go's table of functions (lines.go says where its form is written
-// down), taken apart.
+// down), taken apart as far as the parts of a program need it.
 type functab struct {
 	m         []byte // the stretch of memory that it is in
 	start     int    // of the table in m

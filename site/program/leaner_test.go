@@ -11,7 +11,6 @@ import (
 // tableOf is the memory of a program of these functions, as far as its table
 // of them, with what finds a function in it behind.
 func tableOf(names ...string) []byte {
-	const firstSlot = 0x1000 // where Go begins to count functions
 	u32 := binary.LittleEndian.AppendUint32
 	n := len(names)
 	var text, values, table, functions []byte
@@ -23,6 +22,7 @@ func tableOf(names ...string) []byte {
 		for _, number := range []uint32{0, 0, 1, 0, 0, 0, 7, uint32(40 + i), 6 << 24, 11, 12, 13, 14, 15, 16} { // six of what else belongs to it
 			functions = u32(functions, number)
 		}
+		functions = u32(functions, 0) // each begins at a multiple of eight
 		text = append(append(text, name...), 0)
 	}
 	const header = 72

@@ -130,7 +130,7 @@ func (r *reader) byte() byte {
 
 func (r *reader) bytes(n uint64) []byte {
 	if r.err != nil || n > uint64(len(r.data)) {
-		r.data, r.err = nil, errCut
+		r.fail(errCut)
 		return nil
 	}
 	b := r.data[:n]
@@ -141,7 +141,7 @@ func (r *reader) bytes(n uint64) []byte {
 func (r *reader) unsigned() uint64 {
 	v, n := binary.Uvarint(r.data)
 	if n <= 0 {
-		r.data, r.err = nil, errCut
+		r.fail(errCut)
 		return 0
 	}
 	r.data = r.data[n:]
@@ -161,7 +161,7 @@ func (r *reader) signed() (v int64) {
 			return v
 		}
 	}
-	r.data, r.err = nil, errCut
+	r.fail(errCut)
 	return 0
 }
 

@@ -35,6 +35,7 @@ type Program struct {
 	Size    int    // bytes of the WebAssembly
 	Packed  int    // bytes of it in gzip
 	Brotli  int    // bytes of it in brotli, under the same name with .br; 0 where it is not packed so
+	First   Head   // what of it runs by itself, before the rest is there; the zero Head where it is not divided
 
 	// By these the page knows, before it runs them, the WebAssembly, packed or
 	// not, and the script.
@@ -96,7 +97,17 @@ func (s source) compile(ctx context.Context, g *Go, withBrotli bool) (Program, m
 	if err != nil {
 		return Program{}, nil, err
 	}
-	packed, err := Gzip(wasm)
+	parts := [][]byte{wasm}
+	if s == calculator { // somebody waits for its first answer
+		first, rest, err := g.divide(wasm)
+		if err != nil {
+			return Program{}, nil, err
+		}
+		if first != nil {
+			parts, wasm = [][]byte{first, rest}, append(first[:len(first):len(first)], rest...)
+		}
+	}
+	packed, head, err := gzipParts(parts)
 	if err != nil {
 		return Program{}, nil, err
 	}
@@ -111,15 +122,19 @@ func (s source) compile(ctx context.Context, g *Go, withBrotli bool) (Program, m
 		ScriptSums: Sums(script),
 	}
 	files := map[string][]byte{folder + p.Name: packed, folder + p.Script: script}
+	brotliHead := 0
 	if withBrotli {
 		g.say("compressing with brotli (the first time takes most of a minute) …")
-		small, err := keptBrotli(filepath.Join(g.dir, ".build"), s.stem, wasm)
+		small, head, err := keptBrotli(filepath.Join(g.dir, ".build"), s.stem, parts)
 		if err != nil {
 			return Program{}, nil, err
 		}
-		p.Brotli = len(small)
+		p.Brotli, brotliHead = len(small), head
 		p.Sums += " " + Sums(small)
 		files[folder+p.Name+".br"] = small
+	}
+	if len(parts) > 1 {
+		p.First = headOf(wasm, packed, files[folder+p.Name+".br"], len(parts[0]), head, brotliHead)
 	}
 	return p, files, nil
 }

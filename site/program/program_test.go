@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/andybalholm/brotli"
 )
 
 // A module with one data section of these segments, each with its head.
@@ -191,15 +193,18 @@ func TestCompileTwice(t *testing.T) {
 	programs := []struct {
 		name    string
 		compile func(context.Context, *Go, bool) (Program, map[string][]byte, error)
-		goal    int // bytes in gzip by the Go that go.mod pins
+		goal    int // bytes in gzip, as one, by the Go that go.mod pins
+		first   int // bytes of the first part in gzip
+		both    int // of both parts
 		made    [2]made
 	}{
-		{name: "the calculator", compile: Compile, goal: 1_160_000},  // docs/decisions/2026-11-28-lean-program.md
-		{name: "for lists", compile: CompileOffice, goal: 1_400_000}, // docs/decisions/2026-11-24-desk-page.md
+		{name: "the calculator", compile: Compile, goal: 1_160_000, first: 615_000, both: 1_200_000}, // docs/decisions/2026-11-28-lean-program.md, 2026-11-28-first-part.md
+		{name: "for lists", compile: CompileOffice, goal: 1_400_000, both: 1_400_000},                // docs/decisions/2026-11-24-desk-page.md
 	}
 	var compiler *Go
+	var dir string
 	for i := range 2 {
-		dir := t.TempDir()
+		dir = t.TempDir()
 		for _, name := range []string{"go.mod", "go.sum", "calc", "wasm", "site"} {
 			copyTo(t, filepath.Join(dir, name), filepath.Join("..", "..", name))
 		}
@@ -236,12 +241,24 @@ func TestCompileTwice(t *testing.T) {
 		if err != nil || Version(wasm) != one.Version || len(wasm) != one.Size || !r.ModTime.IsZero() {
 			t.Errorf("%s: %v, %d bytes of version %s, time %v", p.name, err, len(wasm), Version(wasm), r.ModTime)
 		}
-		if one.Packed > p.goal {
+		stem := strings.SplitN(p.made[0].Name, ".", 2)[0]
+		whole, err := slimmedFrom(filepath.Join(dir, ".build", stem+".wasm"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		packed, err := Gzip(whole)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(packed) > p.goal || one.Packed > p.both || one.First.Packed > p.first {
 			say := t.Logf
 			if strings.Contains(string(mod), "\ntoolchain "+compiler.Version+"\n") {
 				say = t.Errorf
 			}
-			say("%s: %d bytes in gzip, by %s", p.name, one.Packed, compiler.Version)
+			say("%s: %d bytes in gzip, in parts %d, of which the first %d, by %s", p.name, len(packed), one.Packed, one.First.Packed, compiler.Version)
+		}
+		if p.first > 0 {
+			fresh(t, whole)
 		}
 	}
 	if programs[0].made[0].Script != programs[1].made[0].Script {
@@ -249,20 +266,49 @@ func TestCompileTwice(t *testing.T) {
 	}
 }
 
-func TestBrotliIsKept(t *testing.T) {
-	dir := t.TempDir()
-	first, err := keptBrotli(dir, "wengang", []byte("\x00asm one"))
+// fresh tells where the profile names many functions that the program no longer
+// has. That it lacks none which the first answer needs, e2e/tests/parts.test.js holds.
+func fresh(t *testing.T, whole []byte) {
+	t.Helper()
+	m, err := readModule(whole)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := keptBrotli(dir, "wengang", []byte("\x00asm one"))
-	if err != nil || !bytes.Equal(first, again) {
-		t.Error(err)
-	}
-	if _, err := keptBrotli(dir, "wengang", []byte("\x00asm two")); err != nil {
+	table, _, err := m.functab()
+	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := keptBrotli(dir, "wengang-office", []byte("\x00asm two")); err != nil {
+	profile := readProfile(recorded)
+	found := 0
+	for i := range table.functions {
+		if profile[table.nameOf(i)] {
+			found++
+		}
+	}
+	if gone := len(profile) - found; gone > len(profile)/20 {
+		t.Errorf("site/program/profile.txt names %d functions that the program does not have: run make profile", gone)
+	}
+}
+
+func TestBrotliIsKept(t *testing.T) {
+	dir := t.TempDir()
+	one := [][]byte{[]byte("\x00asm one"), []byte("\x00asm its rest")}
+	small, first, err := keptBrotli(dir, "wengang", one)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, _ := io.ReadAll(brotli.NewReader(bytes.NewReader(small[:first])))
+	if string(head) != string(one[0]) {
+		t.Errorf("the first %d bytes give %q", first, head)
+	}
+	again, sameFirst, err := keptBrotli(dir, "wengang", one)
+	if err != nil || !bytes.Equal(small, again) || first != sameFirst {
+		t.Error(first, sameFirst, err)
+	}
+	if _, _, err := keptBrotli(dir, "wengang", [][]byte{[]byte("\x00asm two")}); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := keptBrotli(dir, "wengang-office", [][]byte{[]byte("\x00asm two")}); err != nil {
 		t.Fatal(err)
 	}
 	if kept, _ := os.ReadDir(dir); len(kept) != 2 { // the last of each program
@@ -307,6 +353,12 @@ func TestStanding(t *testing.T) {
 	}{
 		{"whole", func(map[string]string) {}, true},
 		{"with brotli", func(files map[string]string) { files[made.Path()+".br"] = "small" }, true},
+		{"in two parts", func(files map[string]string) {
+			files[folder+"index.html"] = page[:len(page)-1] + ` data-first="2" data-first-packed="9" data-first-brotli="0">`
+		}, true},
+		{"in two parts that are longer than it", func(files map[string]string) {
+			files[folder+"index.html"] = page[:len(page)-1] + ` data-first="2" data-first-packed="900" data-first-brotli="0">`
+		}, false},
 		{"no page", func(files map[string]string) { delete(files, folder+"index.html") }, false},
 		{"a page of no program", func(files map[string]string) {
 			files[folder+"index.html"] = `data-program="wengang.bin" data-script="wasm_exec.js"`
@@ -340,6 +392,9 @@ func TestStanding(t *testing.T) {
 		if small := files[made.Path()+".br"]; small != "" {
 			want.Brotli = len(small)
 			want.Sums += " " + Sums([]byte(small))
+		}
+		if test.name == "in two parts" {
+			want.First = headOf(wasm, packed, nil, 2, 9, 0)
 		}
 		if got != want {
 			t.Errorf("%s: %+v instead of %+v", test.name, got, want)

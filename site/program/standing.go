@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"regexp"
+	"strconv"
 )
 
 var scriptNamed = regexp.MustCompile(`data-script="[./a-z]*(wasm_exec\.[0-9a-f]{8}\.js)"`)
@@ -61,5 +62,17 @@ func (s source) standing(site fs.FS, path string) (p Program, files map[string][
 		p.Sums += " " + Sums(small)
 	}
 	p.ScriptSums = Sums(files[folder+p.Script])
+	var lengths [3]int // of the first part, in each form
+	for i, attribute := range []string{"first", "first-packed", "first-brotli"} {
+		if m := regexp.MustCompile(` data-` + attribute + `="?([0-9]+)`).FindSubmatch(page); m != nil {
+			lengths[i], _ = strconv.Atoi(string(m[1]))
+		}
+	}
+	if lengths[0] > len(wasm) || lengths[1] > p.Packed || lengths[2] > p.Brotli {
+		return Program{}, nil, false
+	}
+	if lengths[0] > 0 {
+		p.First = headOf(wasm, files[p.Path()], small, lengths[0], lengths[1], lengths[2])
+	}
 	return p, files, true
 }

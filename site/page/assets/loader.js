@@ -10,7 +10,7 @@
 // host or the browser has unpacked it, else brotli. In an edition of one file,
 // #program-bytes holds the gzip in base64 and nothing is fetched.
 {
-  const { program, script, size, packed, brotli, sums, scriptSums, patience } = document.currentScript.dataset;
+  const { program, script, size, packed, brotli, sums, first, firstPacked, firstBrotli, firstSums, scriptSums, patience } = document.currentScript.dataset;
   document.documentElement.dataset.loader = ""; // it runs: hides what the page says where no script may run
   const element = (id) => document.getElementById(id);
   const parsed = document.readyState === "loading" ? new Promise((go) => document.addEventListener("DOMContentLoaded", go)) : Promise.resolve();
@@ -153,7 +153,8 @@
   };
 
   // unpacked gives the WebAssembly as a stream, says how far it is, and tells
-  // what is wrong where it ends too early or is not what it should be.
+  // what is wrong where it ends too early or is not what it should be; and,
+  // once the first part of it or all was read, whether that is what the page wants.
   /** @type {() => Promise<any[]>} */
   const unpacked = async () => {
     let [name, next, expected] = await source();
@@ -166,6 +167,13 @@
       element("program-progress").value = Math.min(arrived / expected, 1);
       element("program-message").textContent = `计算程序正在载入（${megabytes(Math.min(arrived, expected))} / ${megabytes(expected)} MB），可以先填写表单。`;
     };
+    let head = Infinity; // bytes that the first part takes
+    /** @type {any} */
+    let enough;
+    /** @type {any} */
+    let broken;
+    const begun = new Promise((go, no) => { enough = go; broken = no; }); // all of the first part has come
+    begun.catch(() => {}); // heard where the stream is read
     const read = async () => {
       try {
         const part = await next();
@@ -173,24 +181,28 @@
         if (part.done) return part;
         arrived += part.value.byteLength;
         parts.push(part.value);
+        if (arrived >= head) enough();
         return part;
       } catch (error) {
+        broken(error);
         throw failure = error;
       }
     };
-    let first = new Uint8Array();
-    while (first.length < 4) {
+    let start = new Uint8Array();
+    while (start.length < 4) {
       const { value } = await read();
-      const joined = new Uint8Array(first.length + value.length);
-      joined.set(first);
-      joined.set(value, first.length);
-      first = joined;
+      const joined = new Uint8Array(start.length + value.length);
+      joined.set(start);
+      joined.set(value, start.length);
+      start = joined;
     }
-    if (first[0] === 0x3c) throw misdelivered(name, theProgram);
-    const format = first[0] === 0x1f && first[1] === 0x8b ? "gzip" : String(first.subarray(0, 4)) === "0,97,115,109" ? "" : "brotli";
+    if (start[0] === 0x3c) throw misdelivered(name, theProgram);
+    const format = start[0] === 0x1f && start[1] === 0x8b ? "gzip" : String(start.subarray(0, 4)) === "0,97,115,109" ? "" : "brotli";
     if (!format) expected = size; // unpacked on the way
+    head = Number(format ? format === "gzip" ? firstPacked : firstBrotli : first);
+    if (arrived >= head) enough();
     parsed.then(tell);
-    let waiting = first;
+    let waiting = start;
     let stream = new ReadableStream({
       async pull(controller) {
         await piece(); // the browser unpacks in one go what it gets in one
@@ -210,9 +222,42 @@
       if (!unpack) throw why();
       stream = stream.pipeThrough(unpack);
     }
-    return [stream, why, () => check(name, theProgram, parts, sums)];
+    const checkFirst = async () => {
+      await begun;
+      let at = 0;
+      await check(name, theProgram, parts.map((bytes) => bytes.subarray(0, Math.max(head - (at += bytes.length) + bytes.length, 0))), firstSums);
+    };
+    return [stream, why, checkFirst, () => check(name, theProgram, parts, sums)];
   };
 
+  // divided gives a stream as two, the first of so many bytes, to be read in
+  // this order.
+  const divided = (stream, bytes) => {
+    const reader = stream.getReader();
+    let over;
+    const part = (next) => new ReadableStream({
+      async pull(controller) {
+        const value = await next();
+        if (value?.length) controller.enqueue(value);
+        if (!value || !bytes) controller.close();
+      },
+    }, { highWaterMark: 0 }); // nothing is read before it is asked for
+    return [part(async () => {
+      const { value } = await reader.read();
+      over = value?.subarray(bytes);
+      const here = value?.subarray(0, bytes);
+      bytes -= here?.length ?? bytes;
+      return here;
+    }), part(async () => {
+      bytes = 1; // never reached
+      const value = over?.length ? over : (await reader.read()).value;
+      over = null;
+      return value;
+    })];
+  };
+
+  // compiled gives the module that runs, and a promise of the one that brings
+  // what that lacks.
   const compiled = async () => {
     if (typeof WebAssembly !== "object") throw new Failure("这个浏览器不支持 WebAssembly，请换用较新的浏览器，或在设置里打开它。", ofThePage);
     try {
@@ -220,18 +265,28 @@
     } catch {
       throw new Failure("这里的安全设置不许运行计算程序（WebAssembly），请换一个浏览器，或请管理员放行。", ofThePage);
     }
-    const [stream, why, checked] = await unpacked();
-    // A type of our own: some hosts don't know that of WebAssembly.
-    const response = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
-    let module;
-    try {
-      module = await (WebAssembly.compileStreaming ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
-    } catch (error) {
-      console.error(error);
-      throw why();
-    }
-    await checked();
-    return module;
+    const [stream, why, checkFirst, checkAll] = await unpacked();
+    const compile = async (stream, checked) => {
+      // A type of our own: some hosts don't know that of WebAssembly.
+      const response = new Response(stream, { headers: { "Content-Type": "application/wasm" } });
+      let module;
+      try {
+        module = await (WebAssembly.compileStreaming ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+      } catch (error) {
+        console.error(error);
+        throw why();
+      }
+      await checked();
+      return module;
+    };
+    if (!Number(first)) return [await compile(stream, checkAll)];
+    const [head, tail] = divided(stream, Number(first));
+    // A first part that is another may be damaged: the end of the file tells.
+    const firstChecked = () => checkFirst().catch(async (error) => {
+      await new Response(tail).arrayBuffer().catch(() => { throw why(); });
+      throw error;
+    });
+    return [await compile(head, firstChecked), () => compile(tail, checkAll)];
   };
 
   // runtime has the script of the toolchain make what Go's programs run in, a
@@ -251,35 +306,124 @@
     if (!window.Go) throw spoilt(script, "浏览器没有运行启动脚本，请重试或换一个浏览器，或请管理员检查服务器给它的文件类型。");
   };
 
-  let module; // kept for a start after a crash
-  let retried = false;
-  const start = async () => {
-    try {
-      const going = runtime();
-      going.catch(() => {}); // heard below, once the program is there
-      module ??= await compiled();
-      await going;
-      await parsed;
-      const go = new window.Go();
+  // A program of Go in two modules: the first runs by itself until it enters a
+  // function that it lacks (site/program/split.go). There it waits until the rest is
+  // put beside it, and goes on. Until then the page has data-partial: what an event
+  // does may come only later.
+  class Running {
+    go = new window.Go();
+    inside = false; // it, or what it called, runs
+    held = []; // events that came while it could not be entered
+    /** @type {any} */
+    exports;
+    joined; // a promise of the rest beside it
+
+    constructor(module, complete) {
+      this.module = module;
+      this.complete = complete; // there is nothing that it lacks
+    }
+
+    // run ends when the program does. rest gives the rest, once it is there.
+    async run(rest) {
+      const { go } = this;
       go.env.GOGC = "400"; // a collection can't be cut into pieces; the heap is a few megabytes
-      const instance = await WebAssembly.instantiate(module, go.importObject);
+      const instance = /** @type {any} */ (await WebAssembly.instantiate(this.module, go.importObject));
+      this.exports = instance.exports;
+      document.documentElement.toggleAttribute("data-partial", !this.complete);
+      if (rest()) await this.join(rest());
       await piece(true);
-      await go.run(instance);
-      go._resume = () => {}; // what still listens for it finds nobody, and says nothing
-      throw new Failure("计算程序意外停止，填写的内容还在。");
-    } catch (error) {
-      if (error.again && !retried) {
-        retried = true;
-        return start();
+      // What the toolchain's script has in these places enters the program at once.
+      go._resume = () => this.call(null);
+      go._makeFuncWrapper = (id) => {
+        const program = this;
+        return function (...args) {
+          const event = { id, this: this, args };
+          program.call(event);
+          return event.result;
+        };
+      };
+      /** @type {any} */
+      let ended;
+      this.enter(() => { ended = go.run(instance); });
+      await ended.finally(() => { go.exited = true; });
+    }
+
+    // call has the program handle an event, or, where event is null, look at its
+    // timers. While it waits, and inside of another call as long as it may yet have to wait, that
+    // is put off.
+    call(event) {
+      const { go } = this;
+      const { waits, resume } = this.exports;
+      if (!event && (go.exited || waits?.value)) go._scheduledTimeouts.clear(); // else the script asks again and again
+      if (go.exited) return;
+      if (waits?.value || this.inside && !this.complete) {
+        this.held.push(event);
+        if (/submit|reset/.test(event?.args[0]?.type)) event.args[0].preventDefault(); // as the program would
+        return;
       }
-      await parsed;
-      if (!(error instanceof Failure)) console.error(error);
-      delete document.documentElement.dataset.calculator;
-      element("program-message").textContent = `${error instanceof Failure ? error.message : "计算程序无法启动。"}通知全文不受影响；也可以拨打 ${element("policy").dataset.hotline} 咨询。`;
-      element("program-progress").hidden = true;
-      const retry = element("program-retry");
-      element("program").hidden = retry.hidden = false;
-      retry.textContent = error.ofThePage ? "重新载入" : "重试";
+      this.enter(() => {
+        go._pendingEvent = event;
+        resume();
+      });
+    }
+
+    enter(work) {
+      const { go, inside } = this;
+      this.inside = true;
+      try {
+        work();
+      } catch (error) { // a trap: nothing of this program can be used
+        console.error(error);
+        go.exited = true;
+      } finally {
+        this.inside = inside;
+      }
+      if (go.exited) go._resolveExitPromise();
+      else if (!inside && this.exports.waits?.value) {
+        if (this.complete || this.exports.waits.value === 2) piece(true).then(() => this.on());
+        else setTimeout(() => { element("program").hidden &&= this.complete; }, 300); // how far the rest is, unless it comes at once
+      } else if (!inside && this.held.length) this.call(this.held.shift());
+    }
+
+    // on has a program go on that waits.
+    on() {
+      const { waits, on } = this.exports;
+      if (!waits.value) return;
+      waits.value = 0;
+      this.enter(on);
+    }
+
+    // join puts the rest beside the program, which may have begun.
+    join(rest) {
+      if (!this.exports || this.go.exited) return; // run will, or nobody has to
+      return this.joined ??= WebAssembly.instantiate(rest, { ...this.go.importObject, first: this.exports }).then(() => {
+        this.exports.there.value = -1; // as many calls as there are
+        this.complete = true;
+        document.documentElement.removeAttribute("data-partial");
+        if (this.exports.waits.value === 1) this.on();
+      });
+    }
+  }
+
+  let module, rest; // kept for a start after a crash
+  let follow; // reads on to the rest
+  let running;
+  let retried = false;
+
+  // failed says what went wrong, and has a button do that again.
+  const failed = async (error, again) => {
+    if (error.again && !retried) {
+      retried = true;
+      return again();
+    }
+    await parsed;
+    if (!(error instanceof Failure)) console.error(error);
+    element("program-message").textContent = `${error instanceof Failure ? error.message : "计算程序无法启动。"}通知全文不受影响；也可以拨打 ${element("policy").dataset.hotline} 咨询。`;
+    element("program-progress").hidden = true;
+    const retry = element("program-retry");
+    element("program").hidden = retry.hidden = false;
+    retry.textContent = error.ofThePage ? "重新载入" : "重试";
+    return new Promise((done) => {
       retry.onclick = () => {
         if (error.ofThePage) {
           dispatchEvent(new Event("beforeunload")); // iOS has none
@@ -288,8 +432,47 @@
         }
         retry.hidden = true;
         element("program-progress").hidden = false;
-        start();
+        done(again());
       };
+    });
+  };
+
+  // bring ends once the rest is there, however often it has to be asked for.
+  const bring = async () => {
+    try {
+      const read = follow ?? (await compiled())[1];
+      follow = null;
+      rest = await read();
+      await running.join(rest);
+      if (document.documentElement.dataset.calculator) element("program").hidden = true;
+    } catch (error) {
+      await failed(error, bring);
+    }
+  };
+
+  let coming; // the rest
+  const start = async () => {
+    try {
+      const going = runtime();
+      going.catch(() => {}); // heard below, once the program is there
+      if (!module) [module, follow] = await compiled();
+      await going;
+      await parsed;
+      running = new Running(module, !Number(first));
+      if (!running.complete) coming ??= bring();
+      await running.run(() => rest).catch((error) => {
+        if (running.complete) throw error;
+        console.error(error);
+      });
+      if (!running.complete) { // it needed what was not there yet and could not wait
+        delete document.documentElement.dataset.calculator;
+        await coming;
+        return start();
+      }
+      throw new Failure("计算程序意外停止，填写的内容还在。");
+    } catch (error) {
+      delete document.documentElement.dataset.calculator;
+      return failed(error, start);
     }
   };
 

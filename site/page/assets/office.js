@@ -266,7 +266,22 @@ const put = (controls, text) => {
   else controls[0].value = text;
 };
 
+// whole waits until all of the calculator's program is there: before that, what
+// an event does may come only later.
+const whole = () => new Promise((go) => {
+  const page = document.documentElement;
+  const observer = new MutationObserver(() => look());
+  const look = () => {
+    if (page.hasAttribute("data-partial")) return;
+    observer.disconnect();
+    go();
+  };
+  observer.observe(page, { attributeFilter: ["data-partial"] });
+  look();
+});
+
 async function fillIn({ fields, add, rows, clear }, send) {
+  await whole();
   let all = controlsOf();
   const button = document.getElementById(add);
   for (let count = -1; button && all.size > count && fields.some(([name]) => !all.has(name)); all = controlsOf()) {
