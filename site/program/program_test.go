@@ -198,7 +198,7 @@ func TestCompileTwice(t *testing.T) {
 		both    int // of both parts
 		made    [2]made
 	}{
-		{name: "the calculator", compile: Compile, goal: 1_160_000, first: 615_000, both: 1_200_000}, // docs/decisions/2026-11-28-lean-program.md, 2026-11-28-first-part.md
+		{name: "the calculator", compile: Compile, goal: 1_170_000, first: 615_000, both: 1_215_000}, // docs/decisions/2026-11-28-lean-program.md, 2026-11-28-first-part.md
 		{name: "for lists", compile: CompileOffice, goal: 1_400_000, both: 1_400_000},                // docs/decisions/2026-11-24-desk-page.md
 	}
 	var compiler *Go
