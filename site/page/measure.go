@@ -17,6 +17,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
+// measurePage is the template of the page of one measure.
+const measurePage = "measure.html"
+
 // measureView is what the page of one measure shows.
 type measureView struct {
 	*head
@@ -104,7 +107,7 @@ func (r *renderer) writeMeasure(i int, frame head, table examples.Table) error {
 	if i+1 < len(r.all) {
 		v.Next = &r.all[i+1]
 	}
-	return r.write(path, "measure.html", v)
+	return r.write(path, measurePage, v)
 }
 
 // A code is the file of a QR code beside a page, and its side in pixels.

@@ -5,6 +5,7 @@
 package page
 
 import (
+	"bytes"
 	"embed"
 	"fmt"
 	"html/template"
@@ -148,6 +149,9 @@ func withFrame(styles []string) []string {
 // write executes the template of a page.
 func (r *renderer) write(path, name string, view any) error {
 	err := r.put(path, func(w io.Writer) error {
+		if name == measurePage {
+			w = unbroken{w}
+		}
 		return r.templates.ExecuteTemplate(policyWriter{w, r.notice}, name, view)
 	})
 	if err != nil {
@@ -157,6 +161,17 @@ func (r *renderer) write(path, name string, view any) error {
 	defer r.mu.Unlock()
 	r.pages.Paths = append(r.pages.Paths, path)
 	return nil
+}
+
+// unbroken leaves out line breaks, which on the page of a measure stand between
+// elements alone: with them the heaviest would weigh more than it may.
+type unbroken struct{ io.Writer }
+
+func (u unbroken) Write(p []byte) (int, error) {
+	if _, err := u.Writer.Write(bytes.ReplaceAll(p, []byte("\n"), nil)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
 }
 
 // Frame is the part of a view that the frame of its page needs.

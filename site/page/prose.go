@@ -21,10 +21,7 @@ func prose(blocks []notice.Block, root string, here int) template.HTML {
 			fmt.Fprintf(&b, "<%s>", block.List)
 		}
 		for _, item := range block.Items {
-			fmt.Fprintf(&b, "<%s>%s", element, pieces(item, root, here))
-			if block.List == notice.NoList { // the next item, or the end of the list, ends one
-				b.WriteString("</p>")
-			}
+			fmt.Fprintf(&b, "<%s>%s</%s>", element, pieces(item, root, here), element)
 		}
 		if block.List != notice.NoList {
 			fmt.Fprintf(&b, "</%s>", block.List)
