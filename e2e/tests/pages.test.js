@@ -115,7 +115,8 @@ inEachBrowser("/a/b/c/", (its) => {
     await page.goto(its.server.url + "calculator/");
     await ready(page);
     const requests = [];
-    page.on("request", (request) => requests.push(request.url()));
+    // Chromium draws its own field for a day with a picture that is in its own style.
+    page.on("request", (request) => request.url().startsWith("data:") || requests.push(request.url()));
     await fill(page, industrial);
     await result(page, 2, { status: "eligible" });
     assert.deepEqual(requests, []);
