@@ -172,7 +172,20 @@ inEachBrowser("/", (its) => {
     }
   };
 
-  test("the first part answers, and what needs the rest waits for it", async () => {
+  // What runs until the first answer hangs on chance as well (Go draws other hashes for its
+  // maps in each visit): one visit in some waits for the rest, which these tests withhold. Of
+  // an old profile every visit does.
+  const thrice = (work) => async () => {
+    for (let visits = 1; ; visits++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (visits === 3 || !error.message.includes("html[data-calculator=ready]")) throw error;
+      }
+    }
+  };
+
+  test("the first part answers, and what needs the rest waits for it", thrice(async () => {
     const sent = sending((response, rest) => response.end(rest));
     await arrive(sent, async (visit) => {
       await ready(visit);
@@ -185,7 +198,7 @@ inEachBrowser("/", (its) => {
       await visit.waitForSelector("#sheet-title");
       assert.equal(sent.begun, 1);
     });
-  });
+  }));
 
   const says = (visit, words) => visit.waitForFunction((text) => document.getElementById("program").checkVisibility() && document.getElementById("program-message").textContent.includes(text), { timeout: 20_000 }, words);
 
@@ -195,7 +208,7 @@ inEachBrowser("/", (its) => {
     ["is damaged", (response, rest) => response.end(Buffer.from(rest).fill(0xa5, 100_000, 101_000)), "计算程序在下载中损坏了"],
   ];
   for (const [name, rest, message] of faults) {
-    test(`a rest that ${name} is explained, what is typed stays, and a retry goes on where the program waits`, async () => {
+    test(`a rest that ${name} is explained, what is typed stays, and a retry goes on where the program waits`, thrice(async () => {
       let bad = true;
       const sent = sending((response, bytes) => (bad ? rest : (response, bytes) => response.end(bytes))(response, bytes));
       await arrive(sent, async (visit) => {
@@ -208,10 +221,10 @@ inEachBrowser("/", (its) => {
         await total(visit, "319000.00");
         await visit.waitForFunction(() => !document.getElementById("program").checkVisibility());
       }, { quiet: false }); // Firefox reports a stream that failed, whoever heard of it
-    });
+    }));
   }
 
-  test("a program that stops for want of the rest starts anew with it", async () => {
+  test("a program that stops for want of the rest starts anew with it", thrice(async () => {
     const sent = sending((response, rest) => response.end(rest));
     await arrive(sent, async (visit) => {
       await ready(visit);
@@ -238,7 +251,7 @@ inEachBrowser("/", (its) => {
         });
       },
     });
-  });
+  }));
 
   test("a program that waits at thousands of places shows what one shows that never does", async () => {
     const visit = async (intercept, before = () => {}, seed = 0) => {
