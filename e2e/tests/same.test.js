@@ -62,7 +62,10 @@ const prepare = (page) => page.evaluate(() => {
     const wanted = facts.trips?.length ?? 1;
     for (let many; (many = rows().length) !== wanted;) {
       if (many > wanted) [...rows()].at(-1).querySelector(".remove").click();
-      else document.getElementById("add-trip").click();
+      else {
+        /** @type {HTMLInputElement} */ (form.querySelector("[name=chartered][value=yes]")).checked = true; // else the first click shows the row that is there
+        document.getElementById("add-trip").click();
+      }
       await become(many < wanted ? many + 1 : many - 1);
     }
     const chosen = new Set(); // several people are of one kind
