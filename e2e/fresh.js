@@ -85,6 +85,8 @@ async function amount(url) {
     const page = await browser.newPage();
     page.setDefaultTimeout(limit);
     await page.goto(new URL("calculator/", url).href);
+    // The page from before the program is compiled names no version of it; whatever that page says goes when it is loaded again.
+    await page.waitForFunction(() => /\.[0-9a-f]{8}\./.test(document.getElementById("loader")?.dataset.program ?? ""));
     const end = await page.waitForSelector("html[data-calculator=ready] #sheet, #program-retry:not([hidden])");
     if (await end.evaluate((element) => element.id !== "sheet")) {
       throw new Error(`there is no calculator: ${await page.$eval("#program-message", (element) => element.textContent)}`);
