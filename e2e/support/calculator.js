@@ -99,3 +99,17 @@ export const industrial = {
   "trips.0.cost": "３８，０００",
   "otherBenefits.1": "10000",
 };
+
+// handedOut gives the text of the file that a button gives to the visitor. The browser
+// does not keep it: Firefox would show its list of downloads, and the page would lose the focus.
+export const handedOut = (page, button) => page.evaluate((button) => new Promise((done) => {
+  const make = URL.createObjectURL;
+  const click = HTMLAnchorElement.prototype.click;
+  HTMLAnchorElement.prototype.click = () => { HTMLAnchorElement.prototype.click = click; };
+  URL.createObjectURL = (/** @type {Blob} */ blob) => {
+    URL.createObjectURL = make;
+    blob.text().then(done);
+    return make(blob);
+  };
+  document.querySelector(button).click();
+}), button);

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { open, total } from "../support/calculator.js";
+import { handedOut, open, total } from "../support/calculator.js";
 import { creditCode, saved } from "../support/claims.js";
 import { inEachBrowser } from "../support/each.js";
 import { findings } from "../support/findings.js";
@@ -24,20 +24,6 @@ async function downloaded(page, example, due) {
   await total(page, due);
   return handedOut(page, "#download");
 }
-
-// handedOut gives the text of the file that a button gives to the visitor. The browser
-// does not keep it: Firefox would show its list of downloads, and the page would lose the focus.
-const handedOut = (page, button) => page.evaluate((button) => new Promise((done) => {
-  const make = URL.createObjectURL;
-  const click = HTMLAnchorElement.prototype.click;
-  HTMLAnchorElement.prototype.click = () => { HTMLAnchorElement.prototype.click = click; };
-  URL.createObjectURL = (/** @type {Blob} */ blob) => {
-    URL.createObjectURL = make;
-    blob.text().then(done);
-    return make(blob);
-  };
-  document.querySelector(button).click();
-}), button);
 
 // What a day brings: 500 claims, of which those of wrong are each wrong in a way.
 const counties = ["定海区", "岱山县", "普陀区"];

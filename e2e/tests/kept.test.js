@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { fill, open, text, total } from "../support/calculator.js";
+import { fill, handedOut, open, text, total } from "../support/calculator.js";
 import { findings } from "../support/findings.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -35,19 +35,6 @@ const words = "第 1 条原为“封顶200万元”，现为“封顶250万元�
 const sums = "按当时的原文合计 2,000,000.00 元，现为 2,500,000.00 元。";
 const said = "生成之后原文有改动：" + words + "。" + sums;
 const firm = { "enterprise.kind": "industrial", "enterprise.aboveScale": "true", "retention.workers": "5000" }; // × 500
-
-// handedOut gives the text of the file that a button gives to the visitor.
-const handedOut = (page, button) => page.evaluate((button) => new Promise((done) => {
-  const make = URL.createObjectURL;
-  const click = HTMLAnchorElement.prototype.click;
-  HTMLAnchorElement.prototype.click = () => { HTMLAnchorElement.prototype.click = click; };
-  URL.createObjectURL = (/** @type {Blob} */ blob) => {
-    URL.createObjectURL = make;
-    blob.text().then(done);
-    return make(blob);
-  };
-  document.querySelector(button).click();
-}), button);
 
 const says = (page, selector, words) => page.waitForFunction((s, w) => document.querySelector(s)?.textContent.includes(w), { timeout: 60_000 }, selector, words)
   .catch(async () => assert.fail(`${selector}: ${await page.$eval(selector, (e) => e.textContent)} instead of ${words}`));
