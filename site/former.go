@@ -19,10 +19,6 @@ import (
 // they were otherwise: former, which may be nil, and each of which the policy.json is
 // kept. What was made with one of them is told by the first digits of that file's sum.
 func formerTexts(n, former *notice.Notice, folder string, content fs.FS) ([]calc.Former, error) {
-	var now bytes.Buffer
-	if err := formats.PolicyFile(&now, n); err != nil {
-		return nil, err
-	}
 	var published [][]byte
 	if former != nil {
 		var was bytes.Buffer
@@ -50,6 +46,13 @@ func formerTexts(n, former *notice.Notice, folder string, content fs.FS) ([]calc
 	}
 	if len(wrong) > 0 {
 		return nil, wrong
+	}
+	if len(published) == 0 {
+		return nil, nil
+	}
+	var now bytes.Buffer
+	if err := formats.PolicyFile(&now, n); err != nil {
+		return nil, err
 	}
 	known := map[string]bool{program.Version(now.Bytes()): true}
 	var all []calc.Former

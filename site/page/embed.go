@@ -74,7 +74,7 @@ func (r *renderer) embed() error {
 		Title:       "嵌入其他网页 · " + r.notice.DocNumber,
 		Description: "把其中一条连同数额放进别的网页。",
 		Place:       "embed/", // of no entry
-		Styles:      []string{"table.css", "single.css"},
+		Styles:      []string{"table.css", "single.css", "pieces.css"},
 	}), pieces, r.identity.Base != ""})
 	return errors.Join(err, failed)
 }
