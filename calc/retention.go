@@ -1,8 +1,6 @@
 package calc
 
-import (
-	"github.com/shopspring/decimal"
-)
+import "github.com/shopspring/decimal"
 
 // Retention grants a fixed amount for each non-local worker who keeps
 // working over the festival, up to a cap for each enterprise. The money is the

@@ -17,8 +17,8 @@ func TestCountyIsCalledAsInTheNotice(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := zh.Label(n.Policy, "applicant.county"); got != want {
-			t.Errorf("%s: %s, want %s", folder, got, want)
+		if got := zh.Label(n.Policy, "applicant.county"); got != want || "所属"+zh.DeskCounty(n.Policy) != want {
+			t.Errorf("%s: %s, and %s at the desk, want %s", folder, got, zh.DeskCounty(n.Policy), want)
 		}
 	}
 }

@@ -1,8 +1,8 @@
 package zh
 
 import (
+	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -54,18 +54,12 @@ const (
 	DeskApart = "总计以下各行，资金由谁承担原文未写明，不计入市县结算。"
 )
 
-// DeskCounty heads the column of whose enterprise it is, in the words of the
-// notice where it says who pays.
-func DeskCounty(p *calc.Policy) string {
-	if county := p.Closing.County.Text; county != "" {
-		return county
-	}
-	return "所属" + countyOf(p)
-}
+// DeskCounty heads the column of whose enterprise it is.
+func DeskCounty(p *calc.Policy) string { return countyOf(p) }
 
 // DeskRemainderIs says what the last column of a settlement is.
 func DeskRemainderIs(p *calc.Policy) string {
-	return "市级部分逐户计算，不足一分的舍去，由" + DeskCounty(p) + "承担；尾差是按总额一次计算的市级部分比逐户相加多出的数，不另行支付。"
+	return "市级部分逐户计算，不足一分的舍去，由" + cmp.Or(p.Closing.County.Text, countyOf(p)) + "承担；尾差是按总额一次计算的市级部分比逐户相加多出的数，不另行支付。"
 }
 
 // DeskMeasure names a measure in a table.
@@ -212,8 +206,12 @@ func DeskOnTrust(p *calc.Policy, measure int, reading calc.ReadingEffect) string
 }
 
 func questionOf(p *calc.Policy, reading string) string {
-	i := slices.IndexFunc(p.Readings, func(r calc.Reading) bool { return r.ID == reading })
-	return p.Readings[i].Question
+	for i := range p.Readings {
+		if p.Readings[i].ID == reading {
+			return p.Readings[i].Question
+		}
+	}
+	return ""
 }
 
 // DeskDisputed says that two decided differently.

@@ -125,11 +125,10 @@ func (a *Assessed) reckoned(p *calc.Policy) calc.Facts {
 // ruledOut are the parts of the form for measures that what the claimant is rules
 // out, whatever else is answered.
 func (a *Assessed) ruledOut(p *calc.Policy) (out []dom.RuledOut) {
-	var known calc.Facts
-	known.Enterprise = a.Facts.Enterprise
 	if isPerson(a.Facts.Who) {
 		return a.workerOut(p)
 	}
+	known := calc.Facts{Enterprise: a.Facts.Enterprise}
 	if known.Enterprise.Kind == nil {
 		return nil
 	}
