@@ -22,8 +22,9 @@ type List struct {
 
 	length func(*Facts) int  // -1: not known
 	resize func(*Facts, int) // -1: not known; new rows are empty
-	repeat func(*Facts, int) // makes so many rows like the first
 	clone  func(*Facts)      // gives the facts rows of their own
+
+	alike func(f *Facts, row, people int) // has a row stand for so many people; nil of trips
 
 	questions []*Question
 	keys      []string // that the name of a question ends with, or ended
@@ -49,12 +50,6 @@ func listOf[T any](l List, field func(*Facts) *[]T) *List {
 		}
 		kept := min(n, len(*rows))
 		*rows = append((*rows)[:kept], make([]T, n-kept)...)
-	}
-	l.repeat = func(f *Facts, n int) {
-		rows := *field(f)
-		for i := 1; i < n; i++ {
-			rows[i] = rows[0]
-		}
 	}
 	l.clone = func(f *Facts) { *field(f) = slices.Clone(*field(f)) }
 	return &l
@@ -108,24 +103,28 @@ func (p *Policy) WithUnclear(f Facts, question string, unclear int) Facts {
 		return f
 	}
 	number, isCount := q.field(&f, -1).(**int64)
-	if !isCount || *number == nil || **number+int64(unclear) > MaxPeople {
+	if !isCount || *number == nil {
 		return f
 	}
 	counted := int(**number)
 	for _, l := range p.lists {
-		if l.Rule != q.Rule || l.worst >= 0 || l.length(&f) >= 0 {
+		if l.Rule != q.Rule || l.alike == nil || l.length(&f) >= 0 {
 			continue
 		}
 		*number = nil
-		l.resize(&f, counted+unclear)
+		rows := 0
 		if counted > 0 {
+			l.resize(&f, rows+1)
 			for _, of := range l.questions {
 				if of.best != nil {
-					of.assume(&f, 0, of.best(p, nil))
+					of.assume(&f, rows, of.best(p, nil))
 				}
 			}
-			l.repeat(&f, counted)
+			l.alike(&f, rows, counted)
+			rows++
 		}
+		l.resize(&f, rows+1)
+		l.alike(&f, rows, unclear)
 	}
 	return f
 }

@@ -20,7 +20,10 @@ type Recruitment struct {
 	Cap       Quantity // 元
 }
 
-var recruitmentPeople = listOf(List{Name: "recruitment.people", Rule: "recruitment", Most: MaxPeople, Many: TooManyPeople, worst: -1, best: -1},
+var recruitmentPeople = listOf(List{
+	Name: "recruitment.people", Rule: "recruitment", Most: MaxPeople, Many: TooManyPeople, worst: -1, best: -1,
+	alike: func(f *Facts, row, people int) { f.Recruitment.People[row].others = people - 1 },
+},
 	func(f *Facts) *[]Recruit { return &f.Recruitment.People })
 
 var recruitmentRule = Rule{
@@ -166,7 +169,8 @@ func (r *Recruitment) assess(t *trace, f *Facts) {
 func (r *Recruitment) count(t *trace, f *Facts) roll {
 	var all roll
 	for i := range f.Recruitment.People {
-		all.add(t, recruitmentPeople, i, r.traits(t, &f.Recruitment.People[i]))
+		w := &f.Recruitment.People[i]
+		all.add(t, recruitmentPeople, i, r.traits(t, w), 1+w.others)
 	}
 	t.people = all.headcount()
 	return all

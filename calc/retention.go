@@ -19,7 +19,10 @@ type Retention struct {
 	Encouraged Phrase   // 鼓励: of enterprises to claim so, where it is no more than that
 }
 
-var retentionPeople = listOf(List{Name: "retention.people", Rule: "retention", Most: MaxPeople, Many: TooManyPeople, worst: -1, best: -1},
+var retentionPeople = listOf(List{
+	Name: "retention.people", Rule: "retention", Most: MaxPeople, Many: TooManyPeople, worst: -1, best: -1,
+	alike: func(f *Facts, row, people int) { f.Retention.People[row].others = people - 1 },
+},
 	func(f *Facts) *[]Worker { return &f.Retention.People })
 
 var retentionRule = Rule{
@@ -145,14 +148,16 @@ func (r *Retention) count(t *trace, f *Facts) roll {
 	t.owed = new(owed)
 	for i := range f.Retention.People {
 		w := &f.Retention.People[i]
-		if all.add(t, retentionPeople, i, r.traits(w)) != Counts {
+		alike := 1 + w.others
+		if all.add(t, retentionPeople, i, r.traits(w), alike) != Counts {
 			continue
 		}
 		received := decimal.Zero
 		if w.Received != nil {
 			received = *w.Received
 		}
-		t.owed.add(r.Amount.Number, received)
+		n := decimal.NewFromInt(int64(alike))
+		t.owed.add(r.Amount.Number.Mul(n), received.Mul(n))
 	}
 	t.people = all.headcount()
 	t.person = len(f.Retention.People) == 1 && f.OfPerson()

@@ -16,6 +16,8 @@ type Worker struct {
 	Received                              *decimal.Decimal
 	// Received: yuan that a policy from above already paid this person for the
 	// same thing. Not known counts as none.
+
+	others int // how many more this row stands for; only [Policy.WithUnclear] makes such
 }
 
 // A Recruit is one of the people whom an agency placed.
@@ -25,6 +27,8 @@ type Recruit struct {
 	Introduced      *Date   // the day of coming to an enterprise of the city
 	FirstEmployment *bool   // 在舟山首次就业
 	InsuredMonths   *int64  // of social insurance paid there
+
+	others int // as in [Worker]
 }
 
 // A Standing says whether a person counts.
@@ -126,21 +130,22 @@ type roll struct {
 	missing    []string
 }
 
-func (c *roll) add(t *trace, l *List, row int, all traits) Standing {
+// add counts a row, which stands for so many people.
+func (c *roll) add(t *trace, l *List, row int, all traits, people int) Standing {
 	c.conditions = all
 	s := all.standing()
 	switch s {
 	case Counts:
-		c.Counts++
+		c.Counts += people
 	case Excluded:
-		c.Excluded++
+		c.Excluded += people
 	case Unclear:
-		c.Unclear++
+		c.Unclear += people
 	}
 	for i, one := range all {
 		switch {
 		case one.verdict == Unmet:
-			c.failed[i]++
+			c.failed[i] += people
 		case one.verdict != Open || s != Unclear || t.silent || len(c.missing) == mostMissing:
 		default:
 			c.missing = append(c.missing, l.At(row)+"."+one.key)

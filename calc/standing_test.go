@@ -321,7 +321,7 @@ func TestWithUnclear(t *testing.T) {
 		{`{` + firm + `,"retention":{"workers":251},"otherBenefits":{"1":"500"}}`, "retention.workers", 18, calc.Incomplete, "125000.00", "134000.00"},
 		{`{` + firm + `,"retention":{"workers":4000}}`, "retention.workers", 18, calc.Eligible, "2000000.00", "2000000.00"}, // the cap in any case
 		{`{` + firm + `,"retention":{"workers":251}}`, "retention.workers", 0, calc.Eligible, "125500.00", "125500.00"},
-		{`{` + firm + `,"retention":{"workers":49999}}`, "retention.workers", 2, calc.Eligible, "2000000.00", "2000000.00"}, // more than any list
+		{`{` + firm + `,"retention":{"workers":49999}}`, "retention.workers", 2, calc.Eligible, "2000000.00", "2000000.00"}, // more than any list, and over the cap
 		{`{` + firm + `}`, "retention.workers", 18, calc.Incomplete, "0.00", "2000000.00"},                                  // no number that it could be of
 		{`{"enterprise":{"kind":"agency"},"recruitment":{"workers":4}}`, "recruitment.workers", 2, calc.Incomplete, "0.00", "3000.00"},
 		{`{"enterprise":{"kind":"agency"},"recruitment":{"workers":5}}`, "recruitment.workers", 2, calc.Incomplete, "2500.00", "3500.00"},
@@ -345,6 +345,21 @@ func TestWithUnclear(t *testing.T) {
 		}
 		if stated.Retention.People != nil || stated.Recruitment.People != nil || !reflect.DeepEqual(stated, read(t, c.facts)) {
 			t.Errorf("%s: what is stated has changed", c.facts)
+		}
+	}
+	// Two rows stand for what the people one by one give.
+	yes := true
+	for _, c := range []struct{ counted, unclear int }{{0, 1}, {1, 1}, {3, 0}, {3998, 1}, {3999, 1}, {4000, 1}, {12, 300}} {
+		one := read(t, `{`+firm+`}`)
+		one.Retention.People = slices.Concat(
+			slices.Repeat([]calc.Worker{{Nonlocal: &yes, Frontline: &yes, Working: &yes, Insured: &yes}}, c.counted), make([]calc.Worker, c.unclear))
+		short := p.WithUnclear(read(t, fmt.Sprintf(`{%s,"retention":{"workers":%d}}`, firm, c.counted)), "retention.workers", c.unclear)
+		want, got := measure(p.Assess(one), 1), measure(p.Assess(short), 1)
+		if c.unclear == 0 { // then there is but the number
+			want.People, got.People = nil, nil
+		}
+		if got.Status != want.Status || !got.Due.Equal(want.Due) || !reflect.DeepEqual(got.People, want.People) || !reflect.DeepEqual(got.Range, want.Range) {
+			t.Errorf("%+v: %s %s %v %v, one by one %s %s %v %v", c, got.Status, got.Due, got.People, got.Range, want.Status, want.Due, want.People, want.Range)
 		}
 	}
 	for _, name := range []string{"nobody", "growth.yearOutput", "trips.0.workers", "enterprise.kind"} {

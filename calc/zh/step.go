@@ -48,7 +48,7 @@ func sentence(p *calc.Policy, s calc.Step) string {
 		city, county := p.Closing.City.Text, p.Closing.County.Text
 		text := city + "承担 " + f("city") + "，" + county + "承担 " + f("county") + "；由" + county + "先付"
 		if g, ok := calc.TermsOf[*calc.Growth](p); ok && slices.Contains(s.Readings, calc.R23) {
-			text += "（" + g.Once.Text + "是否也这样承担，原文可作两种理解，这里按也这样承担计）"
+			text += "（" + g.Once.Text + "是否也这样分担，原文可作两种理解，这里按同样分担计算）"
 		}
 		return text
 	case calc.FundingUnstated:
