@@ -109,7 +109,7 @@ func TestWriteRecording(t *testing.T) {
 	}
 	var names strings.Builder
 	for i := range table.functions {
-		fmt.Fprintln(&names, table.nameOf(i))
+		fmt.Fprintln(&names, known(table.nameOf(i)))
 	}
 	for name, data := range map[string][]byte{"recording.wasm": recording, "names.txt": []byte(names.String())} {
 		if err := os.WriteFile(filepath.Join(*recordingTo, name), data, 0o644); err != nil {

@@ -268,3 +268,20 @@ func TestProfile(t *testing.T) {
 		}
 	}
 }
+
+func TestKnown(t *testing.T) {
+	for name, want := range map[string]string{
+		"main.main": "main.main",
+		"slices.Clone[go.shape.[]go.shape.struct { Name *string; a/b.c int }]": "slices.Clone[go.shape.[]go.shape.struct {}]",
+		"a.f[struct { A struct { B int }; C int },int].func2.1":                "a.f[struct {},int].func2.1",
+		"a/b.init.func12":   "a/b.init.func",
+		"a/b.init.3.func12": "a/b.init.func",
+		"a/b.init.func1.2":  "a/b.init.func",
+		"a/b.init.0":        "a/b.init.0",
+		"a/b.(*T).func1":    "a/b.(*T).func1",
+	} {
+		if got := known(name); got != want {
+			t.Errorf("%s is known as %s, not %s", name, got, want)
+		}
+	}
+}
