@@ -262,6 +262,27 @@ inEachBrowser("/", (its) => {
     }));
   }
 
+  test("a rest that fails before the first answer is explained after it, too", thrice(async () => {
+    const sent = sending((response) => response.destroy());
+    await arrive(sent, async (visit) => {
+      await visit.waitForFunction(() => globalThis.compiled, { timeout: 60_000 });
+      sent.then();
+      await answered(visit);
+      await says(visit, "计算程序没有下载完整");
+      await visit.click("#program-retry");
+    }, {
+      quiet: false, // as above
+      before: () => { // the first part runs once that is said
+        const { instantiate } = WebAssembly;
+        WebAssembly.instantiate = /** @type {any} */ (async (module, imports) => {
+          globalThis.compiled = true;
+          while (document.getElementById("program-retry").hidden) await new Promise((go) => { requestAnimationFrame(go); });
+          return instantiate(module, imports);
+        });
+      },
+    });
+  }));
+
   test("a program that stops for want of the rest starts anew with it", thrice(async () => {
     const sent = sending((response, rest) => response.end(rest));
     await arrive(sent, async (visit) => {

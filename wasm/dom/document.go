@@ -57,14 +57,16 @@ func Prepare() {
 	document().Get("body").Call("prepend", document().Call("createElement", "div"))
 }
 
-// TakeOver moves what go-app rendered to its place beside the form.
+// TakeOver moves what go-app rendered to its place beside the form. What the loader says of
+// the program goes, but for a failure that has a button: the rest may fail before the first
+// part answers.
 func TakeOver(root app.Value) {
 	if old := element("result"); old.Truthy() { // of a start that failed later
 		old.Call("remove")
 	}
 	element("results").Call("append", root)
 	root.Set("id", "result")
-	element("program").Set("hidden", true)
+	element("program").Set("hidden", element("program-retry").Get("hidden"))
 }
 
 // MarkReady says in the page that the program answers.
