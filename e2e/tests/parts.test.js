@@ -192,17 +192,24 @@ inEachBrowser("/", (its) => {
     const { instantiate } = WebAssembly;
     WebAssembly.instantiate = /** @type {any} */ (async (module, imports) => {
       const instance = /** @type {any} */ (await instantiate(module, imports));
-      globalThis.firstPart ??= instance.exports;
-      return instance;
+      if (globalThis.firstPart) return instance;
+      globalThis.wentOn = 0;
+      const { on } = instance.exports;
+      const counted = () => {
+        globalThis.wentOn++;
+        on();
+      };
+      globalThis.firstPart = { ...instance.exports, ...on && { on: counted } };
+      return /** @type {any} */ (Object.defineProperty(instance, "exports", { value: globalThis.firstPart, configurable: true }));
     });
   }
 
   // answered waits for the first answer, or says which function of the rest the program waits for.
   const answered = async (visit) => {
-    await visit.waitForFunction(() => document.querySelector("html[data-calculator=ready] #result:not([aria-busy]) #sheet") || globalThis.firstPart?.waits?.value, { timeout: 60_000 });
+    await visit.waitForFunction(() => document.querySelector("html[data-calculator=ready] #result:not([aria-busy]) #sheet") || globalThis.firstPart?.waits?.value === 1, { timeout: 60_000 });
     const lacks = await visit.evaluate(() => {
       const { waits, mem, 0: sp } = globalThis.firstPart;
-      return waits.value && new DataView(mem.buffer).getUint32(sp.value - 8 + 2, true); // site/program/split.go, wait: the place is the lowest 16 bits
+      return waits.value === 1 && new DataView(mem.buffer).getUint32(sp.value - 8 + 2, true); // site/program/split.go, wait: the place is the lowest 16 bits
     });
     if (lacks) throw new Lacking(await nameOf(lacks));
   };
@@ -227,6 +234,7 @@ inEachBrowser("/", (its) => {
     const sent = sending((response, rest) => response.end(rest));
     await arrive(sent, async (visit) => {
       await answered(visit);
+      assert.ok(await visit.evaluate(() => globalThis.wentOn) > 4, "it initializes in pieces");
       await total(visit, "0.00");
       await fill(visit, industrial);
       sent.then();

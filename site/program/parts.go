@@ -73,13 +73,17 @@ var comparing = []string{"runtime.interequal", "runtime.memequal128", "runtime.m
 // divide makes the two parts of a program; none, with a warning, where its
 // form is not known.
 func (g *Go) divide(wasm []byte) (first, rest []byte, err error) {
-	first, rest, err = split{first: answering(readProfile(recorded))}.divide(wasm)
+	first, rest, err = split{first: answering(readProfile(recorded)), yields: initializes}.divide(wasm)
 	if errors.Is(err, errForm) || errors.Is(err, errTable) {
 		g.say(fmt.Sprintf("warning: the program answers only once all of it has come: %v", err))
 		return nil, nil, nil
 	}
 	return first, rest, err
 }
+
+// initializes says where the first part may wait before it answers: between the packages that
+// Go initializes one after the other, which would otherwise be the longest task of the start.
+func initializes(name string) bool { return name == "runtime.doInit1" }
 
 // headOf is the head of a program in its three forms, of which small may be
 // missing.

@@ -21,12 +21,13 @@
   // piece ends the task of the browser once it has taken so long that a finger
   // would notice it on a phone; always, where it is told to.
   const { port1, port2 } = new MessageChannel();
-  port1.start();
+  const turns = []; // a task for each who waits
+  port1.onmessage = () => turns.shift()();
   let since = 0;
   const piece = async (always = false) => {
     if (!always && performance.now() - since < 8) return;
     await new Promise((go) => {
-      port1.addEventListener("message", go, { once: true });
+      turns.push(go);
       port2.postMessage(null);
     });
     since = performance.now();
@@ -212,8 +213,8 @@
           if (done) return controller.close();
           waiting = value;
         }
-        controller.enqueue(waiting.subarray(0, 65_536));
-        waiting = waiting.subarray(65_536);
+        controller.enqueue(waiting.subarray(0, 32_768));
+        waiting = waiting.subarray(32_768);
       },
     });
     if (format) {
@@ -342,6 +343,7 @@
           return event.result;
         };
       };
+      this.refuel();
       /** @type {any} */
       let ended;
       this.enter(() => { ended = go.run(instance); });
@@ -385,11 +387,17 @@
       } else if (!inside && this.held.length) this.call(this.held.shift());
     }
 
+    // refuel has the first part wait again after the initialization of some packages (site/program/parts.go).
+    refuel() {
+      if (this.exports.fuel) this.exports.fuel.value = 4;
+    }
+
     // on has a program go on that waits.
     on() {
       const { waits, on } = this.exports;
       if (!waits.value) return;
       waits.value = 0;
+      this.refuel();
       this.enter(on);
     }
 
