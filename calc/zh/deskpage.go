@@ -165,6 +165,9 @@ func DeskTrips(counted decimal.Decimal, claimed int) string {
 // DeskApprove is on the button that approves.
 func DeskApprove(due decimal.Decimal) string { return "同意兑付 " + Money(due) }
 
+// DeskApproveOn is on the button that approves and shows the next claim.
+func DeskApproveOn(due decimal.Decimal) string { return DeskApprove(due) + "，看下一份" }
+
 // DeskWholeTrip chooses to leave a trip out.
 func DeskWholeTrip(trip int) string { return Trip(trip) + "：整次不计" }
 

@@ -178,8 +178,14 @@ func (d *Desk) forms(r *claims.Row) office.Node {
 		box.Children = append(box.Children, office.Text("p", d.failed, "role", "alert", "class", "failed", "id", failedID, "tabindex", "-1"))
 	}
 	if r.Result.Total.IsPositive() && !r.Facts.OfPerson() { // nothing can be paid of nothing
-		box.Children = append(box.Children,
-			office.On(office.Parent("form", office.Text("button", zh.DeskApprove(r.Result.Total), "type", "submit", "class", "main")).With("data-key", "approve"), decide+"/"+string(claims.Approve), office.Submit))
+		approve := func(text, class, event string) office.Node {
+			return office.On(office.Parent("form", office.Text("button", text, "type", "submit", "class", class)).With("data-key", event), decide+"/"+event, office.Submit)
+		}
+		both := office.Parent("div", approve(zh.DeskApprove(r.Result.Total), "main", string(claims.Approve))).With("class", "row")
+		if d.following(r.Claim.ID) != "" {
+			both.Children = append(both.Children, approve(zh.DeskApproveOn(r.Result.Total), "", string(claims.Approve)+"/"+onward))
+		}
+		box.Children = append(box.Children, both)
 	}
 	box.Children = append(box.Children,
 		office.On(office.Parent("form",

@@ -482,6 +482,10 @@ func (d *Desk) decide(act string, fields map[string]string) []office.Effect {
 	case claims.Undo:
 		e.Undoes = of
 	}
+	next := "" // before the decision takes this one out of the list
+	if of == onward {
+		next = d.following(d.open)
+	}
 	if err := d.desk.Do(e); err != nil {
 		d.failed = err.Error()
 		if d.by == "" {
@@ -490,7 +494,24 @@ func (d *Desk) decide(act string, fields map[string]string) []office.Effect {
 		return focus(failedID)
 	}
 	d.failed, d.unsaved, d.stale, d.logged = "", true, true, len(d.desk.Log())
+	if next != "" {
+		d.open = next
+		return focus(claimID)
+	}
 	return focus(decidedID)
+}
+
+// onward, after a decision, has the next claim shown that nobody has decided on.
+const onward = "next"
+
+// following is the claim that onward leads to, by the order of the list; "" where there is none.
+func (d *Desk) following(id string) string {
+	for _, r := range d.listed[d.place(id)+1:] {
+		if r.State == claims.Pending && r.Claim.ID != id {
+			return r.Claim.ID
+		}
+	}
+	return ""
 }
 
 // strike stands before the name of a trip among the questions to be corrected.
