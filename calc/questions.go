@@ -25,6 +25,7 @@ type Question struct {
 	// stay in old messages.
 	Letter byte
 	List   *List // whose rows it is asked of; nil of any other
+	Folded bool  // few have an answer: the form keeps it behind a line that says who
 	// Doubts are ids of readings that whoever answers decides, or has to know
 	// of: the notice leaves them open, and no rule computes them.
 	Doubts []string
