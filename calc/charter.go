@@ -120,15 +120,15 @@ func (c *Charter) assess(t *trace, f *Facts) {
 		trip := &f.Trips[i]
 		switch c.trip(t, i, trip, c.conditions(t, trip, together)) {
 		case Met:
-			cost := *trip.Cost
+			cost := trip.Cost
 			if t.other == R16 {
 				if trip.WholeCost != nil {
-					cost = *trip.WholeCost
+					cost = trip.WholeCost
 				} else {
 					whole = whole || trip.shared()
 				}
 			}
-			sum = plus(sum, cost)
+			sum = plus(sum, *cost)
 			counted++
 		case Open:
 			open++
@@ -198,8 +198,8 @@ type tripConditions [4]Verdict
 
 var tripKeys = [len(tripConditions{})]string{"date", "crossProvince", "workers", "cost"}
 
-// onWorkers is the place of the condition of how many came back.
-const onWorkers = 2
+// Places of the conditions of the day and of how many came back.
+const onDate, onWorkers = 0, 2
 
 // trip records the conditions of one trip and whether it counts. A trip that
 // does not count is left out; it does not rule out the measure.
@@ -240,15 +240,22 @@ func (c *Charter) conditions(t *trace, trip *Trip, together Verdict) tripConditi
 	if trip.Cost != nil {
 		cost = met(trip.Cost.IsPositive()) // nothing spent, nothing to subsidise
 	}
-	day := c.inWindow(trip.Date)
-	if t.other == R17 && trip.Arrived != nil {
-		day = all(day, c.inWindow(trip.Arrived))
-	}
-	conditions := tripConditions{day, is(trip.CrossProvince, true), enough, cost}
-	if t.other == R15 && trip.Fewest != nil && all(conditions[:]...) != Unmet && c.reached(t, *trip.Fewest) == Unmet {
-		conditions[onWorkers], t.bound = Unmet, AsLittleAs
+	conditions := tripConditions{c.inWindow(trip.Date), is(trip.CrossProvince, true), enough, cost}
+	if t.other != "" {
+		c.further(t, trip, &conditions)
 	}
 	return conditions
+}
+
+// further is what other readings ask of a trip beside: R17 that it arrived in the
+// window too, R15 that each of its buses brought enough.
+func (c *Charter) further(t *trace, trip *Trip, conditions *tripConditions) {
+	switch {
+	case t.other == R17 && trip.Arrived != nil:
+		conditions[onDate] = all(conditions[onDate], c.inWindow(trip.Arrived))
+	case t.other == R15 && trip.Fewest != nil && all(conditions[:]...) != Unmet && c.reached(t, *trip.Fewest) == Unmet:
+		conditions[onWorkers], t.bound = Unmet, AsLittleAs
+	}
 }
 
 func (c *Charter) reached(t *trace, n int64) Verdict {
@@ -260,9 +267,9 @@ const alone Verdict = ""
 
 // steps are those of the conditions, without what was found.
 func (c *Charter) steps(t *trace, trip *Trip) [len(tripConditions{})]Step {
-	date := Step{Kind: CharterDate, Cites: []string{c.Window.ID}, Figures: days(c.Window)}
-	if trip.Arrived == nil || c.inWindow(trip.Arrived) != c.inWindow(trip.Date) { // else either day gives the same
-		date.Readings = t.doubted(R17)
+	date := Step{Kind: CharterDate, Cites: []string{c.Window.ID}, Readings: t.doubted(R17), Figures: days(c.Window)}
+	if trip.Arrived != nil && c.inWindow(trip.Arrived) == c.inWindow(trip.Date) {
+		date.Readings = nil // either day gives the same
 	}
 	if trip.Date != nil {
 		date.Figures = append(date.Figures, Figure{Name: "date", Day: *trip.Date})

@@ -30,21 +30,23 @@ func (p *Policy) Reconcile(f *Facts) []*FieldError {
 		}
 	}
 	for i := range f.Trips {
-		trip := &f.Trips[i]
-		if exceeds(trip.OwnWorkers, trip.Workers) {
-			refuse(tripField(i, "ownWorkers"), MoreThanAll)
-			trip.OwnWorkers = nil
-		}
-		if trip.WholeCost != nil && trip.Cost != nil && trip.WholeCost.LessThan(*trip.Cost) {
-			refuse(tripField(i, "wholeCost"), LessThanShare)
-			trip.WholeCost = nil
-		}
-		if exceeds(trip.Fewest, trip.Workers) {
-			refuse(tripField(i, "fewest"), MoreThanAll)
-			trip.Fewest = nil
-		}
+		f.Trips[i].reconcile(i, refuse)
 	}
 	return errs
 }
 
-func exceeds(part, all *int64) bool { return part != nil && all != nil && *part > *all }
+func (t *Trip) reconcile(i int, refuse func(field string, problem Problem)) {
+	exceeds := func(part *int64) bool { return part != nil && t.Workers != nil && *part > *t.Workers }
+	if exceeds(t.OwnWorkers) {
+		refuse(tripField(i, "ownWorkers"), MoreThanAll)
+		t.OwnWorkers = nil
+	}
+	if t.WholeCost != nil && t.Cost != nil && t.WholeCost.LessThan(*t.Cost) {
+		refuse(tripField(i, "wholeCost"), LessThanShare)
+		t.WholeCost = nil
+	}
+	if exceeds(t.Fewest) {
+		refuse(tripField(i, "fewest"), MoreThanAll)
+		t.Fewest = nil
+	}
+}

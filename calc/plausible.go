@@ -112,8 +112,8 @@ func otherYear(field string, d *Date, in Period, note func(string, NoteKind, ...
 func (c *Charter) implausible(f *Facts, note func(string, NoteKind, ...Figure)) {
 	for i, trip := range f.Trips {
 		otherYear(tripField(i, "date"), trip.Date, c.Window, note)
-		if left, came := trip.Date, trip.Arrived; left != nil && came != nil && (*came < *left || *came > left.later(mostJourney)) {
-			note(tripField(i, "arrived"), NoteJourney, Figure{Name: "date", Day: *left})
+		if trip.Arrived != nil {
+			trip.onItsWay(i, note)
 		}
 		n := trip.Workers
 		if n == nil {
@@ -142,5 +142,12 @@ func (c *Charter) implausible(f *Facts, note func(string, NoteKind, ...Figure)) 
 		} else if trip.Cost.LessThan(leastASeat.Mul(seats)) {
 			note(tripField(i, "cost"), NoteCheap, figures(yuan("least", leastASeat))...)
 		}
+	}
+}
+
+// onItsWay notes an arrival before the date, or too long after.
+func (t *Trip) onItsWay(i int, note func(string, NoteKind, ...Figure)) {
+	if t.Date != nil && (*t.Arrived < *t.Date || *t.Arrived > t.Date.later(mostJourney)) {
+		note(tripField(i, "arrived"), NoteJourney, Figure{Name: "date", Day: *t.Date})
 	}
 }

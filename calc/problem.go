@@ -55,8 +55,8 @@ var developerSentences = map[Problem]string{
 	WrongCreditCode: "the last character of the 统一社会信用代码 does not fit the others (GB 32100): one of them is mistyped",
 	BesideNumber:    "the people themselves stand beside their number (workers): give one of the two",
 	BesideLump:      "what this person received stands beside a sum for the whole enterprise (otherBenefits): give one of the two",
-	MoreThanAll:     "more people, the enterprise's own (ownWorkers) or in one bus (fewest), than came back by this trip (workers)",
-	LessThanShare:   "the whole cost (wholeCost) is less than the enterprise's own share of it (cost)",
+	MoreThanAll:     "more people than came back by this trip (workers)",
+	LessThanShare:   "less than the enterprise's own share (cost)",
 	NotOneLine:      "must be one line, without control characters",
 }
 
