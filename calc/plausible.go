@@ -110,44 +110,41 @@ func otherYear(field string, d *Date, in Period, note func(string, NoteKind, ...
 }
 
 func (c *Charter) implausible(f *Facts, note func(string, NoteKind, ...Figure)) {
-	for i, trip := range f.Trips {
-		otherYear(tripField(i, "date"), trip.Date, c.Window, note)
-		if trip.Arrived != nil {
-			trip.onItsWay(i, note)
-		}
-		n := trip.Workers
-		if n == nil {
-			continue
-		}
-		if *n > busSeats && trip.Fewest == nil { // else there were several
-			note(tripField(i, "workers"), NoteSeats, people("people", *n), people("most", busSeats))
-		}
-		riders := *n
-		if own := trip.OwnWorkers; own != nil {
-			riders = *own // the cost is the enterprise's own share
-		}
-		if trip.Cost == nil || riders == 0 || !trip.Cost.IsPositive() {
-			continue
-		}
-		seats := decimal.NewFromInt(riders)
-		figures := func(bound Figure) []Figure {
-			all := []Figure{yuan("cost", *trip.Cost), people("people", riders), bound}
-			if trip.shared() {
-				all = append(all, people("own", riders))
-			}
-			return all
-		}
-		if trip.Cost.GreaterThan(mostASeat.Mul(seats)) {
-			note(tripField(i, "cost"), NoteDear, figures(yuan("most", mostASeat))...)
-		} else if trip.Cost.LessThan(leastASeat.Mul(seats)) {
-			note(tripField(i, "cost"), NoteCheap, figures(yuan("least", leastASeat))...)
-		}
+	for i := range f.Trips {
+		c.implausibleTrip(i, &f.Trips[i], note)
 	}
 }
 
-// onItsWay notes an arrival before the date, or too long after.
-func (t *Trip) onItsWay(i int, note func(string, NoteKind, ...Figure)) {
-	if t.Date != nil && (*t.Arrived < *t.Date || *t.Arrived > t.Date.later(mostJourney)) {
-		note(tripField(i, "arrived"), NoteJourney, Figure{Name: "date", Day: *t.Date})
+func (c *Charter) implausibleTrip(i int, trip *Trip, note func(string, NoteKind, ...Figure)) {
+	otherYear(tripField(i, "date"), trip.Date, c.Window, note)
+	if left, came := trip.Date, trip.Arrived; left != nil && came != nil && (*came < *left || *came > left.later(mostJourney)) {
+		note(tripField(i, "arrived"), NoteJourney, Figure{Name: "date", Day: *left})
+	}
+	n := trip.Workers
+	if n == nil {
+		return
+	}
+	if *n > busSeats && trip.Fewest == nil { // else there were several
+		note(tripField(i, "workers"), NoteSeats, people("people", *n), people("most", busSeats))
+	}
+	riders := *n
+	if own := trip.OwnWorkers; own != nil {
+		riders = *own // the cost is the enterprise's own share
+	}
+	if trip.Cost == nil || riders == 0 || !trip.Cost.IsPositive() {
+		return
+	}
+	seats := decimal.NewFromInt(riders)
+	figures := func(bound Figure) []Figure {
+		all := []Figure{yuan("cost", *trip.Cost), people("people", riders), bound}
+		if trip.shared() {
+			all = append(all, people("own", riders))
+		}
+		return all
+	}
+	if trip.Cost.GreaterThan(mostASeat.Mul(seats)) {
+		note(tripField(i, "cost"), NoteDear, figures(yuan("most", mostASeat))...)
+	} else if trip.Cost.LessThan(leastASeat.Mul(seats)) {
+		note(tripField(i, "cost"), NoteCheap, figures(yuan("least", leastASeat))...)
 	}
 }
