@@ -34,7 +34,7 @@ func (charter) label(p *calc.Policy, question string) string {
 }
 
 // Of what only some trips have to say, the form says which.
-const TripFolded = "当天没有到达、合租、分乘几辆车的，再填"
+const TripFolded = "合租、分乘几辆车、当天没有到达的，再填"
 
 // OfFolded says of which trips a question is asked.
 func OfFolded(question string) string {

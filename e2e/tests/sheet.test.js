@@ -251,7 +251,7 @@ inEachBrowser("/a/b/", (its) => {
     assert.deepEqual([await value(page, "trips.0.arrived"), await value(page, "trips.0.wholeCost"), await value(page, "trips.0.fewest")], ["2023-02-06", "30,000", "9"]);
     await page.click("#make-sheet");
     await page.waitForFunction(() => document.activeElement.id === "sheet-title");
-    assert.match(await text(page, "#sheet .sheet-facts"), /整车费用 30,000\.00 元，最少一辆车的人数 9 人，到达日期 2023-02-06/);
+    assert.match(await text(page, "#sheet .sheet-facts"), /整车费用 30,000\.00 元，最少一辆车的人数 9 人，到达日期 2023年2月6日/);
   }));
 
   test("what is kept of another party's answers neither blocks the sheet nor stands on it", () => its.visit(async (page) => {
