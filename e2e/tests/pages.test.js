@@ -36,6 +36,7 @@ test("without JavaScript the notice and the form can be read", async () => {
   assert.equal((await page.$$(".measure")).length, 25);
   await page.goto(server.url + "calculator/");
   assert.ok(await page.$("[name='retention.workers']"));
+  for (const chosen of ["[name=party][value=enterprise]", "[data-who=aboveScaleIndustrial]", "[name=chartered][value=yes]"]) await page.click(chosen);
   assert.equal(await page.$eval("[name='trips.0.arrived']", (e) => e.checkVisibility()), false);
   await page.click(".trip .folded summary");
   assert.equal(await page.$eval("[name='trips.0.arrived']", (e) => e.checkVisibility()), true);
