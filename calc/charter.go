@@ -52,6 +52,18 @@ var charterRule = Rule{
 			field: func(f *Facts, trip int) any { return &f.Trips[trip].Cost },
 			worst: always(decimal.Zero), best: always(mostMoney),
 		},
+		{
+			Name: "trips.*.wholeCost", Rule: "charter", Unit: Yuan, Letter: 'V', Folded: true,
+			field: func(f *Facts, trip int) any { return &f.Trips[trip].WholeCost },
+		},
+		{
+			Name: "trips.*.fewest", Rule: "charter", Unit: People, Letter: 'I', Folded: true,
+			field: func(f *Facts, trip int) any { return &f.Trips[trip].Fewest },
+		},
+		{
+			Name: "trips.*.arrived", Rule: "charter", Letter: 'L', Folded: true,
+			field: func(f *Facts, trip int) any { return &f.Trips[trip].Arrived },
+		},
 	},
 	Needs:          []string{"enterprise.kind", "enterprise.stateControlled"},
 	Readings:       []string{R3, R7},
@@ -108,9 +120,16 @@ func (c *Charter) assess(t *trace, f *Facts) {
 		trip := &f.Trips[i]
 		switch c.trip(t, i, trip, c.conditions(t, trip, together)) {
 		case Met:
-			sum = plus(sum, *trip.Cost)
+			cost := trip.Cost
+			if t.other == R16 {
+				if trip.WholeCost != nil {
+					cost = trip.WholeCost
+				} else {
+					whole = whole || trip.shared()
+				}
+			}
+			sum = plus(sum, *cost)
 			counted++
-			whole = whole || t.other == R16 && trip.shared()
 		case Open:
 			open++
 		}
@@ -179,8 +198,8 @@ type tripConditions [4]Verdict
 
 var tripKeys = [len(tripConditions{})]string{"date", "crossProvince", "workers", "cost"}
 
-// onWorkers is the place of the condition of how many came back.
-const onWorkers = 2
+// Places of the conditions of the day and of how many came back.
+const onDate, onWorkers = 0, 2
 
 // trip records the conditions of one trip and whether it counts. A trip that
 // does not count is left out; it does not rule out the measure.
@@ -205,18 +224,42 @@ func (c *Charter) trip(t *trace, i int, trip *Trip, conditions tripConditions) V
 
 // conditions are what one trip has to meet. Together is whether all trips bring
 // enough workers, where they are taken together.
+//
+// In the other reading of R15 a shared bus has to bring enough of the enterprise's
+// own, and each of several buses enough: whichever of the two a trip misses, it is
+// left out, so that no more is named than either gives. What each bus cost is not
+// asked, and the others of the trip may count: then the sum is no more than the least.
 func (c *Charter) conditions(t *trace, trip *Trip, together Verdict) tripConditions {
 	enough, cost := together, Open
 	if enough == alone {
 		enough = Open
 		if n := t.riders(trip); n != nil {
-			enough = met(t.reaches(decimal.NewFromInt(*n), c.Workers.Number, c.Workers))
+			enough = c.reached(t, *n)
 		}
 	}
 	if trip.Cost != nil {
 		cost = met(trip.Cost.IsPositive()) // nothing spent, nothing to subsidise
 	}
-	return tripConditions{c.inWindow(trip), is(trip.CrossProvince, true), enough, cost}
+	conditions := tripConditions{c.inWindow(trip.Date), is(trip.CrossProvince, true), enough, cost}
+	if t.other != "" {
+		c.further(t, trip, &conditions)
+	}
+	return conditions
+}
+
+// further is what other readings ask of a trip beside: R17 that it arrived in the
+// window too, R15 that each of its buses brought enough.
+func (c *Charter) further(t *trace, trip *Trip, conditions *tripConditions) {
+	switch {
+	case t.other == R17 && trip.Arrived != nil:
+		conditions[onDate] = all(conditions[onDate], c.inWindow(trip.Arrived))
+	case t.other == R15 && trip.Fewest != nil && all(conditions[:]...) != Unmet && c.reached(t, *trip.Fewest) == Unmet:
+		conditions[onWorkers], t.bound = Unmet, AsLittleAs
+	}
+}
+
+func (c *Charter) reached(t *trace, n int64) Verdict {
+	return met(t.reaches(decimal.NewFromInt(n), c.Workers.Number, c.Workers))
 }
 
 // alone says that each trip has to bring enough workers by itself.
@@ -225,6 +268,9 @@ const alone Verdict = ""
 // steps are those of the conditions, without what was found.
 func (c *Charter) steps(t *trace, trip *Trip) [len(tripConditions{})]Step {
 	date := Step{Kind: CharterDate, Cites: []string{c.Window.ID}, Readings: t.doubted(R17), Figures: days(c.Window)}
+	if trip.Arrived != nil && c.inWindow(trip.Arrived) == c.inWindow(trip.Date) {
+		date.Readings = nil // either day gives the same
+	}
 	if trip.Date != nil {
 		date.Figures = append(date.Figures, Figure{Name: "date", Day: *trip.Date})
 	}
@@ -240,11 +286,11 @@ func (c *Charter) steps(t *trace, trip *Trip) [len(tripConditions{})]Step {
 	return [...]Step{date, border, workers, cost}
 }
 
-func (c *Charter) inWindow(trip *Trip) Verdict {
-	if trip.Date == nil {
+func (c *Charter) inWindow(day *Date) Verdict {
+	if day == nil {
 		return Open
 	}
-	return met(c.Window.Contains(*trip.Date))
+	return met(c.Window.Contains(*day))
 }
 
 // riders are the people that a trip is measured by: all who came along; in the
@@ -262,7 +308,7 @@ func (c *Charter) together(trips []Trip) Verdict {
 	least, most := decimal.Zero, decimal.Zero
 	for i := range trips {
 		trip := &trips[i]
-		meets := all(c.inWindow(trip), is(trip.CrossProvince, true))
+		meets := all(c.inWindow(trip.Date), is(trip.CrossProvince, true))
 		switch {
 		case meets == Unmet:
 		case trip.Workers == nil: // as many as it takes

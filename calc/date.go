@@ -29,14 +29,25 @@ func ParseDate(text string) (Date, Problem) {
 			return "", NotADate
 		}
 	}
-	year, _ := strconv.Atoi(text[:monthAt-1])
-	month, _ := strconv.Atoi(text[monthAt : dayAt-1])
-	day, _ := strconv.Atoi(text[dayAt:])
+	year, month, day := Date(text).numbers()
 	// time makes a day of another month of one that the calendar does not have.
 	if at := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC); year == 0 || int(at.Month()) != month {
 		return "", NoSuchDay
 	}
 	return Date(text), ""
+}
+
+func (d Date) numbers() (year, month, day int) {
+	year, _ = strconv.Atoi(d.year())
+	month, _ = strconv.Atoi(string(d[monthAt : dayAt-1]))
+	day, _ = strconv.Atoi(string(d[dayAt:]))
+	return year, month, day
+}
+
+// later is the day so many days after.
+func (d Date) later(days int) Date {
+	year, month, day := d.numbers()
+	return Date(time.Date(year, time.Month(month), day+days, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
 }
 
 func (d Date) year() string { return string(d[:4]) }

@@ -26,9 +26,9 @@ const (
 	R12 = "R12" // above scale on which day: the applicant's word
 	R13 = "R13" // a large enterprise need not be above scale; or it must
 	R14 = "R14" // nothing to grow from is no growth; or the notice is silent
-	R15 = "R15" // the people of one organised trip; or the firm's own of a shared bus
+	R15 = "R15" // the people of one organised trip; or the firm's own of a shared bus, and of each bus enough
 	R16 = "R16" // the firm's share of a shared bus; or its whole cost
-	R17 = "R17" // departure or arrival: the applicant's word
+	R17 = "R17" // departure or arrival, the applicant's word; or both days
 	R18 = "R18" // the minimum of people in all; or at one enterprise
 	R19 = "R19" // the cap of an agency; or of each enterprise that it serves
 	R20 = "R20" // months in a row, counted until when: the applicant's word
@@ -40,7 +40,8 @@ const (
 )
 
 // OnTrust are the readings that turn on the applicant's word: whoever pays has to
-// ask, for no answer of the form tells.
+// ask, for no answer of the form tells. No step rests on R17 where both days are given
+// and either gives the same.
 var OnTrust = []string{R9, R11, R12, R17, R20}
 
 // A Bound says of an [Outcome] that turns on a fact which is not asked that it
@@ -88,7 +89,9 @@ func (r ruled) effects(p *Policy, f *Facts, m MeasureResult) []ReadingEffect {
 			continue
 		}
 		other, _ := r.decided(p, id, f, true)
-		e.Open = other.Range
+		if e.Open = other.Range; e.Open != nil && other.bound == AsLittleAs { // R15, which leaves trips out and adds none
+			e.Open.Most, e.Open.MostDue = m.Amount, m.Due
+		}
 		if other.Status != Incomplete && (other.Status != m.Status || !other.Amount.Equal(m.Amount) || !other.Due.Equal(m.Due)) {
 			e.Other = &Outcome{Status: other.Status, Amount: other.Amount, Due: other.Due, Bound: other.bound}
 		}

@@ -51,7 +51,8 @@ func TestEveryReading(t *testing.T) {
 // by what the register says of it.
 func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.ReadingEffect) string {
 	o := r.Other
-	if bounded := map[string]calc.Bound{"R5": calc.AsMuchAs, "R16": calc.AsMuchAs, "R18": calc.AsLittleAs, "R19": calc.AsMuchAs}; r.ID != "R24" && o.Bound != bounded[r.ID] {
+	bounded := map[string]calc.Bound{"R5": calc.AsMuchAs, "R18": calc.AsLittleAs, "R19": calc.AsMuchAs}
+	if !slices.Contains([]string{"R15", "R16", "R24"}, r.ID) && o.Bound != bounded[r.ID] {
 		return "only what turns on a fact that is not asked is a bound"
 	}
 	switch r.ID {
@@ -80,12 +81,27 @@ func differsRightly(p *calc.Policy, f calc.Facts, m calc.MeasureResult, r calc.R
 			return "it shuts out a large enterprise that is not above scale"
 		}
 	case "R15":
-		if !o.Amount.LessThan(m.Amount) || !slices.ContainsFunc(f.Trips, isShared) {
-			return "the firm's own are fewer than all who came along"
+		few := func(t calc.Trip) bool { return t.Fewest != nil && *t.Fewest < charterOf(p).Workers.Number.IntPart() }
+		switch {
+		case !o.Amount.LessThan(m.Amount):
+			return "the firm's own, and those in one bus, are fewer than all who came along"
+		case o.Bound == calc.AsMuchAs || o.Bound != "" && !slices.ContainsFunc(f.Trips, few):
+			return "only what a bus cost that has enough is not asked"
+		case !slices.ContainsFunc(f.Trips, few) && !slices.ContainsFunc(f.Trips, isShared):
+			return "nobody else came along, and in no bus were too few"
 		}
 	case "R16":
-		if !o.Amount.Equal(charterOf(p).Cap.Number) || !slices.ContainsFunc(f.Trips, isShared) {
-			return "the cost of a whole bus has no bound but the cap"
+		untold := func(t calc.Trip) bool { return isShared(t) && t.WholeCost == nil }
+		switch {
+		case o.Bound == calc.AsMuchAs && o.Amount.Equal(charterOf(p).Cap.Number) && slices.ContainsFunc(f.Trips, untold):
+		case o.Bound != "":
+			return "the cost of a whole bus that is not told has no bound but the cap"
+		case !o.Amount.GreaterThan(m.Amount):
+			return "a whole is more than a share of it"
+		}
+	case "R17":
+		if o.Bound != "" || !o.Amount.LessThan(m.Amount) || !slices.ContainsFunc(f.Trips, func(t calc.Trip) bool { return t.Arrived != nil }) {
+			return "a day more in the period rules trips out"
 		}
 	case "R18":
 		if m.Status != calc.Eligible || o.Status != calc.Ineligible {

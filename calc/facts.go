@@ -42,6 +42,11 @@ type Trip struct {
 	Workers       *int64           // all who came back by this organised trip
 	OwnWorkers    *int64           // of them the enterprise's own, where the bus was shared
 	Cost          *decimal.Decimal // yuan, the enterprise's own share where the bus was shared
+
+	// What only some have to say. As the words are taken no amount depends on it.
+	WholeCost *decimal.Decimal // yuan, all shares together, where the bus was shared
+	Fewest    *int64           // people in the bus with fewest, where there were several
+	Arrived   *Date            // where it is another day than Date
 }
 
 // shared reports whether other enterprises' people came along.

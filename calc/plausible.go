@@ -17,6 +17,7 @@ const (
 	NoteSeats      NoteKind = "seats"      // more people than the seats of a bus
 	NoteDear       NoteKind = "dear"       // more a seat than mostASeat
 	NoteCheap      NoteKind = "cheap"      // less a seat than leastASeat
+	NoteJourney    NoteKind = "journey"    // arrived before it left, or more than mostJourney after
 )
 
 // Thresholds of what can well be. They are this project's, none is the
@@ -31,6 +32,10 @@ var (
 	mostASeat       = decimal.New(3000, 0) // yuan: several times a coach fare across the country
 	leastASeat      = decimal.New(10, 0)   // yuan: less than a fare within a town; an answer in 万元 does it
 )
+
+// mostJourney is how long a coach can well be on its way: some 5,000 km from the far
+// west of the country, 1,000 a day with two drivers of eight hours each.
+const mostJourney = 5 // days
 
 // A Note says that an answer can't well be, so that somebody looks at it again.
 // It blocks nothing and changes no amount.
@@ -105,34 +110,41 @@ func otherYear(field string, d *Date, in Period, note func(string, NoteKind, ...
 }
 
 func (c *Charter) implausible(f *Facts, note func(string, NoteKind, ...Figure)) {
-	for i, trip := range f.Trips {
-		otherYear(tripField(i, "date"), trip.Date, c.Window, note)
-		n := trip.Workers
-		if n == nil {
-			continue
+	for i := range f.Trips {
+		c.implausibleTrip(i, &f.Trips[i], note)
+	}
+}
+
+func (c *Charter) implausibleTrip(i int, trip *Trip, note func(string, NoteKind, ...Figure)) {
+	otherYear(tripField(i, "date"), trip.Date, c.Window, note)
+	if left, came := trip.Date, trip.Arrived; left != nil && came != nil && (*came < *left || *came > left.later(mostJourney)) {
+		note(tripField(i, "arrived"), NoteJourney, Figure{Name: "date", Day: *left})
+	}
+	n := trip.Workers
+	if n == nil {
+		return
+	}
+	if *n > busSeats && trip.Fewest == nil { // else there were several
+		note(tripField(i, "workers"), NoteSeats, people("people", *n), people("most", busSeats))
+	}
+	riders := *n
+	if own := trip.OwnWorkers; own != nil {
+		riders = *own // the cost is the enterprise's own share
+	}
+	if trip.Cost == nil || riders == 0 || !trip.Cost.IsPositive() {
+		return
+	}
+	seats := decimal.NewFromInt(riders)
+	figures := func(bound Figure) []Figure {
+		all := []Figure{yuan("cost", *trip.Cost), people("people", riders), bound}
+		if trip.shared() {
+			all = append(all, people("own", riders))
 		}
-		if *n > busSeats {
-			note(tripField(i, "workers"), NoteSeats, people("people", *n), people("most", busSeats))
-		}
-		riders := *n
-		if own := trip.OwnWorkers; own != nil {
-			riders = *own // the cost is the enterprise's own share
-		}
-		if trip.Cost == nil || riders == 0 || !trip.Cost.IsPositive() {
-			continue
-		}
-		seats := decimal.NewFromInt(riders)
-		figures := func(bound Figure) []Figure {
-			all := []Figure{yuan("cost", *trip.Cost), people("people", riders), bound}
-			if trip.shared() {
-				all = append(all, people("own", riders))
-			}
-			return all
-		}
-		if trip.Cost.GreaterThan(mostASeat.Mul(seats)) {
-			note(tripField(i, "cost"), NoteDear, figures(yuan("most", mostASeat))...)
-		} else if trip.Cost.LessThan(leastASeat.Mul(seats)) {
-			note(tripField(i, "cost"), NoteCheap, figures(yuan("least", leastASeat))...)
-		}
+		return all
+	}
+	if trip.Cost.GreaterThan(mostASeat.Mul(seats)) {
+		note(tripField(i, "cost"), NoteDear, figures(yuan("most", mostASeat))...)
+	} else if trip.Cost.LessThan(leastASeat.Mul(seats)) {
+		note(tripField(i, "cost"), NoteCheap, figures(yuan("least", leastASeat))...)
 	}
 }

@@ -30,6 +30,7 @@ const (
 	BesideNumber    Problem = "besideNumber"
 	BesideLump      Problem = "besideLump"
 	MoreThanAll     Problem = "moreThanAll"
+	LessThanShare   Problem = "lessThanShare"
 )
 
 var developerSentences = map[Problem]string{
@@ -54,7 +55,8 @@ var developerSentences = map[Problem]string{
 	WrongCreditCode: "the last character of the 统一社会信用代码 does not fit the others (GB 32100): one of them is mistyped",
 	BesideNumber:    "the people themselves stand beside their number (workers): give one of the two",
 	BesideLump:      "what this person received stands beside a sum for the whole enterprise (otherBenefits): give one of the two",
-	MoreThanAll:     "more of its own people (ownWorkers) than came back by this trip (workers)",
+	MoreThanAll:     "more people than came back by this trip (workers)",
+	LessThanShare:   "less than the enterprise's own share (cost)",
 	NotOneLine:      "must be one line, without control characters",
 }
 

@@ -57,13 +57,23 @@ func trip(p *calc.Policy) *rapid.Generator[calc.Trip] {
 		if rapid.Bool().Draw(t, "shared") {
 			own = new(min(count(charterOf(p).Workers.Number).Draw(t, "ownWorkers"), workers))
 		}
-		return calc.Trip{
+		trip := calc.Trip{
 			Date:          new(date(charterOf(p).Window).Draw(t, "date")),
 			CrossProvince: new(rapid.Bool().Draw(t, "crossProvince")),
 			Workers:       &workers,
 			Cost:          new(money(decimal.Zero, fen(3), charterOf(p).Cap.Number.Mul(decimal.NewFromInt(2))).Draw(t, "cost")),
 			OwnWorkers:    own,
 		}
+		if rapid.Bool().Draw(t, "whole") {
+			trip.WholeCost = new(trip.Cost.Add(money(decimal.Zero, fen(3)).Draw(t, "wholeCost")))
+		}
+		if rapid.Bool().Draw(t, "several") {
+			trip.Fewest = new(min(count(charterOf(p).Workers.Number).Draw(t, "fewest"), workers))
+		}
+		if rapid.Bool().Draw(t, "days") {
+			trip.Arrived = new(date(charterOf(p).Window).Draw(t, "arrived"))
+		}
+		return trip
 	})
 }
 

@@ -24,6 +24,7 @@ type Question struct {
 	// never given to another question, also where its own is gone: old links
 	// stay in old messages.
 	Letter byte
+	Folded bool  // few have an answer: the form keeps it behind a line that says who
 	List   *List // whose rows it is asked of; nil of any other
 	// Doubts are ids of readings that whoever answers decides, or has to know
 	// of: the notice leaves them open, and no rule computes them.

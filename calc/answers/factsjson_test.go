@@ -3,6 +3,7 @@ package answers
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -89,11 +90,17 @@ func facts() *rapid.Generator[calc.Facts] {
 				f.Applicant.CreditCode = rapid.SampledFrom([]*string{nil, new("91350100M000100Y43")}).Draw(t, q.Name)
 				return
 			}
-			if q.Name == "trips.*.ownWorkers" { // of those who came back
+			switch q.Name {
+			case "trips.*.ownWorkers", "trips.*.fewest": // of those who came back
 				if workers := f.Trips[trip].Workers; workers != nil {
-					f.Trips[trip].OwnWorkers = new(rapid.Int64Range(0, *workers).Draw(t, q.Name))
+					q.Set(&f, trip, strconv.FormatInt(rapid.Int64Range(0, *workers).Draw(t, q.Name), 10))
 				}
 				return
+			case "trips.*.wholeCost": // no less than a share of it
+				if share := f.Trips[trip].Cost; share != nil {
+					f.Trips[trip].WholeCost = new(decimal.Max(*share, decimal.New(rapid.Int64Range(0, 1_000_000).Draw(t, q.Name), -2)))
+					return
+				}
 			}
 			if q.Name == "retention.people.*.received" && f.Retention.Received != nil {
 				return

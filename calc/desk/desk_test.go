@@ -515,6 +515,30 @@ func TestWhatIsNotWritten(t *testing.T) {
 	}
 }
 
+// Whether a trip counts by its departure or its arrival is asked of whoever did not say
+// the other day; who did is flagged where it falls outside. What one bus of several cost
+// nobody says: that is asked too, with the least.
+func TestWhatATripSays(t *testing.T) {
+	d := fresh()
+	const asks, both = "第 18 条：包车的日期", "包车的日期"
+	for _, c := range []struct{ name, more, flag, ask, not string }{
+		{"one", ``, "", asks, ""},
+		{"in", `,"arrived":"2023-02-05"`, "", "", asks},
+		{"out", `,"arrived":"2023-02-06"`, both, "", asks},
+		{"buses", `,"fewest":9`, "", "（按另一种口径应付最少 0.00 元）", ""},
+		{"whole", `,"wholeCost":"50000"`, "应付 25,000.00 元", "", "最多"},
+	} {
+		open(t, d, c.name, []byte(`{"applicant":{"name":"`+c.name+`"},"enterprise":{"kind":"industrial","stateControlled":false},"trips":[{"date":"2023-02-05","crossProvince":true,"workers":20,"cost":"38000"`+c.more+`}]}`), 1)
+		r := row(t, d, c.name)
+		if asked := strings.Join(d.OnTrust(r), "\n"); !strings.Contains(asked, c.ask) || c.not != "" && strings.Contains(asked, c.not) {
+			t.Errorf("%s asks %s", c.name, asked)
+		}
+		if c.flag != "" && !flagged(r, desk.Reading, c.flag) || c.flag == "" && len(r.Flags) > 0 {
+			t.Errorf("%s is flagged %v", c.name, r.Flags)
+		}
+	}
+}
+
 // Under R6's other reading what was received goes back: 60,000 − 10,000 = 50,000 are
 // due here, 60,000 there, and the firm has 60,000 of both. Under R21's only the
 // highest of two measures is paid: 60,000 of 60,000 + 19,000.

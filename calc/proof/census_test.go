@@ -152,6 +152,31 @@ func places() []place {
 		sum, _ := countedCost(f.trips)
 		return r.taken[2].status == eligible && len(f.trips) > 1 && sum%2 == 1 && sum < 199_999_99
 	})
+	for _, n := range []int64{9, 10, 11} {
+		of(fmt.Sprintf("18: a trip that counts with %d in the bus with fewest", n), func(f facts) bool {
+			return anyTrip(f, func(t trip) bool { return t.counts() && t.fewest == n })
+		})
+		of(fmt.Sprintf("18: the same of a shared bus with ten of one's own or more, and %d", n), func(f facts) bool {
+			return anyTrip(f, func(t trip) bool { return t.counts() && t.fewest == n && t.own >= 10 })
+		})
+	}
+	of("18: a trip that counts, too few of one's own and in a bus", func(f facts) bool {
+		return anyTrip(f, func(t trip) bool { return t.counts() && known(t.own, t.fewest) && t.own < 10 && t.fewest < 10 })
+	})
+	for _, days := range [][2]string{{"2023-02-05", "2023-02-06"}, {"2023-02-04", "2023-02-05"}, {"2023-01-21", "2023-01-22"}, {"2023-01-22", "2023-01-23"}} {
+		of(fmt.Sprintf("18: a trip from %s to %s", days[0], days[1]), func(f facts) bool {
+			return anyTrip(f, func(t trip) bool { return t.day == days[0] && t.other == days[1] })
+		})
+	}
+	for _, fen := range []int64{-1, 0, 1} {
+		add(fmt.Sprintf("18: a whole bus of 199,999.99 and %d fen", fen), func(f facts, r results) bool {
+			return r.taken[2].status == eligible && anyTrip(f, func(t trip) bool { return t.counts() && t.whole == 199_999_99+fen })
+		})
+	}
+	of("18: one shared bus with its whole cost, one without", func(f facts) bool {
+		return anyTrip(f, func(t trip) bool { return t.counts() && t.own != unknown && t.whole != unknown }) &&
+			anyTrip(f, func(t trip) bool { return t.counts() && t.own != unknown && t.whole == unknown })
+	})
 	of("18: no trip was made", func(f facts) bool { return f.tripsKnown && len(f.trips) == 0 })
 	of("18: twelve trips", func(f facts) bool { return len(f.trips) == 12 })
 	of("18: 国有 decides", func(f facts) bool { return f.kind == "industrial" && f.state == yes && f.tripsKnown })
@@ -202,7 +227,7 @@ func places() []place {
 
 	// Every reading not taken that would give something else.
 	for i, reading := range otherReadings {
-		for _, measure := range map[string][]int{"R1": {1, 3}, "R2": {1}, "R3": {2}, "R5": {3}, "R6": {0, 1, 2, 3}, "R13": {1}, "R15": {2}, "R16": {2}, "R18": {3}, "R19": {3}, "R22": {3}, "R24": {0}, "R25": {0, 1, 2, 3}}[reading] {
+		for _, measure := range map[string][]int{"R1": {1, 3}, "R2": {1}, "R3": {2}, "R5": {3}, "R6": {0, 1, 2, 3}, "R13": {1}, "R15": {2}, "R16": {2}, "R17": {2}, "R18": {3}, "R19": {3}, "R22": {3}, "R24": {0}, "R25": {0, 1, 2, 3}}[reading] {
 			add(reading+" makes a difference to measure "+numbers[measure], func(_ facts, r results) bool { return r.differs(i, measure) })
 		}
 	}
@@ -219,6 +244,10 @@ func places() []place {
 var caps = [4]int64{2_000_000_00, 500_000_00, 100_000_00, 100_000_00}
 
 func known(numbers ...int64) bool { return !slices.Contains(numbers, unknown) }
+
+func (t trip) counts() bool {
+	return t.isInWindow() == yes && t.border == yes && t.people >= 10 && t.cost > 0
+}
 
 func anyTrip(f facts, hit func(trip) bool) bool { return slices.ContainsFunc(f.trips, hit) }
 

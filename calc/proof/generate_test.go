@@ -197,7 +197,7 @@ func (g generator) trips(lost func() bool) []trip {
 	for i := range trips {
 		trips[i] = trip{
 			day:    pick(g, "2023-01-22", "2023-01-23", "2023-01-28", "2023-01-31", "2023-02-01", "2023-02-04", "2023-02-05"),
-			border: yes, people: 10 + g.Int64N(40), own: unknown, cost: g.Int64N(60_000_00),
+			border: yes, people: 10 + g.Int64N(40), own: unknown, cost: g.Int64N(60_000_00), whole: unknown, fewest: unknown,
 		}
 		t := &trips[i]
 		if g.oneIn(4) {
@@ -228,6 +228,15 @@ func (g generator) trips(lost func() bool) []trip {
 	}
 	for i := range trips {
 		t := &trips[i]
+		if g.oneIn(4) {
+			t.whole = max(t.cost, pick(g, t.cost, t.cost+2, 2*min(t.cost, mostFen/2), 199_999_98, 199_999_99, 200_000_00, g.anyLength()))
+		}
+		if g.oneIn(4) {
+			t.fewest = min(pick(g, int64(0), 5, 9, 9, 10, 10, 11, t.people), t.people)
+		}
+		if g.oneIn(4) {
+			t.other = pick(g, "2023-01-21", "2023-01-22", "2023-01-23", "2023-02-05", "2023-02-05", "2023-02-06", "2023-02-06", t.day)
+		}
 		if lost() {
 			t.day = ""
 		}
@@ -315,7 +324,12 @@ func (g generator) json(f facts) string {
 			if t.day != "" {
 				day = `"date":` + strconv.Quote(t.day)
 			}
-			members := slices.DeleteFunc([]string{day, boolean("crossProvince", t.border), number("workers", t.people), number("ownWorkers", t.own), g.amount("cost", t.cost)},
+			arrived := ""
+			if t.other != "" {
+				arrived = `"arrived":` + strconv.Quote(t.other)
+			}
+			members := slices.DeleteFunc([]string{day, boolean("crossProvince", t.border), number("workers", t.people), number("ownWorkers", t.own), g.amount("cost", t.cost),
+				g.amount("wholeCost", t.whole), number("fewest", t.fewest), arrived},
 				func(m string) bool { return m == "" })
 			rows = append(rows, "{"+strings.Join(members, ",")+"}")
 		}

@@ -58,6 +58,9 @@ func parseFacts(text string) (facts, error) {
 			Workers       *head
 			OwnWorkers    *head
 			Cost          *string
+			WholeCost     *string
+			Fewest        *head
+			Arrived       string
 		}
 		OtherBenefits map[string]string
 	}
@@ -85,7 +88,7 @@ func parseFacts(text string) (facts, error) {
 	if in.Trips != nil {
 		f.trips = []trip{}
 		for _, t := range *in.Trips {
-			f.trips = append(f.trips, trip{t.Date, answerOf(t.CrossProvince), people(t.Workers), people(t.OwnWorkers), fenOf(t.Cost)})
+			f.trips = append(f.trips, trip{t.Date, answerOf(t.CrossProvince), people(t.Workers), people(t.OwnWorkers), fenOf(t.Cost), fenOf(t.WholeCost), people(t.Fewest), t.Arrived})
 		}
 	}
 	for i, number := range numbers {

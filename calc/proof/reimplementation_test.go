@@ -55,8 +55,11 @@ type trip struct {
 	day    string // or not known
 	border answer
 	people int64
-	own    int64 // of them the firm's own, where the bus was shared; or not known
-	cost   int64 // fen
+	own    int64  // of them the firm's own, where the bus was shared; or not known
+	cost   int64  // fen
+	whole  int64  // fen that all who shared the bus paid together; or not known
+	fewest int64  // people of the bus with fewest; or not known
+	other  string // the day of arrival; or not known
 }
 
 // numbers are the measures that state an amount, in the order of the notice.
@@ -305,25 +308,38 @@ func chartered(f facts, reading string) outcome {
 	}
 	var sure, possible int64
 	counts := no // whether any trip does
-	shared := false
+	shared, leastOnly := false, false
 	for i, t := range f.trips {
 		enough := atLeast(t.people, 10, false)
 		switch {
 		case reading == "R3":
 			enough = allTogether(f.trips)
-		case reading == "R15" && t.own != unknown: // however many came along
+		case reading == "R15" && t.own != unknown: // 合租的只数本企业的员工
 			enough = atLeast(t.own, 10, false)
 		}
+		day := t.isInWindow()
+		if reading == "R17" && t.other != "" && !slices.Contains(charterDays, t.other) { // 有一天不在的，这次不计
+			day = no
+		}
 		at := fmt.Sprintf("trips.%d.", i)
-		single := decide(question{t.isInWindow(), at + "date"}, question{t.border, at + "crossProvince"},
-			question{enough, at + "workers"}, question{atLeast(t.cost, 1, false), at + "cost"})
+		judge := func(enough answer) outcome {
+			return decide(question{day, at + "date"}, question{t.border, at + "crossProvince"},
+				question{enough, at + "workers"}, question{atLeast(t.cost, 1, false), at + "cost"})
+		}
+		single := judge(enough)
+		if reading == "R15" && single.status != ineligible && atLeast(t.fewest, 10, false) == no { // 每辆车都要达到，达不到的一辆不计
+			single, leastOnly = judge(no), true
+		}
+		cost := t.cost
+		if reading == "R16" && t.whole != unknown { // 按整车的费用
+			cost = t.whole
+		}
 		switch single.status {
 		case eligible:
 			counts = yes
-			shared = shared || t.own != unknown
-			sure, possible = plus(sure, t.cost), plus(possible, t.cost)
+			shared = shared || t.own != unknown && t.whole == unknown
+			sure, possible = plus(sure, cost), plus(possible, cost)
 		case incomplete:
-			cost := t.cost
 			if cost == unknown {
 				cost = 1_000_000_00
 			}
@@ -344,8 +360,11 @@ func chartered(f facts, reading string) outcome {
 		least = 0
 	}
 	o := decide(questions...)
+	if leastOnly { // 只能说明最少是多少
+		o.bound = "least"
+	}
 	o.uncapped, o.uncappedAtMost = sure/2+sure%2, possible/2+possible%2
-	if reading == "R16" && shared {
+	if reading == "R16" && shared && halfCapped(sure) < 100_000_00 { // else what others paid adds nothing
 		if enterprise.status == eligible {
 			least = 100_000_00
 		}

@@ -7,7 +7,7 @@ import (
 )
 
 // otherReadings are those that can be taken the other way and then pay something else.
-var otherReadings = [...]string{"R1", "R2", "R3", "R5", "R6", "R13", "R15", "R16", "R18", "R19", "R22", "R24", "R25"}
+var otherReadings = [...]string{"R1", "R2", "R3", "R5", "R6", "R13", "R15", "R16", "R17", "R18", "R19", "R22", "R24", "R25"}
 
 // results are what all measures give, and what they would under each reading
 // not taken.

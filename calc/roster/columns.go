@@ -39,14 +39,16 @@ const (
 	OwnCost       Key = "ownCost" // 本企业承担
 	Heads         Key = "workers" // 整车人数
 	OwnHeads      Key = "ownWorkers"
-	Shared        Key = "shared" // 合租企业
+	Fewest        Key = "fewest"  // 最少一辆人数
+	Arrived       Key = "arrived" // 到达日, where it is another
+	Shared        Key = "shared"  // 合租企业
 )
 
 // Columns are those of each kind, in the order of its template.
 var Columns = map[Kind][]Key{
 	Retention:   {Name, ID, Origin, Post, Frontline, Working, Insured, Employment, Phone, Bank, Account, Advanced, Received, Remark},
 	Recruitment: {Name, ID, Origin, Employer, Introduced, FirstEmployment, FirstInsured, InsuredMonths, Remark},
-	Trips:       {Trip, TripDate, From, To, Carrier, Invoice, Cost, OwnCost, Heads, OwnHeads, Shared, Remark},
+	Trips:       {Trip, TripDate, From, To, Carrier, Invoice, Cost, OwnCost, Heads, OwnHeads, Shared, Fewest, Arrived, Remark},
 	Passengers:  {Trip, Name, ID, Origin, Remark},
 }
 

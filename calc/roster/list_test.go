@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"wengang/calc"
+	"wengang/calc/answers"
 	"wengang/calc/roster"
 	"wengang/calc/spreadsheet"
 	"wengang/calc/zh/lists"
@@ -204,6 +205,34 @@ func TestSheets(t *testing.T) {
 	}
 	if got, want := standings(l.Passengers), "2 counts; 3 counts; 4 excluded because=duplicate notes=samePerson; 5 counts notes=noID,unknownTrip"; got != want {
 		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// What only some trips have to say: the whole of a shared bus, which the list has beside
+// the share of it, the fewest in one bus, and the day of arrival. 到达日期 without another
+// day is the day of the trip.
+func TestWhatSomeTripsSay(t *testing.T) {
+	n := theNotice(t)
+	l := list(t, n, roster.Trips, "日期|出发地|整车费用|本企业承担|整车人数|合租企业|人数最少的一辆|到达日\n"+
+		"2023-02-05|河南|20000|10000|20|某厂|9人|2023-02-06\n"+
+		"2023-02-05|河南|20000|20000|20||21|次日\n"+
+		"2023-02-05|河南|20000||20|某厂||\n"+
+		"2023-02-05|河南|20000||20|||\n"+
+		"2023-02-05|河南|20000|30000|20|某厂||\n")
+	const want = `[{"date":"2023-02-05","crossProvince":true,"workers":20,"cost":"10000.00","wholeCost":"20000.00","fewest":9,"arrived":"2023-02-06"},` +
+		`{"date":"2023-02-05","crossProvince":true,"workers":20,"cost":"20000.00","fewest":21},` +
+		`{"date":"2023-02-05","crossProvince":true,"workers":20,"wholeCost":"20000.00"},` +
+		`{"date":"2023-02-05","crossProvince":true,"workers":20,"cost":"20000.00"},` +
+		`{"date":"2023-02-05","crossProvince":true,"workers":20,"cost":"30000.00"}]`
+	if got := string(answers.FactsJSON(n.Policy, l.Facts(false))); got != `{"trips":`+want+`}` {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := standings(l), "2 counts notes=sharedHeads; 3 counts notes=unreadable,ownOver; 4 unclear missing=cost notes=sharedNoShare,sharedHeads; 5 counts; 6 counts notes=shareOver,sharedHeads"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	l = list(t, n, roster.Trips, "到达日期|出发地|费用|人数\n2023-02-05|河南|20000|20\n")
+	if f := l.Facts(false); f.Trips[0].Arrived != nil || *f.Trips[0].Date != "2023-02-05" {
+		t.Errorf("%+v", f.Trips[0])
 	}
 }
 

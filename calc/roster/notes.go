@@ -47,7 +47,7 @@ const (
 	SharedNoShare NoteCode = "sharedNoShare" // shared, and what the enterprise paid is not there
 	SharedHeads   NoteCode = "sharedHeads"   // shared, and how many were its own is not there
 	ShareOver     NoteCode = "shareOver"     // it paid more than the bus cost
-	OwnOver       NoteCode = "ownOver"       // more of its own than all
+	OwnOver       NoteCode = "ownOver"       // Key: more of its own, or in one bus, than all
 	UnknownTrip   NoteCode = "unknownTrip"   // of a passenger: no such trip
 	TooMany       NoteCode = "tooMany"       // more rows than facts may have: those from here on are in none
 )

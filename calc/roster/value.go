@@ -285,9 +285,12 @@ func (r *reading) recruit() (w calc.Recruit, id identity) {
 
 // trip reads a bus trip. Whether it crossed a border of the province follows
 // from where it began, unless a column says it. Of a shared bus, what the
-// enterprise paid itself is the cost.
+// enterprise paid itself is the cost, and what all paid is known beside it.
 func (r *reading) trip() calc.Trip {
-	t := calc.Trip{Date: r.day(TripDate), CrossProvince: r.yesNo(CrossProvince), Workers: r.count(Heads, "人", "名"), OwnWorkers: r.count(OwnHeads, "人", "名")}
+	t := calc.Trip{
+		Date: r.day(TripDate), Arrived: r.day(Arrived), CrossProvince: r.yesNo(CrossProvince),
+		Workers: r.count(Heads, "人", "名"), OwnWorkers: r.count(OwnHeads, "人", "名"), Fewest: r.count(Fewest, "人", "名"),
+	}
 	if c, text, ok := r.cell(From); ok && t.CrossProvince == nil {
 		switch p := r.list.words.place(text); {
 		case p.foreign:
@@ -311,9 +314,16 @@ func (r *reading) trip() calc.Trip {
 	case own == nil:
 		t.Cost = whole
 	}
-	if t.Workers != nil && t.OwnWorkers != nil && *t.OwnWorkers > *t.Workers {
-		r.note(Note{Code: OwnOver, Key: OwnHeads, Text: strconv.FormatInt(*t.OwnWorkers, 10)})
+	if whole != nil && (own == nil && shared || own != nil && whole.GreaterThan(*own)) {
+		t.WholeCost = whole
 	}
+	over := func(k Key, part *int64) {
+		if t.Workers != nil && part != nil && *part > *t.Workers {
+			r.note(Note{Code: OwnOver, Key: k, Text: strconv.FormatInt(*part, 10)})
+		}
+	}
+	over(OwnHeads, t.OwnWorkers)
+	over(Fewest, t.Fewest)
 	if shared && t.OwnWorkers == nil {
 		r.note(Note{Code: SharedHeads, Key: OwnHeads})
 	}

@@ -23,6 +23,28 @@ func (charter) label(p *calc.Policy, question string) string {
 		return "其中本企业人数"
 	case "trips.*.cost":
 		return c.Cost.Text
+	case "trips.*.wholeCost":
+		return "整车费用"
+	case "trips.*.fewest":
+		return "最少一辆车的人数"
+	case "trips.*.arrived":
+		return "到达日期"
+	}
+	return ""
+}
+
+// Of what only some trips have to say, the form says which.
+const TripFolded = "合租、分乘几辆车、当天没有到达的，再填"
+
+// OfFolded says of which trips a question is asked.
+func OfFolded(question string) string {
+	switch question {
+	case "trips.*.wholeCost":
+		return "合租的才填，各家合计"
+	case "trips.*.fewest":
+		return "分乘几辆车的才填"
+	case "trips.*.arrived":
+		return "与上面的日期不是同一天的才填"
 	}
 	return ""
 }

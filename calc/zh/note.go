@@ -36,6 +36,8 @@ func Note(n calc.Note) string {
 		return "费用 " + f("cost") + "，" + riders + "，平均每人超过 " + f("most") + "，请核对"
 	case calc.NoteCheap:
 		return "费用 " + f("cost") + "，" + riders + "，平均每人不到 " + f("least") + "，请核对单位（元、万元）"
+	case calc.NoteJourney:
+		return "比“日期”（" + f("date") + "）早，或者晚了许多天，请核对"
 	}
 	return ""
 }

@@ -263,7 +263,9 @@ func Problem(policy *calc.Policy, name string, p calc.Problem) string {
 	case calc.BesideLump:
 		return "本人已得的金额和企业已得的总额只能填一项"
 	case calc.MoreThanAll:
-		return "本企业人数多于这一次接回的人数"
+		return "多于这一次接回的人数"
+	case calc.LessThanShare:
+		return "少于本企业承担的费用"
 	case calc.NotOneLine:
 		return "只能填一行文字"
 	}

@@ -340,6 +340,11 @@ func TestOtherReading(t *testing.T) {
 		{`{"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"workers":5000},"otherBenefits":{"1":"10000"}}`, 1, calc.R6, "按另一种口径，应付 2,000,000.00 元，同时退回已得的 10,000.00 元。"},
 		{`{"enterprise":{"kind":"industrial","aboveScale":true},"retention":{"people":[{` + conditions + `,"received":"200"},{` + conditions + `,"received":"700"},{` + conditions + `}]}}`, 1, calc.R6, "按另一种口径，应付 1,000.00 元，同时退回已得的 200.00 元。"},
 		{`{"enterprise":{"kind":"industrial"},"growth":{"yearOutput":"1.2亿","baseQuarterOutput":"100","quarterOutput":"120"}}`, 2, calc.R13, "按另一种口径，还要看没有填的，现在只知道是 0—25万元。"},
+		// A bus with nine leaves nothing of the first trip for sure and takes nothing off the other, of unknown place.
+		{`{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":20,"cost":"300000","fewest":9},{"date":"2023-01-28","workers":12,"cost":"4000"}]}`, 18, calc.R15, "按另一种口径，还要看没有填的，现在只知道是 0—10万元。"},
+		{`{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":20,"ownWorkers":9,"cost":"300000"},{"date":"2023-01-28","workers":12,"cost":"4000"}]}`, 18, calc.R15, "按另一种口径，还要看没有填的，现在只知道是 0—2,000 元。"},
+		{`{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[{"date":"2023-01-28","crossProvince":true,"workers":20,"cost":"20000","fewest":9}]}`, 18, calc.R15, "按另一种口径，最少 0.00 元。"},
+		{`{"enterprise":{"kind":"industrial","stateControlled":false},"trips":[{"date":"2023-02-05","arrived":"2023-02-06","crossProvince":true,"workers":20,"cost":"20000"}]}`, 18, calc.R17, "按另一种口径，不符合条件。"},
 		{`{"enterprise":{"kind":"industrial","aboveScale":false},"growth":{"yearOutput":"1.2亿","baseQuarterOutput":"100","quarterOutput":"120"}}`, 2, calc.R13, "按另一种口径，不符合条件。"},
 		{`{"enterprise":{"kind":"industrial","aboveScale":true},"growth":{"yearOutput":"1.2亿","baseQuarterOutput":"100","quarterOutput":"120"}}`, 2, calc.R13, ""},
 	} {

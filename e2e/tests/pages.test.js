@@ -36,6 +36,10 @@ test("without JavaScript the notice and the form can be read", async () => {
   assert.equal((await page.$$(".measure")).length, 25);
   await page.goto(server.url + "calculator/");
   assert.ok(await page.$("[name='retention.workers']"));
+  for (const chosen of ["[name=party][value=enterprise]", "[data-who=aboveScaleIndustrial]", "[name=chartered][value=yes]"]) await page.click(chosen);
+  assert.equal(await page.$eval("[name='trips.0.arrived']", (e) => e.checkVisibility()), false);
+  await page.click(".trip .folded summary");
+  assert.equal(await page.$eval("[name='trips.0.arrived']", (e) => e.checkVisibility()), true);
   assert.match(await page.$eval("#program noscript", (e) => e.innerText), /停用了 JavaScript/);
   await page.goto(server.url + "desk/");
   assert.match(await page.$eval("[data-office]", (e) => e.innerText), /^浏览器停用了 JavaScript，[^\n]*$/);

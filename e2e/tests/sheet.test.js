@@ -217,6 +217,43 @@ inEachBrowser("/a/b/", (its) => {
     await result(page, 18, { status: "eligible", amount: "3000.00" });
   }));
 
+  test("what few trips have to say is folded, opens where a link says it, and stands on the sheet", () => its.visit(async (page) => {
+    await fill(page, { ...industrial, "trips.0.date": "2023-02-05", "trips.0.cost": "20000" });
+    await result(page, 18, { status: "eligible", amount: "10000.00" });
+    assert.equal(await visible(page, "[name='trips.0.arrived']"), false);
+    await page.click(".trip .folded summary");
+    assert.equal(await visible(page, "[name='trips.0.arrived']"), true);
+    await fill(page, { "trips.0.arrived": "2023-02-06", "trips.0.wholeCost": "30000", "trips.0.fewest": "9" });
+    await page.waitForFunction(() => document.querySelector("#result-18 [data-reading=R15] .other"));
+    await result(page, 18, { status: "eligible", amount: "10000.00" });
+    assert.match(await text(page, "#result-18 [data-reading=R15] .other"), /最少 0\.00 元/);
+    assert.match(await text(page, "#result-18 [data-reading=R16] .other"), /为 15,000\.00 元/);
+    assert.match(await text(page, "#result-18 [data-reading=R17] .other"), /不符合条件/);
+    // What can't well be is amber and stops nothing; what can't be is called wrong.
+    await type(page, "trips.0.arrived", "2023-02-04");
+    await page.waitForFunction(() => document.getElementById("note-trips.0.arrived").textContent.includes("请核对"));
+    await type(page, "trips.0.arrived", "2023-02-06");
+    await type(page, "trips.0.wholeCost", "19999");
+    await page.$eval("[name='trips.0.wholeCost']", (e) => e.blur());
+    await page.waitForFunction(() => document.getElementById("note-trips.0.wholeCost").textContent.includes("少于本企业承担的费用"));
+    await type(page, "trips.0.wholeCost", "30000");
+    await page.waitForFunction(() => document.querySelector("#result-18 [data-reading=R16] .other"));
+    // A second trip is folded by itself.
+    await page.click("#add-trip");
+    await fill(page, { "trips.1.date": "2023-01-28", "trips.1.crossProvince": "true", "trips.1.workers": "20", "trips.1.cost": "2000" });
+    await result(page, 18, { status: "eligible", amount: "11000.00" });
+    await addressed(page, "R2D2023-01-28.*F2(_c)?000");
+    const link = page.url();
+    await page.goto("about:blank");
+    await open(page, link);
+    await result(page, 18, { status: "eligible", amount: "11000.00" });
+    assert.deepEqual(await page.$$eval(".trip .folded", (all) => all.map((e) => e.open)), [true, false]);
+    assert.deepEqual([await value(page, "trips.0.arrived"), await value(page, "trips.0.wholeCost"), await value(page, "trips.0.fewest")], ["2023-02-06", "30,000", "9"]);
+    await page.click("#make-sheet");
+    await page.waitForFunction(() => document.activeElement.id === "sheet-title");
+    assert.match(await text(page, "#sheet .sheet-facts"), /整车费用 30,000\.00 元，最少一辆车的人数 9 人，到达日期 2023年2月6日/);
+  }));
+
   test("what is kept of another party's answers neither blocks the sheet nor stands on it", () => its.visit(async (page) => {
     await fill(page, { "enterprise.kind": "industrial", "retention.workers": "12x" });
     await whoever(page, "[data-who=agency]");

@@ -128,12 +128,13 @@ type field struct {
 	InputMode         string
 	For               calc.EnterpriseKind // whom alone it is asked, if not everyone
 	Doubts            []calc.Reading      // that a person who answers has to know of
+	Folded            bool
 }
 
 // fieldOf is the field of a question; of one of trips, that of the row which
 // trip stands for.
 func (r *renderer) fieldOf(q *calc.Question, trip string) field {
-	f := field{Name: strings.Replace(q.Name, "*", trip, 1), Label: zh.LabelOf(r.notice.Policy, q), Unit: q.Unit}
+	f := field{Name: strings.Replace(q.Name, "*", trip, 1), Label: zh.LabelOf(r.notice.Policy, q), Hint: zh.OfFolded(q.Name), Unit: q.Unit, Folded: q.Folded}
 	switch q.Type {
 	case calc.YesNoType:
 		f.Control = "yesno"
@@ -284,9 +285,23 @@ func (r *renderer) ruleForms() []ruleForm {
 
 // tripRow is a row of the form's trips.
 type tripRow struct {
-	Prefix string // of the names of its fields
-	Number string
-	Fields []field
+	Prefix  string // of the names of its fields
+	Number  string
+	Fields  []field
+	Summary string // above those that few have an answer to
+	Folded  []field
+}
+
+func rowOf(prefix string, fields []field) tripRow {
+	row := tripRow{Prefix: prefix, Number: zh.Trip(0), Summary: zh.TripFolded}
+	for _, f := range fields {
+		if f.Folded {
+			row.Folded = append(row.Folded, f)
+		} else {
+			row.Fields = append(row.Fields, f)
+		}
+	}
+	return row
 }
 
 // hint says which conditions the numbers of a rule have to meet, with the words

@@ -20,7 +20,7 @@ func (r *renderer) funcs() template.FuncMap {
 		"label":  func(name string) string { return zh.Label(r.notice.Policy, name) },
 		"list":   r.list,
 		"trip": func(form ruleForm, number string) tripRow {
-			return tripRow{"trips." + number + ".", zh.Trip(0), form.Trip(number)}
+			return rowOf("trips."+number+".", form.Trip(number))
 		},
 		"hotline":        func() string { return r.notice.Hotlines[0].Number },
 		"tel":            func(number string) template.URL { return template.URL("tel:" + number) }, // digits, as it was read

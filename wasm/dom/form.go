@@ -402,7 +402,9 @@ func (f *Form) Restore(a answers.Answers) {
 					text = "" // as the browser makes it, with a line on its console
 				}
 			}
-			c.element.Set("value", text)
+			if c.element.Set("value", text); text != "" {
+				unfold(c.element)
+			}
 			continue
 		}
 		checked := text != "" && c.element.Get("value").String() == text
@@ -411,10 +413,14 @@ func (f *Form) Restore(a answers.Answers) {
 		}
 		c.element.Set("checked", checked)
 	}
-	if texts["applicant.name"] != "" {
-		f.element.Call("querySelector", "#applicant details").Set("open", true)
-	}
 	f.flagged = make(map[string]bool)
+}
+
+// unfold opens what a control that is answered is folded in.
+func unfold(control app.Value) {
+	if folded := control.Call("closest", "details"); folded.Truthy() {
+		folded.Set("open", true)
+	}
 }
 
 // restoreParty answers whether an enterprise or a person asks, and what kind of
@@ -494,6 +500,7 @@ func (f *Form) followWho(changed app.Value) {
 	}
 	if strings.HasPrefix(changed.Get("name").String(), "trips.") { // as a list fills them in
 		f.check("chartered", "yes")
+		unfold(changed)
 	}
 	if changed.Get("name").String() == "chartered" && f.trips().Length() == 0 {
 		f.newTrip()

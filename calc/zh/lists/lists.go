@@ -15,7 +15,7 @@ var columns = map[roster.Key]string{
 	roster.Bank: "开户行", roster.Account: "账号", roster.Advanced: "已代发金额", roster.Received: "其他政策已得",
 	roster.Employer: "用工企业", roster.Introduced: "入职日期", roster.FirstEmployment: "首次在本市就业", roster.FirstInsured: "首次参保月", roster.InsuredMonths: "已缴月数",
 	roster.Trip: "车次", roster.TripDate: "日期", roster.From: "出发地", roster.To: "到达地", roster.CrossProvince: "是否跨省", roster.Carrier: "承运单位", roster.Invoice: "发票号",
-	roster.Cost: "整车费用", roster.OwnCost: "本企业承担", roster.Heads: "整车人数", roster.OwnHeads: "本企业人数", roster.Shared: "合租企业",
+	roster.Cost: "整车费用", roster.OwnCost: "本企业承担", roster.Heads: "整车人数", roster.OwnHeads: "本企业人数", roster.Shared: "合租企业", roster.Fewest: "最少一辆人数", roster.Arrived: "到达日",
 	roster.Duplicate: "同一人", yes: "是", no: "否",
 }
 

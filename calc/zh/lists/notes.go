@@ -75,7 +75,7 @@ func Note(p *calc.Policy, n roster.Note) string {
 	case roster.ShareOver:
 		return "本企业承担的费用比整车费用还多：请核对"
 	case roster.OwnOver:
-		return "本企业人数比整车人数还多：请核对"
+		return columns[n.Key] + "比整车人数还多：请核对"
 	case roster.UnknownTrip:
 		return "包车清单里没有“" + short(n.Text) + "”这一车次"
 	case roster.TooMany:
@@ -89,9 +89,9 @@ func expected(k roster.Key) string {
 	switch {
 	case roster.IsYesNo(k):
 		return "写“是”或“否”"
-	case k == roster.Introduced || k == roster.TripDate:
+	case k == roster.Introduced || k == roster.TripDate || k == roster.Arrived:
 		return "写成 年-月-日"
-	case k == roster.InsuredMonths || k == roster.Heads || k == roster.OwnHeads:
+	case k == roster.InsuredMonths || k == roster.Heads || k == roster.OwnHeads || k == roster.Fewest:
 		return "只写数字"
 	}
 	return "写金额，单位是元"

@@ -107,6 +107,10 @@ func help(p *calc.Policy, k roster.Key) string {
 		return "其中本企业的人数，合租时填。"
 	case roster.Shared:
 		return "一起租车的企业；不是合租的留空。"
+	case roster.Fewest:
+		return "这一趟分乘几辆车的，人数最少的一辆接回多少人；只有一辆的留空。"
+	case roster.Arrived:
+		return "与“日期”不在同一天的才填，年-月-日。"
 	}
 	return ""
 }
