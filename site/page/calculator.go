@@ -1,7 +1,6 @@
 package page
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"html/template"
 	"io"
@@ -80,13 +79,6 @@ func (r *renderer) calculator() error {
 // policyPlace stands in a page where the policy is written: that of a long notice
 // is longer than what a template should hold.
 const policyPlace template.JS = `"the policy"`
-
-// policyVersion is the first digits of the SHA-256 of policy.json.
-func (r *renderer) policyVersion() (string, error) {
-	sum := sha256.New()
-	err := formats.PolicyFile(sum, r.notice)
-	return program.VersionOf(sum), err
-}
 
 // A policyWriter writes a page with the policy in its place.
 type policyWriter struct {

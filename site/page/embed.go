@@ -37,7 +37,7 @@ func (r *renderer) embed() error {
 	if r.identity.Base != "" {
 		home = r.identity.URL("")
 	}
-	tables := examples.Tables(r.notice.Policy)
+	tables := r.tables()
 	csp := fmt.Sprintf("default-src 'none'; style-src %s; connect-src 'none'; %s", CSPSource(style), CSPOfAll)
 	type piece struct {
 		Measure  *notice.Measure

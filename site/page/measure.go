@@ -41,7 +41,7 @@ type measureView struct {
 
 // measures writes /measures/N/ for each measure.
 func (r *renderer) measures() error {
-	tables := examples.Tables(r.notice.Policy)
+	tables := r.tables()
 	frame := r.frame("measures/1/index.html", head{
 		CSP:     cspAhead,
 		Place:   "measures/",

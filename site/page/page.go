@@ -6,6 +6,7 @@ package page
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
 	"fmt"
 	"html/template"
@@ -17,6 +18,7 @@ import (
 	"wengang/site/formats"
 	"wengang/site/newline"
 	"wengang/site/notice"
+	"wengang/site/page/examples"
 	"wengang/site/program"
 	"wengang/site/sink"
 
@@ -72,6 +74,12 @@ func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases 
 		return nil, err
 	}
 	r.templates = templates
+	r.tables = sync.OnceValue(func() map[int]examples.Table { return examples.Tables(n.Policy) })
+	r.policyVersion = sync.OnceValues(func() (string, error) {
+		sum := sha256.New()
+		err := formats.PolicyFile(sum, n)
+		return program.VersionOf(sum), err
+	})
 	pages := []func() error{r.index, r.partyPages, r.measures, r.explained, r.timeline, r.embed, r.versions, r.notFound}
 	if r.computes() {
 		pages = append(pages, r.calculator, r.desk)
@@ -99,6 +107,9 @@ type renderer struct {
 	put       sink.Sink
 	pages     *Pages
 	dialled   sync.Map // what phones made, by words
+
+	tables        func() map[int]examples.Table // by measure
+	policyVersion func() (string, error)        // the first digits of the SHA-256 of policy.json
 
 	mu     sync.Mutex               // of what follows and of pages: measures are written side by side
 	assets map[string]string        // path in the site of those that a page asked for, by name
