@@ -179,8 +179,12 @@ func (r *renderer) write(path, name string, view any) error {
 type unbroken struct{ io.Writer }
 
 func (u unbroken) Write(p []byte) (int, error) {
-	if _, err := u.Writer.Write(bytes.ReplaceAll(p, []byte("\n"), nil)); err != nil {
-		return 0, err
+	for rest := p; len(rest) > 0; {
+		line, after, _ := bytes.Cut(rest, []byte("\n"))
+		if _, err := u.Writer.Write(line); err != nil {
+			return 0, err
+		}
+		rest = after
 	}
 	return len(p), nil
 }
