@@ -5,20 +5,21 @@ import (
 	"fmt"
 	"html/template"
 	"iter"
+	"strconv"
 	"strings"
 
-	"wengang/site/notice"
 	"wengang/site/page/examples"
 )
 
 // pieceView is what a piece for another office's page shows: one measure, its
 // clause and the amounts that follow from it.
 type pieceView struct {
-	Measure *notice.Measure
-	Period  period
-	Worked  examples.Table // without rows where no rule works the measure out
-	Notice  *notice.Notice
-	Home    string // of this site: absolute where somebody said where it will be, else the way from the piece
+	Title, Clause string
+	Period        period
+	Worked        examples.Table // without rows where no rule works the measure out
+	Source        string         // document and number
+	Address       string         // of the measure's page: absolute where somebody said where it will be, else the way from the piece
+	Brand         string
 }
 
 // embed writes /embed/, which says how to show one measure in another page, and
@@ -39,8 +40,16 @@ func (r *renderer) embed() error {
 	}
 	tables := r.tables()
 	csp := fmt.Sprintf("default-src 'none'; style-src %s; connect-src 'none'; %s", CSPSource(style), CSPOfAll)
+	frame := make(map[string]template.HTML) // what all pieces have around theirs
+	for name, view := range map[string]any{"piece-head": csp, "piece-style": template.CSS(style)} {
+		var part strings.Builder
+		if err := r.templates.ExecuteTemplate(&part, name, view); err != nil {
+			return err
+		}
+		frame[name] = template.HTML(part.String())
+	}
 	type piece struct {
-		Measure  *notice.Measure
+		N, Title string
 		Address  string // of the page to be framed
 		Fragment string // what stands in it, to be copied
 	}
@@ -49,18 +58,24 @@ func (r *renderer) embed() error {
 		for i := range r.all {
 			m := &r.all[i]
 			var fragment strings.Builder
-			if failed = r.templates.ExecuteTemplate(&fragment, "fragment", pieceView{Measure: m, Period: r.period(m), Worked: tables[m.Number], Notice: r.notice, Home: home}); failed != nil {
+			if failed = r.templates.ExecuteTemplate(&fragment, "fragment", pieceView{
+				Title:   m.Title,
+				Clause:  fmt.Sprintf("%d. %s", m.Number, m.Clause.Text),
+				Period:  r.period(m),
+				Worked:  tables[m.Number],
+				Source:  fmt.Sprintf("%s第 %d 条", r.notice.DocNumber, m.Number),
+				Address: fmt.Sprintf("%smeasures/%d/", home, m.Number),
+				Brand:   r.notice.Brand,
+			}); failed != nil {
 				return
 			}
 			path := fmt.Sprintf("embed/%d.html", m.Number)
 			failed = r.write(path, "piece.html", struct {
-				Measure   *notice.Measure
-				DocNumber string
-				CSP       string
-				Style     template.CSS
-				Fragment  template.HTML
-			}{m, r.notice.DocNumber, csp, template.CSS(style), template.HTML(fragment.String())})
-			if failed != nil || !yield(piece{m, home + path, fragment.String()}) {
+				Head, Style template.HTML
+				Title       string
+				Fragment    template.HTML
+			}{frame["piece-head"], frame["piece-style"], fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber), template.HTML(fragment.String())})
+			if failed != nil || !yield(piece{strconv.Itoa(m.Number), m.Title, home + path, fragment.String()}) {
 				return
 			}
 		}
