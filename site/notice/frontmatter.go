@@ -108,7 +108,11 @@ func (f *file) frontMatter(d *Diagnostics, keys []key) map[string]position {
 
 // readYAML makes the tree of the front matter.
 func (f *file) readYAML() {
-	if f.frontLine > 0 {
+	if f.frontLine == 0 {
+		return
+	}
+	var plain bool
+	if f.document, plain = plainYAML(f.front); !plain {
 		f.broken = yaml.Unmarshal([]byte(lineBreaks.Replace(f.front)), &f.document)
 	}
 }
