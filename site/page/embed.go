@@ -1,10 +1,9 @@
 package page
 
 import (
-	"errors"
 	"fmt"
 	"html/template"
-	"iter"
+	"io"
 	"strconv"
 	"strings"
 
@@ -21,6 +20,9 @@ type pieceView struct {
 	Address       string         // of the measure's page: absolute where somebody said where it will be, else the way from the piece
 	Brand         string
 }
+
+// piecesPlace stands in the list of pieces where they are written.
+const piecesPlace = "the pieces"
 
 // embed writes /embed/, which says how to show one measure in another page, and
 // /embed/N.html for each, a page by itself without a script, to be framed.
@@ -48,17 +50,11 @@ func (r *renderer) embed() error {
 		}
 		frame[name] = template.HTML(part.String())
 	}
-	type piece struct {
-		N, Title string
-		Address  string // of the page to be framed
-		Fragment string // what stands in it, to be copied
-	}
-	var failed error
-	pieces := func(yield func(piece) bool) {
+	pieces := func(list io.Writer) error {
 		for i := range r.all {
 			m := &r.all[i]
 			var fragment strings.Builder
-			if failed = r.templates.ExecuteTemplate(&fragment, "fragment", pieceView{
+			if err := r.templates.ExecuteTemplate(&fragment, "fragment", pieceView{
 				Title:   m.Title,
 				Clause:  fmt.Sprintf("%d. %s", m.Number, m.Clause.Text),
 				Period:  r.period(m),
@@ -66,30 +62,37 @@ func (r *renderer) embed() error {
 				Source:  fmt.Sprintf("%s第 %d 条", r.notice.DocNumber, m.Number),
 				Address: fmt.Sprintf("%smeasures/%d/", home, m.Number),
 				Brand:   r.notice.Brand,
-			}); failed != nil {
-				return
+			}); err != nil {
+				return err
 			}
 			path := fmt.Sprintf("embed/%d.html", m.Number)
-			failed = r.write(path, "piece.html", struct {
+			if err := r.write(path, "piece.html", struct {
 				Head, Style template.HTML
 				Title       string
 				Fragment    template.HTML
-			}{frame["piece-head"], frame["piece-style"], fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber), template.HTML(fragment.String())})
-			if failed != nil || !yield(piece{strconv.Itoa(m.Number), m.Title, home + path, fragment.String()}) {
-				return
+			}{frame["piece-head"], frame["piece-style"], fmt.Sprintf("第 %d 条 %s · %s", m.Number, m.Title, r.notice.DocNumber), template.HTML(fragment.String())}); err != nil {
+				return err
+			}
+			if err := r.templates.ExecuteTemplate(list, "piece-entry", struct {
+				N, Title string
+				Document string
+				Address  string // of the page to be framed
+				Fragment string // what stands in it, to be copied
+			}{strconv.Itoa(m.Number), m.Title, r.notice.DocNumber, home + path, fragment.String()}); err != nil {
+				return err
 			}
 		}
+		return nil
 	}
 	const path = "embed/index.html"
-	err = r.write(path, "embed.html", struct {
+	return r.write(path, "embed.html", struct {
 		*head
-		Pieces   iter.Seq[piece]
+		Pieces   template.HTML // their place
 		Absolute bool
 	}{r.frame(path, head{
 		Title:       "嵌入其他网页 · " + r.notice.DocNumber,
 		Description: "把其中一条连同数额放进别的网页。",
 		Place:       "embed/", // of no entry
 		Styles:      []string{"table.css", "single.css", "pieces.css"},
-	}), pieces, r.identity.Base != ""})
-	return errors.Join(err, failed)
+	}), piecesPlace, r.identity.Base != ""}, mark{piecesPlace, pieces})
 }

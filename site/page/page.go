@@ -157,13 +157,17 @@ func withFrame(styles []string) []string {
 	return append([]string{tokensFile, "style.css"}, styles...)
 }
 
-// write executes the template of a page.
-func (r *renderer) write(path, name string, view any) error {
+// write executes the template of a page, with what is too long for a template to
+// hold written in the place of each mark.
+func (r *renderer) write(path, name string, view any, marks ...mark) error {
 	err := r.put(path, func(w io.Writer) error {
 		if name == measurePage {
 			w = unbroken{w}
 		}
-		return r.templates.ExecuteTemplate(policyWriter{w, r.notice}, name, view)
+		if len(marks) > 0 {
+			w = marked{w, marks}
+		}
+		return r.templates.ExecuteTemplate(w, name, view)
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -172,6 +176,28 @@ func (r *renderer) write(path, name string, view any) error {
 	defer r.mu.Unlock()
 	r.pages.Paths = append(r.pages.Paths, path)
 	return nil
+}
+
+// A mark is text that a template writes in one piece, and what stands there in the
+// page: it is as safe as what the template would write, or the template's own work.
+type mark struct {
+	text string
+	fill func(io.Writer) error
+}
+
+// marked is a page in which marks are filled.
+type marked struct {
+	io.Writer
+	marks []mark
+}
+
+func (m marked) Write(data []byte) (int, error) {
+	for _, one := range m.marks {
+		if string(data) == one.text {
+			return len(data), one.fill(m.Writer)
+		}
+	}
+	return m.Writer.Write(data)
 }
 
 // unbroken leaves out line breaks, which on the page of a measure stand between
