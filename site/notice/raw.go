@@ -124,6 +124,9 @@ var entity = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-
 
 // entities refuses them in bare words, which begin at that offset.
 func (l *loader) entities(f *file, words string, start int) {
+	if !strings.Contains(words, "&") {
+		return
+	}
 	for _, at := range entity.FindAllStringIndex(words, -1) {
 		l.diagnostics.add(f.at(start+at[0]), "“%s”是网页代码：直接写出要的字", words[at[0]:at[1]])
 	}

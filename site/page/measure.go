@@ -55,10 +55,9 @@ type guideRow struct {
 	Words, Ask template.HTML
 }
 
-// A neighbour is another measure that a page leads to.
-type neighbour struct{ N, Title string }
-
-func neighbourOf(m *notice.Measure) neighbour { return neighbour{strconv.Itoa(m.Number), m.Title} }
+// A neighbour is another measure that a page leads to, by its number, and the
+// words that say so.
+type neighbour struct{ N, Words string }
 
 // toRoot is the way from the page of a measure to the root of the site.
 const toRoot = "../../"
@@ -134,7 +133,7 @@ func (r *renderer) writeMeasure(i int, frame head, table examples.Table) error {
 		if err != nil {
 			return err
 		}
-		v.Related = append(v.Related, neighbourOf(other))
+		v.Related = append(v.Related, neighbour{strconv.Itoa(n), fmt.Sprintf("第 %d 条 %s", n, other.Title)})
 	}
 	for _, t := range r.notice.Explained.Terms {
 		if _, uses := slices.BinarySearch(t.Measures, m.Number); uses {
@@ -142,10 +141,10 @@ func (r *renderer) writeMeasure(i int, frame head, table examples.Table) error {
 		}
 	}
 	if i > 0 {
-		v.Previous = new(neighbourOf(&r.all[i-1]))
+		v.Previous = &neighbour{strconv.Itoa(m.Number - 1), fmt.Sprintf("← %d. %s", m.Number-1, r.all[i-1].Title)}
 	}
 	if i+1 < len(r.all) {
-		v.Next = new(neighbourOf(&r.all[i+1]))
+		v.Next = &neighbour{strconv.Itoa(m.Number + 1), fmt.Sprintf("%d. %s →", m.Number+1, r.all[i+1].Title)}
 	}
 	return r.write(path, measurePage, v)
 }
