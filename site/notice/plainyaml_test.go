@@ -76,3 +76,14 @@ func FuzzPlainFrontMatter(f *testing.F) {
 	f.Add("title: 一 a\nlist:\n  - 二\nsome: [3, 14]\n")
 	f.Fuzz(func(t *testing.T, front string) { samePlain(t, front) })
 }
+
+// TestTokensIn sees that no line with a token is passed over.
+func TestTokensIn(t *testing.T) {
+	for r := rune(1); r <= 0xFFFF; r++ {
+		for _, line := range []string{string(r), "条" + string(r) + "文", string(r) + "３条"} {
+			if got, want := tokensIn(line), token.FindAllStringSubmatchIndex(line, -1); len(got) != len(want) {
+				t.Errorf("%q: %d tokens, want %d", line, len(got), len(want))
+			}
+		}
+	}
+}
