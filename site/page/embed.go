@@ -21,8 +21,8 @@ type pieceView struct {
 	Brand         string
 }
 
-// piecesPlace stands in the list of pieces where they are written.
-const piecesPlace = "the pieces"
+// piecesPlace stands in the list of pieces where they are written; as [rowsPlace].
+const piecesPlace template.HTML = "<the pieces>"
 
 // embed writes /embed/, which says how to show one measure in another page, and
 // /embed/N.html for each, a page by itself without a script, to be framed.
@@ -94,5 +94,5 @@ func (r *renderer) embed() error {
 		Description: "把其中一条连同数额放进别的网页。",
 		Place:       "embed/", // of no entry
 		Styles:      []string{"table.css", "single.css", "pieces.css"},
-	}), piecesPlace, r.identity.Base != ""}, mark{piecesPlace, pieces})
+	}), piecesPlace, r.identity.Base != ""}, mark{string(piecesPlace), pieces})
 }

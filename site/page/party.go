@@ -50,7 +50,7 @@ func (r *renderer) partyPage(left []calc.Who, pages []partyRows) error {
 		Styles:      []string{"table.css", "stacked.css", "chips.css", "party.css"},
 		Scripts:     []string{"period.js", "share.js"},
 	}), w, zh.Who(w), all, rowsPlace, count[calc.Computed], count[calc.Elsewhere], count[calc.Service], w.Individual()}
-	return r.write(path, "party.html", view, mark{rowsPlace, func(page io.Writer) error {
+	return r.write(path, "party.html", view, mark{string(rowsPlace), func(page io.Writer) error {
 		return r.partyPage(left[1:], append(pages, partyRows{w, page}))
 	}})
 }
@@ -60,8 +60,9 @@ func isFor(m *notice.Measure, w calc.Who) bool {
 	return (calc.Measure{Audience: m.Audience}).IsFor(w)
 }
 
-// rowsPlace stands in a page where its rows are written.
-const rowsPlace = "the rows"
+// rowsPlace stands in a page where its rows are written. No words can be taken for it:
+// of those the templates escape the first character.
+const rowsPlace template.HTML = "<the rows>"
 
 // partyRows is the page of a party that is open where its rows stand.
 type partyRows struct {
