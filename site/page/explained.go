@@ -37,14 +37,14 @@ var forms = []struct {
 type termEntry struct {
 	ID, Name string
 	Blocks   []notice.Block
-	Measures template.HTML // links to those whose clauses have it
-	Frame    bool          // the opening or the closing has it
+	numbers  []int // of the measures whose clauses have it
+	Frame    bool  // the opening or the closing has it
 }
 
-// numberLinks leads to measures by their numbers.
-func numberLinks(numbers []int) template.HTML {
-	links := make([]string, len(numbers))
-	for i, n := range numbers {
+// Measures are links to those, put together when they are written.
+func (t termEntry) Measures() template.HTML {
+	links := make([]string, len(t.numbers))
+	for i, n := range t.numbers {
 		number := strconv.Itoa(n)
 		links[i] = `<a href="../measures/` + number + `/">第 ` + number + ` 条</a>`
 	}
@@ -89,7 +89,7 @@ func (r *renderer) explained() error {
 	}
 	var terms []termEntry
 	for _, t := range r.notice.Explained.Terms {
-		terms = append(terms, termEntry{t.Names[0], strings.Join(t.Names, "、"), t.Blocks, numberLinks(t.Measures), t.Frame})
+		terms = append(terms, termEntry{t.Names[0], strings.Join(t.Names, "、"), t.Blocks, t.Measures, t.Frame})
 	}
 	return r.write(path, "explained.html", struct {
 		*head
