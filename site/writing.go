@@ -26,6 +26,7 @@ type Writing struct {
 	out    *Output
 	root   *os.Root
 	unlock func()
+	bare   bool     // nothing stood in the folder: no file need be looked for in its place
 	beside *os.Root // where files wait; nil before the first
 
 	mu    sync.Mutex
@@ -49,7 +50,13 @@ func (o *Output) Begin() (*Writing, error) {
 	if err != nil {
 		return nil, errors.Join(err, root.Close())
 	}
-	return &Writing{out: o, root: root, unlock: unlock, files: make(map[string]entry)}, nil
+	return &Writing{out: o, root: root, unlock: unlock, bare: bare(root), files: make(map[string]entry)}, nil
+}
+
+// bare reports whether nothing but what builds keep for themselves is in the folder.
+func bare(root *os.Root) bool {
+	entries, err := fs.ReadDir(root.FS(), ".")
+	return err == nil && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() != ownDir })
 }
 
 // most is how many bytes of a file are kept in memory: a longer one is written
@@ -127,14 +134,16 @@ func (f *half) flush() (err error) {
 // there already.
 func (f *half) end(path string) error {
 	w := f.writing
-	there, err := w.root.Lstat(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
 	same := false
-	if err == nil && there.Mode().IsRegular() && there.Size() == f.size {
-		if same, err = f.equals(path); err != nil {
+	if !w.bare {
+		there, err := w.root.Lstat(path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
+		}
+		if err == nil && there.Mode().IsRegular() && there.Size() == f.size {
+			if same, err = f.equals(path); err != nil {
+				return err
+			}
 		}
 	}
 	if !same {
@@ -285,10 +294,15 @@ func (w *Writing) todo(old listing) ([]writing, error) {
 	for path := range old.Kept {
 		own[path] = true
 	}
+	still := w.bare && bare(w.root) // nobody put anything there since
 	var todo []writing
 	var theirs []string
 	for path, e := range w.files {
 		if e.waits == 0 && own[path] {
+			continue
+		}
+		if still {
+			todo = append(todo, writing{path, turn(path, true)})
 			continue
 		}
 		info, err := w.root.Lstat(path)

@@ -98,3 +98,27 @@ func TestAPageThatFails(t *testing.T) {
 	}
 	holds(t, dir, files)
 }
+
+// Into a folder that held nothing, somebody puts a file of another's while the site
+// is made: it stays, as where it had been there before.
+func TestAFileThatCameMeanwhile(t *testing.T) {
+	dir := t.TempDir()
+	w, err := output(t, dir).Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Put("index.html", func(to io.Writer) error {
+		_, err := io.WriteString(to, "ours")
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	theirs := map[string][]byte{"index.html": []byte("theirs")}
+	if err := os.WriteFile(filepath.Join(dir, "index.html"), theirs["index.html"], 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Commit(); err == nil {
+		t.Error("it is replaced")
+	}
+	holds(t, dir, theirs)
+}

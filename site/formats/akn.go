@@ -2,6 +2,7 @@ package formats
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"strconv"
@@ -32,10 +33,9 @@ func akomaNtoso(w io.Writer, n *notice.Notice, id Identity) error {
 	a.preamble(add(doc, "preamble"))
 	a.body(add(doc, "mainBody"))
 	a.conclusions(add(doc, "conclusions"))
-	around, err := indented(file)
-	if err != nil {
-		return err
-	}
+	var words bytes.Buffer
+	writeIndented(&words, file)
+	around := words.String()
 	b := bufio.NewWriter(w) // which keeps the first error
 	for _, s := range n.Sections {
 		if len(s.Measures) == 0 {
@@ -48,14 +48,12 @@ func akomaNtoso(w io.Writer, n *notice.Notice, id Identity) error {
 		for i, m := range s.Measures {
 			one := etree.NewDocument()
 			a.measure(&one.Element, s, m)
-			words, err := indented(one)
-			if err != nil {
-				return err
-			}
+			words.Reset()
+			writeIndented(&words, one)
 			if i > 0 {
 				_, _ = b.WriteString(margin)
 			}
-			_, _ = b.WriteString(strings.ReplaceAll(strings.TrimSuffix(words, "\n"), "\n", margin))
+			_, _ = b.WriteString(strings.ReplaceAll(strings.TrimSuffix(words.String(), "\n"), "\n", margin))
 		}
 	}
 	_, _ = b.WriteString(around)
@@ -66,11 +64,13 @@ func akomaNtoso(w io.Writer, n *notice.Notice, id Identity) error {
 // are written one after another: a tree of all of them is many times their text.
 const heldPlace = "measures"
 
-// indented breaks lines between blocks only: white space within a sentence would
-// be part of it.
-func indented(file *etree.Document) (string, error) {
+// writeIndented breaks lines between blocks only: white space within a sentence would
+// be part of it. It is [etree.Document.WriteTo] without a buffer of its own.
+func writeIndented(w *bytes.Buffer, file *etree.Document) {
 	file.IndentWithSettings(&etree.IndentSettings{Spaces: 1, PreserveLeafWhitespace: true})
-	return file.WriteToString()
+	for _, token := range file.Child {
+		token.WriteTo(w, &file.WriteSettings)
+	}
 }
 
 type akn struct {

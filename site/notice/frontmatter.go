@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"wengang/calc"
 	"wengang/calc/zh"
@@ -40,7 +41,7 @@ type treatment struct {
 
 // treatments are the words for the forms of a measure: the name of each rule,
 // and those for a measure that none computes.
-func treatments() (words []string, meant map[string]treatment) {
+var treatments = sync.OnceValues(func() (words []string, meant map[string]treatment) {
 	meant = map[string]treatment{"未写明": {form: calc.Elsewhere}, "服务": {form: calc.Service}}
 	rules := zh.RuleNames()
 	for _, word := range slices.Sorted(maps.Keys(rules)) {
@@ -48,7 +49,7 @@ func treatments() (words []string, meant map[string]treatment) {
 		meant[word] = treatment{calc.Computed, rules[word]}
 	}
 	return append(words, "未写明", "服务"), meant
-}
+})
 
 // frontMatter reads the YAML between the two --- lines into keys and collects
 // what is unknown, repeated, missing or of the wrong form. It returns where the

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -22,7 +23,19 @@ const maxFile = 32 << 10
 
 // nested finds a line that opens a ninth block within another. Of those the time
 // grows even faster, and the content has none.
-var nested = regexp.MustCompile(`(?m)^[ \t]*(?:>[ \t]*|[-+*][ \t]+|\d{1,9}[.)][ \t]+){9}`)
+var nested = regexp.MustCompile(`^[ \t]*(?:>[ \t]*|[-+*][ \t]+|\d{1,9}[.)][ \t]+){9}`)
+
+// nestedLine is the first such line, from 1; 0 where there is none.
+func nestedLine(source []byte) int {
+	number := 0
+	for line := range bytes.Lines(source) {
+		number++
+		if opens := bytes.TrimLeft(line, " \t"); len(opens) > 0 && strings.IndexByte(">-+*0123456789", opens[0]) >= 0 && nested.Match(line) {
+			return number
+		}
+	}
+	return 0
+}
 
 // source reads a file. unfit says why to read on would take too long.
 func (l *loader) source(fsys fs.FS, name string) (source []byte, unfit Diagnostics, err error) {
@@ -31,7 +44,13 @@ func (l *loader) source(fsys fs.FS, name string) (source []byte, unfit Diagnosti
 		return nil, nil, fmt.Errorf("reading %s: %w", l.dir+name, err)
 	}
 	defer f.Close()
-	source, err = io.ReadAll(io.LimitReader(f, maxFile+1))
+	size := int64(0) // as far as one knows
+	if info, err := f.Stat(); err == nil {
+		size = min(info.Size(), maxFile+1)
+	}
+	b := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead)) // which ReadFrom has room in to see the end
+	_, err = b.ReadFrom(io.LimitReader(f, maxFile+1))
+	source = b.Bytes()
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", l.dir+name, err)
 	}
@@ -39,8 +58,7 @@ func (l *loader) source(fsys fs.FS, name string) (source []byte, unfit Diagnosti
 		unfit.add(position{l.dir + name, 1, 1}, "文件超过 %d KB（约一万个汉字）：删去多余的文字", maxFile>>10)
 		return nil, unfit, nil
 	}
-	if at := nested.FindIndex(source); at != nil {
-		line := 1 + strings.Count(string(source[:at[0]]), "\n")
+	if line := nestedLine(source); line > 0 {
 		unfit.add(position{l.dir + name, line, 1}, "这一行的开头连着许多“-”“>”或编号：一行只写一个，各项里面不再分项")
 		return nil, unfit, nil
 	}
@@ -76,6 +94,7 @@ func (f *file) characters() {
 			return // what follows is as wrong
 		case r == '\n':
 			at.line, at.column = at.line+1, 0
+		case '!' <= r && r <= '~' || '一' <= r && r <= '龥': // most are
 		case unseen(r):
 			f.wrong.add(at, "这里有看不见的字符 U+%04X：删去；空格只用普通空格和全角空格", r)
 		case unknown(r):
@@ -87,6 +106,9 @@ func (f *file) characters() {
 
 // escaped refuses the same where YAML writes it as an escape.
 func (f *file) escaped(d *Diagnostics, node *yaml.Node) {
+	if !strings.Contains(f.front, `\`) {
+		return
+	}
 	for _, r := range node.Value {
 		if (unseen(r) || unknown(r)) && !strings.ContainsRune(f.front, r) {
 			d.add(f.nodeAt(node), "这里用“\\”写了看不见的字符 U+%04X：删去", r)
@@ -102,6 +124,9 @@ var entity = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-
 
 // entities refuses them in bare words, which begin at that offset.
 func (l *loader) entities(f *file, words string, start int) {
+	if !strings.Contains(words, "&") {
+		return
+	}
 	for _, at := range entity.FindAllStringIndex(words, -1) {
 		l.diagnostics.add(f.at(start+at[0]), "“%s”是网页代码：直接写出要的字", words[at[0]:at[1]])
 	}

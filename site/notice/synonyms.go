@@ -93,10 +93,13 @@ type soughtWord struct {
 // texts are read.
 func (l *loader) checkSynonyms() {
 	lost := slices.Clone(l.sought)
-	for t := range l.notice.Searchable(l.measures) {
-		lost = slices.DeleteFunc(lost, func(s soughtWord) bool { return strings.Contains(t.Title+t.Text, s.word) })
-		if len(lost) == 0 {
-			return
+	for _, measures := range [][]Measure{nil, l.measures} { // those may be many, and are seldom needed to the last
+		for t := range l.notice.Searchable(measures) {
+			if len(lost) == 0 {
+				return
+			}
+			text := t.Title + t.Text
+			lost = slices.DeleteFunc(lost, func(s soughtWord) bool { return strings.Contains(text, s.word) })
 		}
 	}
 	for _, s := range lost {
@@ -128,11 +131,13 @@ func (n *Notice) Searchable(measures []Measure) iter.Seq[Searched] {
 				return
 			}
 			add("原文", m.Number, "", m.Title, m.Clause.Text)
-			guide := []string{m.Means}
+			var guide strings.Builder
+			guide.WriteString(m.Means)
 			for _, part := range m.Guide {
-				guide = append(guide, Words(part.Blocks))
+				addWords(&guide, part.Blocks)
 			}
-			add("指南", m.Number, "", m.Title, strings.Join(append(guide, "可以问："+m.Ask+"。"), ""))
+			guide.WriteString("可以问：" + m.Ask + "。")
+			add("指南", m.Number, "", m.Title, guide.String())
 		}
 		for _, t := range n.Explained.Terms {
 			if len(t.Names) > 0 {
@@ -160,8 +165,16 @@ func (n *Notice) Searchable(measures []Measure) iter.Seq[Searched] {
 // Words are the words of blocks, one sentence after another.
 func Words(blocks []Block) string {
 	var b strings.Builder
-	for _, block := range blocks {
-		b.WriteString(strings.ReplaceAll(block.Text(), "\n", ""))
-	}
+	addWords(&b, blocks)
 	return b.String()
+}
+
+func addWords(b *strings.Builder, blocks []Block) {
+	for _, block := range blocks {
+		for _, item := range block.Items {
+			for _, piece := range item {
+				b.WriteString(strings.ReplaceAll(piece.Text, "\n", ""))
+			}
+		}
+	}
 }

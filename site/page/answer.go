@@ -31,6 +31,9 @@ func (r *renderer) answerOf(m *notice.Measure) answer {
 		}
 	}
 	for _, part := range m.Guide {
+		if part.Heading != "标准" && part.Heading != "时限" {
+			continue
+		}
 		for _, block := range part.Blocks {
 			for _, item := range block.Items {
 				sentence := notice.Block{Items: [][]notice.Piece{item}}

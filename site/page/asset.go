@@ -8,6 +8,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"wengang/site/newline"
 	"wengang/site/program"
@@ -32,8 +33,17 @@ var minifier = func() *minify.M {
 // generated are the styles that follow from lists in Go, by name.
 var generated = map[string]func() string{"finder.css": finderStyle, "asked.css": askedStyle}
 
-// readAsset gives an asset as the site sends it.
+// minified are the assets that were read, by name: that which all pages have is in
+// ten bundles, and `serve` builds them again.
+var minified sync.Map
+
+// readAsset gives an asset as the site sends it. Nobody may write to it.
 func readAsset(name string) ([]byte, error) {
+	read, _ := minified.LoadOrStore(name, sync.OnceValues(func() ([]byte, error) { return minifiedAsset(name) }))
+	return read.(func() ([]byte, error))()
+}
+
+func minifiedAsset(name string) ([]byte, error) {
 	source, err := fs.ReadFile(newline.FS(assetFiles), "assets/"+name)
 	if style, ok := generated[name]; ok {
 		source, err = []byte(style()), nil

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"html/template"
 	"io"
@@ -74,31 +73,16 @@ func (r *renderer) calculator() error {
 		PolicyVersion: version,
 		SelfTest:      test,
 		Former:        r.former != nil,
-	})
+	}, r.policy())
 }
 
 // policyPlace stands in a page where the policy is written: that of a long notice
 // is longer than what a template should hold.
 const policyPlace template.JS = `"the policy"`
 
-// policyVersion is the first digits of the SHA-256 of policy.json.
-func (r *renderer) policyVersion() (string, error) {
-	sum := sha256.New()
-	err := formats.PolicyFile(sum, r.notice)
-	return program.VersionOf(sum), err
-}
-
-// A policyWriter writes a page with the policy in its place.
-type policyWriter struct {
-	io.Writer
-	notice *notice.Notice
-}
-
-func (w policyWriter) Write(data []byte) (int, error) {
-	if string(data) == string(policyPlace) { // which a template writes in one piece
-		return len(data), formats.PolicyInPage(w.Writer, w.notice) // encoding/json escapes <, > and &
-	}
-	return w.Writer.Write(data)
+// policy fills that place.
+func (r *renderer) policy() mark {
+	return mark{string(policyPlace), func(w io.Writer) error { return formats.PolicyInPage(w, r.notice) }} // encoding/json escapes <, > and &
 }
 
 // selfTest is the file of the cases of the self-test; the zero selfTest is none.

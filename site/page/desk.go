@@ -41,5 +41,5 @@ func (r *renderer) desk() error {
 		Program:       r.program,
 		Lists:         template.JS(lists),
 		Former:        r.former != nil,
-	})
+	}, r.policy())
 }

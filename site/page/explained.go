@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -18,9 +19,13 @@ type partyRow struct {
 }
 
 type partyColumn struct {
-	Label    string
-	Measures []template.HTML // as links
+	Label string
+	links []string // to the measures, as HTML
 }
+
+// Measures are the links one after another, put together when they are written:
+// of all columns at once they are long, and one by one each goes through reflection.
+func (c partyColumn) Measures() template.HTML { return template.HTML(strings.Join(c.links, "、")) }
 
 // forms are the columns of a party's row, money first.
 var forms = []struct {
@@ -31,20 +36,32 @@ var forms = []struct {
 // termEntry is a term with the place that its links lead to.
 type termEntry struct {
 	ID, Name string
-	notice.Term
+	Blocks   []notice.Block
+	numbers  []int // of the measures whose clauses have it
+	Frame    bool  // the opening or the closing has it
+}
+
+// Measures are links to those, put together when they are written.
+func (t termEntry) Measures() template.HTML {
+	links := make([]string, len(t.numbers))
+	for i, n := range t.numbers {
+		number := strconv.Itoa(n)
+		links[i] = `<a href="../measures/` + number + `/">第 ` + number + ` 条</a>`
+	}
+	return template.HTML(strings.Join(links, "、"))
 }
 
 // explained writes /explained/: who gets what, how to go about it, readings,
 // terms.
 func (r *renderer) explained() error {
 	const path = "explained/index.html"
-	links := make([]template.HTML, len(r.all))
+	links := make([]string, len(r.all))
 	for i := range r.all {
 		var link strings.Builder
 		if err := r.templates.ExecuteTemplate(&link, "numbered", &r.all[i]); err != nil {
 			return err
 		}
-		links[i] = template.HTML(link.String())
+		links[i] = link.String()
 	}
 	var rows []partyRow
 	for _, w := range calc.Everyone {
@@ -53,7 +70,7 @@ func (r *renderer) explained() error {
 			column := partyColumn{Label: f.label}
 			for i := range r.all {
 				if m := &r.all[i]; m.Form == f.form && slices.Contains(m.Audience, w) {
-					column.Measures = append(column.Measures, links[i])
+					column.links = append(column.links, links[i])
 				}
 			}
 			row.Columns = append(row.Columns, column)
@@ -72,7 +89,7 @@ func (r *renderer) explained() error {
 	}
 	var terms []termEntry
 	for _, t := range r.notice.Explained.Terms {
-		terms = append(terms, termEntry{t.Names[0], strings.Join(t.Names, "、"), t})
+		terms = append(terms, termEntry{t.Names[0], strings.Join(t.Names, "、"), t.Blocks, t.Measures, t.Frame})
 	}
 	return r.write(path, "explained.html", struct {
 		*head

@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 
 	"wengang/calc"
@@ -20,28 +21,50 @@ import (
 // measurePage is the template of the page of one measure.
 const measurePage = "measure.html"
 
-// measureView is what the page of one measure shows.
+// measureView is what the page of one measure shows. Reflection is most of what
+// a template takes, and there are as many of these pages as measures: so the view has
+// words as they stand, and what functions make is made already.
 type measureView struct {
-	*head
-	Measure        *notice.Measure
-	Section        notice.Section
-	Audience       string // as one reads it
-	Guide          []notice.Part
-	Closing        bool   // the guide quotes the closing paragraphs
-	Form           string // id of its fieldset in the calculator, empty without a rule
-	Answer         answer
-	Worked         examples.Table
-	Code           *code          // of the page's address; nil where nobody said what that is
-	Doubts         []calc.Reading // entries of the register that concern it
-	Terms          []term
-	Related        []*notice.Measure
-	Explains       []notice.Term // terms that the clause uses
-	Previous, Next *notice.Measure
+	Head                  *head
+	N                     string // number of the measure
+	Measure               *notice.Measure
+	Section               notice.Section
+	Period                period
+	Badges                string
+	Audience              string // as one reads it
+	Service               bool   // the measure gives no money
+	Standard, When, Until template.HTML
+	Code                  *code // of the page's address; nil where nobody said what that is
+	Clause                template.HTML
+	Form                  string // id of its fieldset in the calculator, empty without a rule
+	Worked                examples.Table
+	Doubts                []calc.Reading // entries of the register that concern it
+	Guide                 []guideRow
+	Closing               bool // the guide quotes the closing paragraphs
+	Related               []neighbour
+	Explains              []template.HTML // links to terms that the clause uses
+	Terms                 []term
+	Cite                  string
+	Previous, Next        *neighbour
 }
+
+// A guideRow is a heading of the guide, what it says, and whom to ask where that
+// is its matter.
+type guideRow struct {
+	Heading    string
+	Words, Ask template.HTML
+}
+
+// A neighbour is another measure that a page leads to, by its number, and the
+// words that say so.
+type neighbour struct{ N, Words string }
+
+// toRoot is the way from the page of a measure to the root of the site.
+const toRoot = "../../"
 
 // measures writes /measures/N/ for each measure.
 func (r *renderer) measures() error {
-	tables := examples.Tables(r.notice.Policy)
+	tables := r.tables()
 	frame := r.frame("measures/1/index.html", head{
 		CSP:     cspAhead,
 		Place:   "measures/",
@@ -73,18 +96,34 @@ func (r *renderer) writeMeasure(i int, frame head, table examples.Table) error {
 	for _, who := range m.Audience {
 		audience = append(audience, zh.Who(who))
 	}
+	words := func(blocks []notice.Block) template.HTML { return prose(blocks, toRoot, m.Number) }
+	answer := r.answerOf(m)
 	v := measureView{
-		head:     &frame,
+		Head:     &frame,
+		N:        strconv.Itoa(m.Number),
 		Measure:  m,
 		Section:  r.sectionOf(m),
+		Period:   r.period(m),
+		Badges:   m.Kind.Word() + "，" + formWord(m.Form),
 		Audience: strings.Join(audience, "、"),
-		Guide:    m.Guide,
-		Closing:  quotesClosing(m.Guide),
+		Service:  m.Form == calc.Service,
+		Standard: words(answer.Standard),
+		When:     words(answer.When),
+		Until:    words(answer.Until),
+		Clause:   r.clause(m.Clause, "use-"),
 		Form:     m.Rule,
-		Answer:   r.answerOf(m),
 		Worked:   table,
 		Doubts:   r.notice.Policy.Concerning(m.Number),
+		Closing:  quotesClosing(m.Guide),
 		Terms:    r.terms(m),
+		Cite:     fmt.Sprintf("《%s》（%s），%s印发，第 %d 条。%s", r.notice.Title, r.notice.DocNumber, zh.Day(r.notice.Issued), m.Number, frame.Canonical),
+	}
+	for _, part := range m.Guide {
+		row := guideRow{Heading: part.Heading, Words: words(part.Blocks)}
+		if part.Heading == "咨询电话" {
+			row.Ask = r.phones(m.Ask)
+		}
+		v.Guide = append(v.Guide, row)
 	}
 	if v.Code, err = r.code(fmt.Sprintf("measures/%d/", m.Number)); err != nil {
 		return err
@@ -94,18 +133,18 @@ func (r *renderer) writeMeasure(i int, frame head, table examples.Table) error {
 		if err != nil {
 			return err
 		}
-		v.Related = append(v.Related, other)
+		v.Related = append(v.Related, neighbour{strconv.Itoa(n), fmt.Sprintf("第 %d 条 %s", n, other.Title)})
 	}
 	for _, t := range r.notice.Explained.Terms {
 		if _, uses := slices.BinarySearch(t.Measures, m.Number); uses {
-			v.Explains = append(v.Explains, t)
+			v.Explains = append(v.Explains, termLink(toRoot, t.Names[0]))
 		}
 	}
 	if i > 0 {
-		v.Previous = &r.all[i-1]
+		v.Previous = &neighbour{strconv.Itoa(m.Number - 1), fmt.Sprintf("← %d. %s", m.Number-1, r.all[i-1].Title)}
 	}
 	if i+1 < len(r.all) {
-		v.Next = &r.all[i+1]
+		v.Next = &neighbour{strconv.Itoa(m.Number + 1), fmt.Sprintf("%d. %s →", m.Number+1, r.all[i+1].Title)}
 	}
 	return r.write(path, measurePage, v)
 }

@@ -6,6 +6,7 @@ package page
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"embed"
 	"fmt"
 	"html/template"
@@ -17,6 +18,7 @@ import (
 	"wengang/site/formats"
 	"wengang/site/newline"
 	"wengang/site/notice"
+	"wengang/site/page/examples"
 	"wengang/site/program"
 	"wengang/site/sink"
 
@@ -72,6 +74,12 @@ func Render(n, former *notice.Notice, id formats.Identity, made Programs, cases 
 		return nil, err
 	}
 	r.templates = templates
+	r.tables = sync.OnceValue(func() map[int]examples.Table { return examples.Tables(n.Policy) })
+	r.policyVersion = sync.OnceValues(func() (string, error) {
+		sum := sha256.New()
+		err := formats.PolicyFile(sum, n)
+		return program.VersionOf(sum), err
+	})
 	pages := []func() error{r.index, r.partyPages, r.measures, r.explained, r.timeline, r.embed, r.versions, r.notFound}
 	if r.computes() {
 		pages = append(pages, r.calculator, r.desk)
@@ -99,6 +107,9 @@ type renderer struct {
 	put       sink.Sink
 	pages     *Pages
 	dialled   sync.Map // what phones made, by words
+
+	tables        func() map[int]examples.Table // by measure
+	policyVersion func() (string, error)        // the first digits of the SHA-256 of policy.json
 
 	mu     sync.Mutex               // of what follows and of pages: measures are written side by side
 	assets map[string]string        // path in the site of those that a page asked for, by name
@@ -146,13 +157,17 @@ func withFrame(styles []string) []string {
 	return append([]string{tokensFile, "style.css"}, styles...)
 }
 
-// write executes the template of a page.
-func (r *renderer) write(path, name string, view any) error {
+// write executes the template of a page, with what is too long for a template to
+// hold written in the place of each mark.
+func (r *renderer) write(path, name string, view any, marks ...mark) error {
 	err := r.put(path, func(w io.Writer) error {
 		if name == measurePage {
 			w = unbroken{w}
 		}
-		return r.templates.ExecuteTemplate(policyWriter{w, r.notice}, name, view)
+		if len(marks) > 0 {
+			w = marked{w, marks}
+		}
+		return r.templates.ExecuteTemplate(w, name, view)
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
@@ -163,13 +178,39 @@ func (r *renderer) write(path, name string, view any) error {
 	return nil
 }
 
+// A mark is text that a template writes in one piece, and what stands there in the
+// page: it is as safe as what the template would write, or the template's own work.
+type mark struct {
+	text string
+	fill func(io.Writer) error
+}
+
+// marked is a page in which marks are filled.
+type marked struct {
+	io.Writer
+	marks []mark
+}
+
+func (m marked) Write(data []byte) (int, error) {
+	for _, one := range m.marks {
+		if string(data) == one.text {
+			return len(data), one.fill(m.Writer)
+		}
+	}
+	return m.Writer.Write(data)
+}
+
 // unbroken leaves out line breaks, which on the page of a measure stand between
 // elements alone: with them the heaviest would weigh more than it may.
 type unbroken struct{ io.Writer }
 
 func (u unbroken) Write(p []byte) (int, error) {
-	if _, err := u.Writer.Write(bytes.ReplaceAll(p, []byte("\n"), nil)); err != nil {
-		return 0, err
+	for rest := p; len(rest) > 0; {
+		line, after, _ := bytes.Cut(rest, []byte("\n"))
+		if _, err := u.Writer.Write(line); err != nil {
+			return 0, err
+		}
+		rest = after
 	}
 	return len(p), nil
 }

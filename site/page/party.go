@@ -1,11 +1,11 @@
 package page
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"html/template"
-	"iter"
-	"strings"
+	"io"
+	"strconv"
 
 	"wengang/calc"
 	"wengang/calc/zh"
@@ -23,7 +23,7 @@ func (r *renderer) partyPages() error { return r.partyPage(calc.Everyone, nil) }
 
 // partyPage writes the pages of the parties that are left beside those that are
 // being written already.
-func (r *renderer) partyPage(left []calc.Who, pages []*partyRows) error {
+func (r *renderer) partyPage(left []calc.Who, pages []partyRows) error {
 	if len(left) == 0 {
 		return r.answers(pages)
 	}
@@ -35,13 +35,12 @@ func (r *renderer) partyPage(left []calc.Who, pages []*partyRows) error {
 		}
 	}
 	path := fmt.Sprintf("for/%s/index.html", w)
-	rows := &partyRows{who: w}
 	view := struct {
 		*head
 		Who                           calc.Who
 		Label                         string
 		Count                         int
-		Rows                          iter.Seq[template.HTML]
+		Rows                          template.HTML // their place
 		Computed, Elsewhere, Services int
 		Person                        bool
 	}{r.frame(path, head{
@@ -50,9 +49,10 @@ func (r *renderer) partyPage(left []calc.Who, pages []*partyRows) error {
 		Place:       "for/",
 		Styles:      []string{"table.css", "stacked.css", "chips.css", "party.css"},
 		Scripts:     []string{"period.js", "share.js"},
-	}), w, zh.Who(w), all, rows.all, count[calc.Computed], count[calc.Elsewhere], count[calc.Service], w.Individual()}
-	rows.rest = func() error { return r.partyPage(left[1:], append(pages, rows)) }
-	return errors.Join(r.write(path, "party.html", view), rows.failed)
+	}), w, zh.Who(w), all, rowsPlace, count[calc.Computed], count[calc.Elsewhere], count[calc.Service], w.Individual()}
+	return r.write(path, "party.html", view, mark{string(rowsPlace), func(page io.Writer) error {
+		return r.partyPage(left[1:], append(pages, partyRows{w, page}))
+	}})
 }
 
 // isFor reports whether a party finds the measure on its page.
@@ -60,37 +60,52 @@ func isFor(m *notice.Measure, w calc.Who) bool {
 	return (calc.Measure{Audience: m.Audience}).IsFor(w)
 }
 
-// partyRows are those of one page, which come while the rest is written.
-type partyRows struct {
-	who    calc.Who
-	yield  func(template.HTML) bool
-	rest   func() error
-	failed error
-}
+// rowsPlace stands in a page where its rows are written. No words can be taken for it:
+// of those the templates escape the first character.
+const rowsPlace template.HTML = "<the rows>"
 
-func (p *partyRows) all(yield func(template.HTML) bool) {
-	p.yield = yield
-	p.failed = p.rest()
+// partyRows is the page of a party that is open where its rows stand.
+type partyRows struct {
+	who  calc.Who
+	page io.Writer
 }
 
 // answers gives every page its rows.
-func (r *renderer) answers(pages []*partyRows) error {
+func (r *renderer) answers(pages []partyRows) error {
+	var row bytes.Buffer
 	for _, form := range formWords {
 		for i := range r.all {
 			m := &r.all[i]
 			if m.Form != form.Form {
 				continue
 			}
-			var row strings.Builder
-			if err := r.templates.ExecuteTemplate(&row, "answer", r.answerOf(m)); err != nil {
+			row.Reset()
+			if err := r.templates.ExecuteTemplate(&row, "answer", r.rowOf(m)); err != nil {
 				return err
 			}
-			for _, page := range pages {
-				if isFor(m, page.who) && !page.yield(template.HTML(row.String())) {
-					return fmt.Errorf("the page of %s takes no more rows", page.who)
+			for _, to := range pages {
+				if !isFor(m, to.who) {
+					continue
+				}
+				if _, err := to.page.Write(row.Bytes()); err != nil {
+					return err
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// answerRow is the answer of a measure as a row shows it.
+type answerRow struct {
+	N, Title, Means       string
+	Standard, When, Until template.HTML
+	Service               bool // the measure gives no money
+	Ask                   template.HTML
+}
+
+func (r *renderer) rowOf(m *notice.Measure) answerRow {
+	a := r.answerOf(m)
+	words := func(blocks []notice.Block) template.HTML { return prose(blocks, "../../", 0) }
+	return answerRow{strconv.Itoa(m.Number), m.Title, m.Means, words(a.Standard), words(a.When), words(a.Until), m.Form == calc.Service, r.phones(m.Ask)}
 }
