@@ -61,7 +61,7 @@ toolchains:
 	@lowest=$$(sed -n 's/^go //p' go.mod); pinned=$$(sed -n 's/^toolchain go//p' go.mod); \
 	all=$$(go list -m -versions go | tr ' ' '\n' | grep -E '^1\.[0-9]+\.[0-9]+$$'); \
 	for version in $$(printf '%s\n' $$lowest $$(echo "$$all" | grep -x -B1 "$$pinned") $$(echo "$$all" | tail -n 1) | sort -uV); do \
-	  echo "toolchains: go$$version" && export GOTOOLCHAIN=go$$version && go vet ./... && go test ./... || exit 1; \
+	  echo "toolchains: go$$version" && export GOTOOLCHAIN=go$$version && go vet ./... && go test -timeout=1h ./... || exit 1; \
 	done; echo "toolchains: all pass"
 
 # A million generated facts, one by one and settled together, the larger sweeps,
