@@ -152,7 +152,7 @@ func TestOnward(t *testing.T) {
 	r.do(office.Event{Type: office.Input, Name: "by", Value: "王"})
 	r.do(office.Event{Type: office.Input, Name: "state", Value: "pending"})
 	second := r.row(t, "乙社")
-	r.click("open/" + r.row(t, "丙社")).submit("do/refuse", "reason", "没有合同").click("back")
+	r.click("open/"+r.row(t, "丙社")).submit("do/refuse", "reason", "没有合同").click("back")
 	r.click("open/" + second)
 	r.submit("do/approve/next").shows(t, "claim", "丁社", "同意兑付 7,000.00 元") // not 丙社, which was refused; 14 × 500
 	if effect[office.Focus](t, r).ID != "desk-claim" {
