@@ -28,9 +28,10 @@ func policy(t testing.TB) *calc.Policy {
 
 // Who writes a line and waits gets the answer, though the input goes on.
 func TestAnswersAtOnce(t *testing.T) {
+	p := policy(t)
 	in, facts := io.Pipe()
 	results, out := io.Pipe()
-	go func() { out.CloseWithError(lines.Assess(policy(t), in, out)) }()
+	go func() { out.CloseWithError(lines.Assess(p, in, out)) }()
 	answers := make(chan string)
 	go func() {
 		for scan := bufio.NewScanner(results); scan.Scan(); {
