@@ -106,7 +106,9 @@ func FuzzAppendString(f *testing.F) {
 			if forHTML {
 				write = jsontext.AppendString
 			}
-			if got := string(write(nil, text)) + "\n"; got != want.String() {
+			// Of bytes that are no character Go 1.27 writes the sign itself, releases before its escape.
+			sign := func(text string) string { return strings.ReplaceAll(text, `\ufffd`, "\ufffd") }
+			if got := string(write(nil, text)) + "\n"; sign(got) != sign(want.String()) {
 				t.Errorf("%q is %s, want %s", text, got, want.String())
 			}
 		}
