@@ -50,7 +50,7 @@ const nameOf = async (slot) => {
   const to = await mkdtemp(join(tmpdir(), "wengang-parts-"));
   try {
     execFileSync("go", ["test", "-count=1", "./site/program", "-run=TestWriteRecording", `-program.recording=${to}`], { cwd: new URL("../..", import.meta.url) });
-    const firstSlot = 4096;
+    const firstSlot = 0x1000; // site/program/wasm.go
     return (await readFile(join(to, "names.txt"), "utf8")).split("\n")[slot - firstSlot];
   } finally {
     await rm(to, { recursive: true });

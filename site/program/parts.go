@@ -63,8 +63,9 @@ func known(name string) string {
 // draws other hashes in each run.
 func answering(profile map[string]bool) func(name string) bool {
 	return func(name string) bool {
+		name = known(name)
 		key, compares := strings.CutPrefix(name, "type:.eq.")
-		return profile[known(name)] || compares && profile["type:.hash."+key] || slices.Contains(comparing, name)
+		return profile[name] || compares && profile["type:.hash."+key] || slices.Contains(comparing, name)
 	}
 }
 

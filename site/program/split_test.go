@@ -285,3 +285,14 @@ func TestKnown(t *testing.T) {
 		}
 	}
 }
+
+// What compares the keys of a map is there where what hashes them is recorded, as a profile
+// calls it.
+func TestAnswering(t *testing.T) {
+	runs := answering(map[string]bool{"type:.hash.struct {}": true, "main.main": true})
+	for name, want := range map[string]bool{"main.main": true, "main.other": false, "type:.eq.struct { a int }": true, "type:.eq.main.key": false} {
+		if runs(name) != want {
+			t.Errorf("%s: %v", name, !want)
+		}
+	}
+}
